@@ -1,0 +1,69 @@
+package org.symm.tensor;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The zip that libtorch loads: a module class with one method, no weights. */
+final class Archive {
+
+  /** A protocol-2 pickle of the object {@code __torch__.Ops {training: True}}. */
+  private static final byte[] OBJECT =
+      concat(
+          new byte[] {(byte) 0x80, 2},
+          ascii("c__torch__\nOps\n"),
+          new byte[] {'q', 0, ')', (byte) 0x81, '}', '(', 'X', 8, 0, 0, 0},
+          ascii("training"),
+          new byte[] {'q', 1, (byte) 0x88, 'u', 'b', 'q', 2, '.'});
+
+  private static final String HEAD =
+      "class Ops(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
+
+  /** Lines of the code file before the method. */
+  static final int HEAD_LINES = 4;
+
+  private Archive() {}
+
+  static byte[] of(String method) {
+    var bytes = new ByteArrayOutputStream(method.length() + 2048);
+    try (var zip = new ZipOutputStream(bytes)) {
+      put(zip, "data.pkl", OBJECT);
+      put(zip, "code/__torch__.py", (HEAD + method).getBytes(StandardCharsets.UTF_8));
+      put(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+      put(zip, "version", ascii("3\n"));
+      put(zip, "byteorder", ascii("little"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    var entry = new ZipEntry("ops/" + name);
+    var crc = new CRC32();
+    crc.update(content);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCompressedSize(content.length);
+    entry.setCrc(crc.getValue());
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+
+  private static byte[] ascii(String s) {
+    return s.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] concat(byte[]... parts) {
+    var out = new ByteArrayOutputStream();
+    for (byte[] p : parts) {
+      out.writeBytes(p);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,67 @@
+package org.symm.tensor;
+
+/**
+ * Noise from named streams. The numbers are fixed by the seed given when the program runs and the
+ * name of the stream: the same seed and name give the same numbers bit for bit on the same machine,
+ * and streams of different names are independent. (libtorch's generator, seeded afresh for each
+ * draw: Mersenne Twister on CPU, Philox on GPU.)
+ */
+public final class Draws {
+
+  private Draws() {}
+
+  private static Tensor draw(String text, String stream, Shape shape, DType dtype) {
+    return new Node(
+            Node.Kind.PURE,
+            text.replace("%size", Text.list(shape)).replace("%factory", Text.factory(dtype)),
+            java.util.List.of(),
+            java.util.List.of(new Node.Type(shape, dtype)),
+            new Stream(stream))
+        .output(0);
+  }
+
+  /** Marks a node that draws from a stream. */
+  record Stream(String name) {}
+
+  /** Independent standard normal numbers. */
+  public static Tensor normal(String stream, Shape shape, DType dtype) {
+    return draw("torch.randn(%size, generator=%generator%factory)", stream, shape, dtype);
+  }
+
+  /** Independent uniform numbers in [0, 1). */
+  public static Tensor uniform(String stream, Shape shape, DType dtype) {
+    return draw("torch.rand(%size, generator=%generator%factory)", stream, shape, dtype);
+  }
+
+  /** Independent uniform whole numbers from 0 to bound − 1 (int64). */
+  public static Tensor integers(String stream, long bound, Shape shape) {
+    return draw(
+        "torch.randint(0, " + bound + ", %size, generator=%generator%factory)",
+        stream,
+        shape,
+        DType.INT64);
+  }
+
+  /** Independent uniform permutations of 0 … n − 1 in the last axis (int64). */
+  public static Tensor permutations(String stream, Shape lead, long n) {
+    return uniform(stream, lead.then(Shape.of(n)), DType.FLOAT64).argsort(-1);
+  }
+
+  /**
+   * Independent draws of an index with the given probabilities, which need not be normalised:
+   * (rows, k) gives (rows).
+   */
+  public static Tensor categorical(String stream, Tensor weights) {
+    Text.needReal("categorical", weights);
+    Text.need(
+        "categorical", weights.rank() == 2, "needs weights of shape (rows, k), not " + weights);
+    return new Node(
+            Node.Kind.PURE,
+            "torch.multinomial(%0, 1, True, generator=%generator)",
+            java.util.List.of(weights),
+            java.util.List.of(new Node.Type(Shape.of(weights.size(0), 1), DType.INT64)),
+            new Stream(stream))
+        .output(0)
+        .squeeze(1);
+  }
+}

@@ -1,0 +1,111 @@
+package org.symm.tensor;
+
+import java.util.Objects;
+
+/**
+ * A place for learned numbers: a name, a shape, how it starts, and its present value. Identity
+ * matters: the same parameter in two boxes is shared between them. Values are float32 unless set
+ * otherwise.
+ */
+public final class Parameter {
+
+  /** How a parameter starts. */
+  public enum Start {
+    /** Zeros. */
+    ZEROS,
+    /** Ones. */
+    ONES,
+    /** Uniform in ±√(6 / (fan in + fan out)) (Glorot and Bengio 2010, eq. 16). */
+    GLOROT,
+    /** Uniform in ±1/√(fan in), PyTorch's rule for linear layers and their biases. */
+    UNIFORM_FAN_IN,
+    /** Normal with standard deviation 0.02. */
+    NORMAL
+  }
+
+  private final String name;
+  private final Shape shape;
+  private final Start start;
+  private final long fanIn;
+  private Array value;
+
+  /**
+   * A parameter whose fan in (inputs that each output sums over) is the product of all axes but the
+   * first.
+   */
+  public Parameter(String name, Start start, Shape shape) {
+    this(name, start, shape, shape.rank() < 2 ? shape.count() : shape.count() / shape.size(0));
+  }
+
+  /** A parameter with a stated fan in. */
+  public Parameter(String name, Start start, Shape shape, long fanIn) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.start = Objects.requireNonNull(start, "start");
+    this.shape = shape;
+    this.fanIn = fanIn;
+  }
+
+  /** The name within its box. */
+  public String name() {
+    return name;
+  }
+
+  /** The sizes of the axes. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** The element type of the present value; float32 before there is one. */
+  public DType dtype() {
+    return value == null ? DType.FLOAT32 : value.dtype();
+  }
+
+  /** The present value. Not yet initialised: starts as {@link #init} with seed 0. */
+  public synchronized Array value() {
+    if (value == null) {
+      init(0);
+    }
+    return value;
+  }
+
+  /** Replaces the value; the shape must agree. */
+  public synchronized void set(Array value) {
+    if (!value.shape().equals(shape)) {
+      throw new IllegalArgumentException(
+          "parameter " + name + " has shape " + shape + ", the new value " + value.shape());
+    }
+    this.value = value;
+  }
+
+  /** Whether a value has been set or initialised. */
+  public synchronized boolean initialised() {
+    return value != null;
+  }
+
+  /** Starts afresh from a seed, which fixes the value together with the shape and rule. */
+  public synchronized void init(long seed) {
+    value = Program.of("init", java.util.List.of(), java.util.List.of(fresh())).run(seed).get(0);
+  }
+
+  private Tensor fresh() {
+    DType f = DType.FLOAT32;
+    long fanOut = shape.rank() < 1 ? 1 : shape.size(0);
+    return switch (start) {
+      case ZEROS -> Tensors.zeros(shape, f);
+      case ONES -> Tensors.ones(shape, f);
+      case GLOROT -> uniform(Math.sqrt(6.0 / (fanIn + fanOut)));
+      case UNIFORM_FAN_IN -> uniform(1 / Math.sqrt(fanIn));
+      case NORMAL -> Draws.normal("start", shape, f).mul(0.02);
+    };
+  }
+
+  private Tensor uniform(double bound) {
+    return Draws.uniform("start", shape, DType.FLOAT32).mul(2 * bound).sub(bound);
+  }
+
+  /** As in {@code weight (64, 3)}. */
+  @Override
+  public String toString() {
+    return name + " " + shape;
+  }
+}

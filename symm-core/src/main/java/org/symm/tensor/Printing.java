@@ -1,0 +1,63 @@
+package org.symm.tensor;
+
+import java.util.Locale;
+
+/** Arrays as text: element type, shape, and numbers with at most six rows and columns shown. */
+final class Printing {
+
+  private static final int SHOWN = 6;
+
+  private Printing() {}
+
+  static String text(Array a) {
+    String head = a.dtype().name().toLowerCase(Locale.ROOT) + " " + a.shape();
+    if (a.dtype().isComplex() || a.shape().count() == 0) {
+      return head;
+    }
+    double[] v = a.doubles();
+    if (a.shape().rank() == 0) {
+      return number(v[0], a.dtype());
+    }
+    var out = new StringBuilder(head).append(a.shape().rank() > 1 ? "\n" : " ");
+    block(a, v, 0, 0, out, 0);
+    return out.toString();
+  }
+
+  private static int block(Array a, double[] v, int axis, int at, StringBuilder out, int indent) {
+    int n = (int) a.shape().size(axis);
+    boolean last = axis == a.shape().rank() - 1;
+    int stride = v.length;
+    for (int i = 0; i <= axis; i++) {
+      stride /= (int) a.shape().size(i);
+    }
+    out.append('[');
+    for (int i = 0; i < n; i++) {
+      if (n > SHOWN && i == SHOWN / 2) {
+        out.append(last ? " …" : "\n" + " ".repeat(indent + 1) + "…");
+        i = n - SHOWN / 2;
+      }
+      if (i > 0) {
+        out.append(last ? " " : "\n" + " ".repeat(indent + 1));
+      }
+      if (last) {
+        out.append(number(v[at + i], a.dtype()));
+      } else {
+        block(a, v, axis + 1, at + i * stride, out, indent + 1);
+      }
+    }
+    out.append(']');
+    return at;
+  }
+
+  private static String number(double x, DType d) {
+    if (d == DType.INT64) {
+      return Long.toString((long) x);
+    }
+    if (d == DType.BOOL) {
+      return x != 0 ? "true" : "false";
+    }
+    double m = Math.abs(x);
+    boolean plain = m == 0 || (m >= 1e-3 && m < 1e5) || !Double.isFinite(x);
+    return String.format(Locale.ROOT, plain ? "%7.4f" : "%7.1e", x);
+  }
+}

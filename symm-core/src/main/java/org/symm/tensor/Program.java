@@ -1,0 +1,407 @@
+package org.symm.tensor;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A compiled function of arrays: the statements that some outputs need, written as TorchScript and
+ * loaded once. One segment runs as one call into libtorch; opaque boxes run in Java between
+ * segments.
+ *
+ * <pre>{@code
+ * Tensor x = Tensors.input(Shape.of(100, 3), FLOAT32);
+ * var norm = Program.of("norm", List.of(x), List.of(x.square().sum(-1).sqrt()));
+ * Array y = norm.run(0, array).get(0);
+ * }</pre>
+ *
+ * Several threads may run one program at once.
+ */
+public final class Program implements AutoCloseable {
+
+  private static final Pattern LINE = Pattern.compile("__torch__\\.py\", line (\\d+)");
+
+  private final String name;
+  private final Device device;
+  private final List<Tensor> inputs;
+  private final List<Tensor> outputs;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<String> streams;
+  private final int slots;
+  private final Map<Tensor, Integer> slot = new HashMap<>();
+  private final List<Tensor> captured = new ArrayList<>();
+
+  /** One compiled segment with its module, or one opaque box. */
+  private record Step(
+      Writer.Segment segment, PtSymbolBlock module, Node opaque, int[] in, int[] out) {}
+
+  private Program(String name, Device device, List<Tensor> inputs, List<Tensor> outputs) {
+    this.name = name;
+    this.device = device;
+    this.inputs = List.copyOf(inputs);
+    this.outputs = own(outputs);
+    List<Node> order = order(this.outputs);
+    var given = new HashSet<>(inputs);
+    var differentiated = new HashSet<Tensor>();
+    var names = new LinkedHashSet<String>();
+    for (Node n : order) {
+      if (n.kind == Node.Kind.LEAF && n.payload == null && !given.contains(n.output(0))) {
+        throw new IllegalArgumentException(
+            "program \""
+                + name
+                + "\" reads an input "
+                + n.output(0)
+                + " that is not in its list of inputs");
+      }
+      if (n.text.equals(Writer.GRADIENT)) {
+        differentiated.addAll(n.inputs.subList(1, n.inputs.size()));
+      }
+      if (n.payload instanceof Draws.Stream s) {
+        names.add(s.name());
+      }
+    }
+    this.streams = List.copyOf(names);
+    inputs.forEach(this::slot);
+    for (Node n : order) {
+      if (n.kind == Node.Kind.LEAF && n.payload != null) {
+        slot(n.output(0));
+        captured.add(n.output(0));
+      }
+    }
+    cut(order, differentiated);
+    this.slots = slot.size();
+  }
+
+  /** The program that computes outputs from inputs, on the default device. */
+  public static Program of(String name, List<Tensor> inputs, List<Tensor> outputs) {
+    return on(Torch.device(), name, inputs, outputs);
+  }
+
+  /** The program on a device. */
+  public static Program on(Device device, String name, List<Tensor> inputs, List<Tensor> outputs) {
+    Torch.ready();
+    return new Program(name, device, inputs, outputs);
+  }
+
+  /** Outputs that would share memory with an input, or with each other, become copies. */
+  private static List<Tensor> own(List<Tensor> outputs) {
+    var out = new ArrayList<Tensor>();
+    for (Tensor t : outputs) {
+      boolean shared = t.node.kind == Node.Kind.LEAF || out.contains(t);
+      out.add(
+          shared
+              ? Node.pure("torch.clone(%0)" + " ".repeat(out.size()), t.shape(), t.dtype(), t)
+              : t);
+    }
+    return out;
+  }
+
+  private int slot(Tensor t) {
+    return slot.computeIfAbsent(t, k -> slot.size());
+  }
+
+  private static List<Node> order(List<Tensor> outputs) {
+    var done = new IdentityHashMap<Node, Boolean>();
+    var order = new ArrayList<Node>();
+    var stack = new ArrayList<Node>();
+    for (Tensor o : outputs) {
+      stack.add(o.node);
+      while (!stack.isEmpty()) {
+        Node n = stack.get(stack.size() - 1);
+        if (done.putIfAbsent(n, false) == null) {
+          for (int i = n.inputs.size() - 1; i >= 0; i--) {
+            Node m = n.inputs.get(i).node;
+            if (!done.containsKey(m)) {
+              stack.add(m);
+            }
+          }
+        } else {
+          stack.remove(stack.size() - 1);
+          if (!done.put(n, true)) {
+            order.add(n);
+          }
+        }
+      }
+    }
+    return order;
+  }
+
+  private void cut(List<Node> order, Set<Tensor> differentiated) {
+    var level = new IdentityHashMap<Node, Integer>();
+    int last = 0;
+    for (Node n : order) {
+      int l = 0;
+      for (Tensor t : n.inputs) {
+        l = Math.max(l, level.get(t.node) + (t.node.kind == Node.Kind.OPAQUE ? 1 : 0));
+      }
+      level.put(n, l);
+      last = Math.max(last, l);
+    }
+    String dev =
+        device.isGpu()
+            ? "torch.device(\"cuda:" + device.getDeviceId() + "\")"
+            : "torch.device(\"cpu\")";
+    for (int l = 0; l <= last; l++) {
+      int now = l;
+      var own =
+          order.stream().filter(n -> level.get(n) == now && n.kind != Node.Kind.OPAQUE).toList();
+      var boxes =
+          order.stream().filter(n -> level.get(n) == now && n.kind == Node.Kind.OPAQUE).toList();
+      var needed = new LinkedHashSet<Tensor>();
+      for (Node n : order) {
+        if (level.get(n) > l || boxes.contains(n)) {
+          n.inputs.stream()
+              .filter(
+                  t -> t.output >= 0 && level.get(t.node) == now && t.node.kind != Node.Kind.OPAQUE)
+              .forEach(needed::add);
+        }
+      }
+      outputs.stream().filter(t -> own.contains(t.node)).forEach(needed::add);
+      var writer = new Writer(dev, differentiated, streams);
+      own.forEach(
+          n -> {
+            if (n.kind == Node.Kind.LEAF) {
+              writer.leaf(n.output(0));
+            } else {
+              writer.statement(n);
+            }
+          });
+      var segment = writer.finish(List.copyOf(needed));
+      int[] in = segment.arguments().stream().mapToInt(this::slot).toArray();
+      int[] out = segment.results().stream().mapToInt(this::slot).toArray();
+      // A differentiated leaf that later steps read replaces its plain value.
+      steps.add(new Step(segment, load(segment), null, in, out));
+      for (Node b : boxes) {
+        int[] bin = b.inputs.stream().mapToInt(this::slot).toArray();
+        int[] bout = new int[b.outputs.size()];
+        for (int i = 0; i < bout.length; i++) {
+          bout[i] = slot(b.output(i));
+        }
+        steps.add(new Step(null, null, b, bin, bout));
+      }
+    }
+  }
+
+  private PtSymbolBlock load(Writer.Segment segment) {
+    try {
+      return Torch.load(Archive.of(segment.text()), device);
+    } catch (RuntimeException e) {
+      throw explain(segment, e, "could not be compiled");
+    }
+  }
+
+  private TensorException explain(Writer.Segment segment, RuntimeException e, String what) {
+    String message = String.valueOf(e.getMessage());
+    Matcher m = LINE.matcher(message);
+    String box = "";
+    String text = "";
+    while (m.find()) {
+      int line = Integer.parseInt(m.group(1)) - Archive.HEAD_LINES - 1;
+      if (line >= 0 && line < segment.owners().size() && segment.owners().get(line) != null) {
+        box = segment.owners().get(line).box;
+        text = segment.text().lines().skip(line).findFirst().orElse("").strip();
+      }
+    }
+    String cause =
+        message
+            .lines()
+            .map(String::strip)
+            .filter(l -> l.contains("Error:") || l.contains("Exception:"))
+            .reduce((a, b) -> b)
+            .orElse(message.lines().filter(l -> !l.isBlank()).reduce((a, b) -> b).orElse(message));
+    return new TensorException(
+        "program \""
+            + name
+            + "\" "
+            + what
+            + (box.isEmpty() ? "" : " in box \"" + box + "\"")
+            + (text.isEmpty() ? "" : ", at " + text)
+            + ": "
+            + cause,
+        e);
+  }
+
+  /**
+   * Runs the program.
+   *
+   * @param seed fixes all noise; programs without noise ignore it
+   * @throws TensorException if an input differs in shape or element type from what the program was
+   *     written for, or if libtorch reports an error; the message names the box
+   */
+  public List<Array> run(long seed, Array... arrays) {
+    return run(seed, Arrays.asList(arrays));
+  }
+
+  /** Runs the program on a list of arrays. */
+  public List<Array> run(long seed, List<Array> arrays) {
+    check(arrays);
+    NDArray[] values = new NDArray[slots];
+    boolean[] owned = new boolean[slots];
+    for (int i = 0; i < inputs.size(); i++) {
+      values[slot.get(inputs.get(i))] = arrays.get(i).ndarray();
+    }
+    for (Tensor t : captured) {
+      Object p = t.node.payload;
+      values[slot.get(t)] = (p instanceof Parameter q ? q.value() : (Array) p).ndarray();
+    }
+    var out = new ArrayList<Array>();
+    var replaced = new ArrayList<NDArray>();
+    try {
+      for (Step s : steps) {
+        NDArray[] results = s.opaque != null ? opaque(s, values) : compiled(s, values, seed);
+        for (int i = 0; i < s.out.length; i++) {
+          if (owned[s.out[i]]) {
+            replaced.add(values[s.out[i]]);
+          }
+          values[s.out[i]] = results[i];
+          owned[s.out[i]] = true;
+        }
+      }
+      for (Tensor t : outputs) {
+        int i = slot.get(t);
+        owned[i] = false;
+        out.add(Array.adopt(values[i], t.shape(), t.dtype()));
+      }
+      return out;
+    } finally {
+      for (int i = 0; i < slots; i++) {
+        if (owned[i]) {
+          values[i].close();
+        }
+      }
+      replaced.forEach(NDArray::close);
+    }
+  }
+
+  private void check(List<Array> arrays) {
+    if (arrays.size() != inputs.size()) {
+      throw new TensorException(
+          "program \"" + name + "\" takes " + inputs.size() + " arrays, not " + arrays.size());
+    }
+    for (int i = 0; i < arrays.size(); i++) {
+      Tensor want = inputs.get(i);
+      Array got = arrays.get(i);
+      if (!got.shape().equals(want.shape()) || got.dtype() != want.dtype()) {
+        throw new TensorException(
+            "program \""
+                + name
+                + "\": input "
+                + i
+                + " should be "
+                + want
+                + ", not "
+                + got.dtype().name().toLowerCase(java.util.Locale.ROOT)
+                + " "
+                + got.shape());
+      }
+    }
+  }
+
+  private NDArray[] compiled(Step s, NDArray[] values, long seed) {
+    boolean extra = s.segment.seeds() || s.in.length == 0;
+    NDArray[] in = new NDArray[s.in.length + (extra ? 1 : 0)];
+    for (int i = 0; i < s.in.length; i++) {
+      in[i] = values[s.in[i]];
+    }
+    Array seeds = null;
+    if (extra) {
+      long[] all = streams.stream().mapToLong(n -> Seeds.of(seed, n) >>> 1).toArray();
+      seeds = Array.of(all.length == 0 ? new long[] {0} : all);
+      in[in.length - 1] = seeds.ndarray();
+    }
+    try {
+      return Torch.call(s.module, in);
+    } catch (RuntimeException e) {
+      throw explain(s.segment, e, "failed");
+    } finally {
+      if (seeds != null) {
+        seeds.close();
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private NDArray[] opaque(Step s, NDArray[] values) {
+    var f = (Function<NDList, NDList>) s.opaque.payload;
+    var in = new NDList();
+    for (int i : s.in) {
+      in.add(values[i]);
+    }
+    NDList out;
+    try {
+      out = f.apply(in);
+    } catch (RuntimeException e) {
+      throw new TensorException(
+          "program \""
+              + name
+              + "\" failed in the opaque box \""
+              + s.opaque.box
+              + "\": "
+              + e.getMessage(),
+          e);
+    }
+    for (int i = 0; i < s.out.length; i++) {
+      var want = s.opaque.outputs.get(i);
+      var got = i < out.size() ? out.get(i) : null;
+      if (got == null
+          || !Arrays.equals(got.getShape().getShape(), want.shape().toArray())
+          || got.getDataType() != Array.dataType(want.dtype())) {
+        throw new TensorException(
+            "the opaque box \""
+                + s.opaque.box
+                + "\" should return "
+                + want
+                + " as output "
+                + i
+                + ", not "
+                + (got == null ? "nothing" : got.getDataType() + " " + got.getShape()));
+      }
+      got.detach();
+    }
+    return out.toArray(new NDArray[0]);
+  }
+
+  /** The TorchScript text of the compiled segments, in order. */
+  public String source() {
+    return steps.stream()
+        .map(s -> s.opaque == null ? s.segment.text() : "  # opaque box " + s.opaque.box + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** Statements in the compiled segments. */
+  public int statements() {
+    return steps.stream()
+        .filter(s -> s.opaque == null)
+        .mapToInt(s -> (int) s.segment.owners().stream().filter(java.util.Objects::nonNull).count())
+        .sum();
+  }
+
+  /** Names of the noise streams, in the order of the program. */
+  public List<String> streams() {
+    return streams;
+  }
+
+  /** Releases the compiled code. */
+  @Override
+  public void close() {
+    for (Step s : steps) {
+      if (s.module != null) {
+        s.module.close();
+      }
+    }
+  }
+}

@@ -1,0 +1,250 @@
+package org.symm.tensor;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+
+/** Operations that move or repeat elements and compute nothing. */
+sealed interface Reshaping permits Tensor {
+
+  private Tensor me() {
+    return (Tensor) this;
+  }
+
+  private Tensor shaped(String text, Shape s) {
+    return Node.pure(text, s, me().dtype(), me());
+  }
+
+  /** The same elements in the same order with other axes; one size may be -1 and is worked out. */
+  default Tensor reshape(long... sizes) {
+    long known = 1;
+    int open = -1;
+    long[] s = sizes.clone();
+    for (int i = 0; i < s.length; i++) {
+      if (s[i] == -1) {
+        Text.need("reshape", open < 0, "only one size may be -1, not " + Arrays.toString(sizes));
+        open = i;
+      } else {
+        known *= s[i];
+      }
+    }
+    long n = me().shape().count();
+    if (open >= 0) {
+      Text.need(
+          "reshape",
+          known > 0 && n % known == 0,
+          me() + " does not divide into " + Arrays.toString(sizes));
+      s[open] = n / known;
+    }
+    Shape out = Shape.of(s);
+    Text.need(
+        "reshape",
+        out.count() == n,
+        me() + " has " + n + " elements and " + out + " has " + out.count());
+    return out.equals(me().shape())
+        ? me()
+        : shaped("torch.reshape(%0, " + Text.list(out) + ")", out);
+  }
+
+  /** All axes from the given one on made into one. */
+  default Tensor flatten(int from) {
+    int a = Text.axis("flatten", me(), from);
+    Shape s = me().shape();
+    return me().reshape(s.slice(0, a).then(Shape.of(s.slice(a, s.rank()).count())).toArray());
+  }
+
+  /** A new axis of size 1 before the given one; -1 appends. */
+  default Tensor unsqueeze(int axis) {
+    return shaped("torch.unsqueeze(%0, " + axis + ")", me().shape().insert(axis, 1));
+  }
+
+  /** Without an axis of size 1. */
+  default Tensor squeeze(int axis) {
+    int a = Text.axis("squeeze", me(), axis);
+    Text.need(
+        "squeeze",
+        me().size(a) == 1,
+        "axis " + axis + " of " + me() + " has size " + me().size(a) + ", not 1");
+    return shaped("torch.squeeze(%0, " + a + ")", me().shape().without(a));
+  }
+
+  /** Axes in the given order. */
+  default Tensor permute(int... order) {
+    int[] a = new int[order.length];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = Text.axis("permute", me(), order[i]);
+    }
+    Text.need(
+        "permute",
+        a.length == me().rank() && Arrays.stream(a).distinct().count() == a.length,
+        Arrays.toString(order) + " is not an order of the axes of " + me());
+    var sizes = new ArrayList<Long>();
+    for (int i : a) {
+      sizes.add(me().size(i));
+    }
+    return shaped("torch.permute(%0, " + Text.list(a) + ")", new Shape(sizes));
+  }
+
+  /** Two axes exchanged. */
+  default Tensor transpose(int axis, int other) {
+    int a = Text.axis("transpose", me(), axis);
+    int b = Text.axis("transpose", me(), other);
+    Shape s = me().shape();
+    return shaped(
+        "torch.transpose(%0, " + a + ", " + b + ")", s.with(a, s.size(b)).with(b, s.size(a)));
+  }
+
+  /** The transposed matrices in the last two axes. */
+  default Tensor t() {
+    return me().transpose(-1, -2);
+  }
+
+  /** Axes of size 1, or new leading ones, repeated without a copy. */
+  default Tensor expand(long... sizes) {
+    Shape out = Shape.of(sizes);
+    Text.need(
+        "expand",
+        out.equals(me().shape().broadcast(out)) && out.rank() >= me().rank(),
+        me().shape() + " does not expand to " + out);
+    return out.equals(me().shape())
+        ? me()
+        : shaped("torch.expand(%0, " + Text.list(out) + ")", out);
+  }
+
+  /** Each element along an axis repeated in place: a, a, b, b, … */
+  default Tensor repeatInterleave(long times, int axis) {
+    int a = Text.axis("repeatInterleave", me(), axis);
+    if (times == 1) {
+      return me();
+    }
+    Shape s = me().shape();
+    long[] wide = s.insert(a + 1, times).toArray();
+    return me().unsqueeze(a + 1).expand(wide).reshape(s.with(a, s.size(a) * times).toArray());
+  }
+
+  /** The whole repeated along each axis: a, b, a, b, … */
+  default Tensor tile(long... times) {
+    Text.need("tile", times.length == me().rank(), "needs one count for each axis of " + me());
+    Shape s = me().shape();
+    for (int i = 0; i < times.length; i++) {
+      s = s.with(i, s.size(i) * times[i]);
+    }
+    return shaped("torch.repeat(%0, " + Text.list(times) + ")", s);
+  }
+
+  /**
+   * Elements {@code from} (included) to {@code to} (excluded) along an axis; {@code to} may count
+   * from the end.
+   */
+  default Tensor slice(int axis, long from, long to) {
+    int a = Text.axis("slice", me(), axis);
+    long n = me().size(a);
+    long end = to < 0 ? to + n : to;
+    Text.need(
+        "slice",
+        from >= 0 && from <= end && end <= n,
+        from + " … " + to + " is not a range of axis " + axis + " of " + me());
+    return from == 0 && end == n
+        ? me()
+        : shaped(
+            "torch.slice(%0, " + a + ", " + from + ", " + end + ", 1)",
+            me().shape().with(a, end - from));
+  }
+
+  /** The element at an index along an axis, which goes away. */
+  default Tensor select(int axis, long index) {
+    int a = Text.axis("select", me(), axis);
+    long i = index < 0 ? index + me().size(a) : index;
+    Text.need(
+        "select",
+        i >= 0 && i < me().size(a),
+        index + " is not an index of axis " + axis + " of " + me());
+    return shaped("torch.select(%0, " + a + ", " + i + ")", me().shape().without(a));
+  }
+
+  /** Cut along an axis into parts of the given sizes. */
+  default Tensor[] split(int axis, long... sizes) {
+    int a = Text.axis("split", me(), axis);
+    Text.need(
+        "split",
+        Arrays.stream(sizes).sum() == me().size(a),
+        Arrays.toString(sizes) + " do not add up to axis " + axis + " of " + me());
+    var out = new Tensor[sizes.length];
+    long at = 0;
+    for (int i = 0; i < out.length; i++) {
+      out[i] = me().slice(a, at, at + sizes[i]);
+      at += sizes[i];
+    }
+    return out;
+  }
+
+  /** The order along axes reversed. */
+  default Tensor flip(int... axes) {
+    int[] a = Arrays.stream(axes).map(x -> Text.axis("flip", me(), x)).toArray();
+    return shaped("torch.flip(%0, " + Text.list(a) + ")", me().shape());
+  }
+
+  /** Elements moved along an axis, those that fall off the end coming back at the start. */
+  default Tensor roll(long shift, int axis) {
+    return shaped(
+        "torch.roll(%0, [" + shift + "], [" + Text.axis("roll", me(), axis) + "])", me().shape());
+  }
+
+  /** A quarter turn, {@code times} times, from axis {@code from} towards axis {@code to}. */
+  default Tensor rot90(int times, int from, int to) {
+    int a = Text.axis("rot90", me(), from);
+    int b = Text.axis("rot90", me(), to);
+    Shape s = me().shape();
+    Shape out = Math.floorMod(times, 2) == 0 ? s : s.with(a, s.size(b)).with(b, s.size(a));
+    return shaped("torch.rot90(%0, " + times + ", [" + a + ", " + b + "])", out);
+  }
+
+  /**
+   * Room with a value before and after the last axes: last axis first, as (before, after) pairs.
+   */
+  default Tensor pad(double value, long... pairs) {
+    Text.need(
+        "pad",
+        pairs.length % 2 == 0 && pairs.length / 2 <= me().rank(),
+        "needs pairs for axes of " + me());
+    Shape s = me().shape();
+    for (int i = 0; i < pairs.length / 2; i++) {
+      int a = me().rank() - 1 - i;
+      s = s.with(a, s.size(a) + pairs[2 * i] + pairs[2 * i + 1]);
+    }
+    return shaped(
+        "torch.constant_pad_nd(%0, "
+            + Text.list(pairs)
+            + ", "
+            + Text.number("pad", value, me().dtype())
+            + ")",
+        s);
+  }
+
+  /** The upper triangles of the matrices in the last two axes, from the given diagonal on. */
+  default Tensor triu(int diagonal) {
+    return shaped("torch.triu(%0, " + diagonal + ")", me().shape());
+  }
+
+  /** The lower triangles of the matrices in the last two axes, up to the given diagonal. */
+  default Tensor tril(int diagonal) {
+    return shaped("torch.tril(%0, " + diagonal + ")", me().shape());
+  }
+
+  /** The main diagonals of the matrices in the last two axes. */
+  default Tensor diagonal() {
+    Text.need("diagonal", me().rank() >= 2, "needs matrices, not " + me());
+    Shape s = me().shape();
+    long n = Math.min(s.size(-1), s.size(-2));
+    return shaped("torch.diagonal(%0, 0, -2, -1)", s.slice(0, s.rank() - 2).then(Shape.of(n)));
+  }
+
+  /** Matrices with the last axis on their diagonals. */
+  default Tensor diagonalMatrix() {
+    return shaped("torch.diag_embed(%0, 0, -2, -1)", me().shape().insert(-1, me().size(-1)));
+  }
+
+  /** The same elements laid out one after another in memory; small matrix products want it. */
+  default Tensor contiguous() {
+    return shaped("torch.contiguous(%0)", me().shape());
+  }
+}

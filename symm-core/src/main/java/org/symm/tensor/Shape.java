@@ -1,0 +1,120 @@
+package org.symm.tensor;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The sizes of an array's axes, outermost first. An axis may be counted from the end: -1 is the
+ * last.
+ */
+public record Shape(List<Long> sizes) {
+
+  /** Copies the sizes; each must be zero or more. */
+  public Shape {
+    sizes = List.copyOf(sizes);
+    for (long s : sizes) {
+      if (s < 0) {
+        throw new IllegalArgumentException("a shape has no negative sizes: " + sizes);
+      }
+    }
+  }
+
+  /** A shape of the given sizes; no sizes give the shape of a number. */
+  public static Shape of(long... sizes) {
+    var list = new ArrayList<Long>(sizes.length);
+    for (long s : sizes) {
+      list.add(s);
+    }
+    return new Shape(list);
+  }
+
+  /** Number of axes. */
+  public int rank() {
+    return sizes.size();
+  }
+
+  /** Size of an axis. */
+  public long size(int axis) {
+    return sizes.get(axis(axis));
+  }
+
+  /** Number of elements. */
+  public long count() {
+    long n = 1;
+    for (long s : sizes) {
+      n *= s;
+    }
+    return n;
+  }
+
+  /** The axis counted from the front, or an error that names the shape. */
+  public int axis(int axis) {
+    int r = axis < 0 ? axis + rank() : axis;
+    if (r < 0 || r >= rank()) {
+      throw new IllegalArgumentException("axis " + axis + " is not an axis of " + this);
+    }
+    return r;
+  }
+
+  /** This shape with another size on one axis. */
+  public Shape with(int axis, long size) {
+    var list = new ArrayList<>(sizes);
+    list.set(axis(axis), size);
+    return new Shape(list);
+  }
+
+  /** This shape without one axis. */
+  public Shape without(int axis) {
+    var list = new ArrayList<>(sizes);
+    list.remove(axis(axis));
+    return new Shape(list);
+  }
+
+  /** This shape with a new axis before the given one ({@code rank()} or -1 appends). */
+  public Shape insert(int axis, long size) {
+    var list = new ArrayList<>(sizes);
+    list.add(axis < 0 ? axis + rank() + 1 : axis, size);
+    return new Shape(list);
+  }
+
+  /** The axes of this shape followed by those of the other. */
+  public Shape then(Shape other) {
+    var list = new ArrayList<>(sizes);
+    list.addAll(other.sizes);
+    return new Shape(list);
+  }
+
+  /** The axes {@code from} (included) to {@code to} (excluded), both counted from the front. */
+  public Shape slice(int from, int to) {
+    return new Shape(sizes.subList(from, to));
+  }
+
+  /** The shape that both broadcast to, or null if they do not fit. */
+  Shape broadcast(Shape other) {
+    int r = Math.max(rank(), other.rank());
+    var out = new ArrayList<Long>(r);
+    for (int i = 0; i < r; i++) {
+      int a = i - r + rank();
+      int b = i - r + other.rank();
+      long x = a < 0 ? 1 : sizes.get(a);
+      long y = b < 0 ? 1 : other.sizes.get(b);
+      if (x != y && x != 1 && y != 1) {
+        return null;
+      }
+      out.add(x == 1 ? y : x);
+    }
+    return new Shape(out);
+  }
+
+  /** The sizes as an array. */
+  public long[] toArray() {
+    return sizes.stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /** As in {@code (100, 5, 3)}. */
+  @Override
+  public String toString() {
+    return sizes.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
+  }
+}

@@ -1,0 +1,80 @@
+package org.symm.tensor;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * A symbolic array: a shape, an element type and how it is computed. Operations check both at once
+ * and add a statement; {@link Program#of} writes the statements that its outputs need as one
+ * TorchScript program.
+ *
+ * <p>Operations are grouped by what they do: {@link Pointwise}, {@link Reductions}, {@link
+ * Reshaping}, {@link Indexing}, {@link Products}. Decompositions are in {@link LinearAlgebra},
+ * convolutions, attention and norms in {@link Layers}, transforms in {@link Fourier}, noise in
+ * {@link Draws}, new arrays in {@link Tensors}.
+ *
+ * <pre>{@code
+ * Tensor y = x.matMul(w).add(b).tanh();
+ * }</pre>
+ */
+public final class Tensor implements Pointwise, Reductions, Reshaping, Indexing, Products {
+
+  final Node node;
+  final int output;
+
+  Tensor(Node node, int output) {
+    this.node = node;
+    this.output = output;
+  }
+
+  /** The sizes of the axes. */
+  public Shape shape() {
+    return node.outputs.get(output).shape();
+  }
+
+  /** The element type. */
+  public DType dtype() {
+    return node.outputs.get(output).dtype();
+  }
+
+  /** Size of an axis, counted from the end if negative. */
+  public long size(int axis) {
+    return shape().size(axis);
+  }
+
+  /** Number of axes. */
+  public int rank() {
+    return shape().rank();
+  }
+
+  /** This tensor handed to a function: {@code x.then(layer).then(norm)}. */
+  public <T> T then(Function<Tensor, T> f) {
+    return f.apply(this);
+  }
+
+  /** This tensor with the side effect of a statement that must run whenever this value is used. */
+  Tensor after(List<Tensor> statements) {
+    var all = new java.util.ArrayList<Tensor>();
+    all.add(this);
+    all.addAll(statements);
+    return new Node(Node.Kind.PURE, "%0", all, List.of(new Node.Type(shape(), dtype())), null)
+        .output(0);
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof Tensor t && t.node == node && t.output == output;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(System.identityHashCode(node), output);
+  }
+
+  /** As in {@code float32 (100, 5, 3)}. */
+  @Override
+  public String toString() {
+    return dtype().name().toLowerCase(java.util.Locale.ROOT) + " " + shape();
+  }
+}

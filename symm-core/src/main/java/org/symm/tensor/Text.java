@@ -1,0 +1,105 @@
+package org.symm.tensor;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Writing numbers and lists as TorchScript, and the checks that most operations share. */
+final class Text {
+
+  private Text() {}
+
+  /** A number that the element type can hold; whole for whole-number types. */
+  static String number(String op, double y, DType dtype) {
+    if (dtype == DType.INT64 || dtype == DType.BOOL) {
+      if (y != Math.rint(y) || Double.isInfinite(y)) {
+        throw TensorException.in(op, y + " is not a whole number and the tensor is " + dtype);
+      }
+      return Long.toString((long) y);
+    }
+    return number(y);
+  }
+
+  static String number(double y) {
+    if (Double.isNaN(y)) {
+      return "float(\"nan\")";
+    }
+    if (Double.isInfinite(y)) {
+      return y > 0 ? "float(\"inf\")" : "float(\"-inf\")";
+    }
+    return Double.toString(y).replace('E', 'e');
+  }
+
+  static String bool(boolean b) {
+    return b ? "True" : "False";
+  }
+
+  static String list(long... xs) {
+    return LongStream.of(xs).mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  static String list(int... xs) {
+    return list(Arrays.stream(xs).asLongStream().toArray());
+  }
+
+  static String list(Shape s) {
+    return list(s.toArray());
+  }
+
+  /** Placeholders {@code [%from, …]} for a list of tensors. */
+  static String places(int from, int count) {
+    return IntStream.range(from, from + count)
+        .mapToObj(i -> "%" + i)
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** The keyword arguments of a factory call. */
+  static String factory(DType dtype) {
+    return ", dtype=" + dtype.code() + ", layout=None, device=%device, pin_memory=False";
+  }
+
+  static void sameType(String op, Tensor x, Tensor y) {
+    if (x.dtype() != y.dtype()) {
+      throw TensorException.in(
+          op, x + " and " + y + " differ in element type; convert one with to(...)");
+    }
+  }
+
+  static void needReal(String op, Tensor x) {
+    if (!x.dtype().isFloating() && !x.dtype().isComplex()) {
+      throw TensorException.in(
+          op, "needs real or complex numbers, not " + x + "; convert with to(FLOAT32)");
+    }
+  }
+
+  static void need(String op, boolean fits, String sentence) {
+    if (!fits) {
+      throw TensorException.in(op, sentence);
+    }
+  }
+
+  static Shape broadcast(String op, Tensor x, Tensor y) {
+    Shape s = x.shape().broadcast(y.shape());
+    if (s == null) {
+      throw TensorException.in(op, x.shape() + " and " + y.shape() + " do not broadcast");
+    }
+    return s;
+  }
+
+  static int axis(String op, Tensor x, int axis) {
+    try {
+      return x.shape().axis(axis);
+    } catch (IllegalArgumentException e) {
+      throw TensorException.in(op, e.getMessage());
+    }
+  }
+
+  static DType realOf(DType d) {
+    return d == DType.COMPLEX64 ? DType.FLOAT32 : d == DType.COMPLEX128 ? DType.FLOAT64 : d;
+  }
+
+  static DType complexOf(DType d) {
+    return d == DType.FLOAT64 || d == DType.COMPLEX128 ? DType.COMPLEX128 : DType.COMPLEX64;
+  }
+}

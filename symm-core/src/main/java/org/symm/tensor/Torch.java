@@ -1,0 +1,103 @@
+package org.symm.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The one place that talks to DJL: start-up, array creation, loading and calling programs. Public
+ * DJL API only.
+ */
+public final class Torch {
+
+  static {
+    if (System.getProperty("ai.djl.offline") == null && System.getenv("DJL_OFFLINE") == null) {
+      System.setProperty("ai.djl.offline", "true");
+    }
+  }
+
+  private static final Map<Device, PtNDManager> MANAGERS = new ConcurrentHashMap<>();
+
+  private static final ThreadLocal<Boolean> READY =
+      ThreadLocal.withInitial(
+          () -> {
+            engine();
+            JniUtils.setGraphExecutorOptimize(false);
+            JniUtils.setGradMode(true);
+            return true;
+          });
+
+  private Torch() {}
+
+  /** The engine; an error that prints the versions if the native library does not load. */
+  public static Engine engine() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (RuntimeException | LinkageError e) {
+      throw new IllegalStateException(
+          "libtorch did not load. symm needs ai.djl:api and pytorch-engine 0.35.1, pytorch-jni 2.7.1-0.35.1 and"
+              + " pytorch-native-cpu 2.7.1 for this system ("
+              + System.getProperty("os.name")
+              + " "
+              + System.getProperty("os.arch")
+              + ") on the class path, and a writable DJL_CACHE_DIR. Cause: "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  /**
+   * The device that programs use unless told otherwise: the GPU if libtorch finds one, else the
+   * CPU.
+   */
+  public static Device device() {
+    return engine().defaultDevice();
+  }
+
+  /** Native threads that one operation uses on the calling thread. */
+  public static int threads() {
+    return JniUtils.getNumThreads();
+  }
+
+  /** Sets the native threads that one operation uses on the calling thread. */
+  public static void threads(int n) {
+    JniUtils.setNumThreads(n);
+  }
+
+  /** Sets up the calling thread for running programs. */
+  static void ready() {
+    READY.get();
+  }
+
+  static PtNDManager manager(Device device) {
+    ready();
+    return MANAGERS.computeIfAbsent(
+        device, d -> (PtNDManager) NDManager.newBaseManager(d, "PyTorch"));
+  }
+
+  static PtSymbolBlock load(byte[] archive, Device device) {
+    try {
+      return JniUtils.loadModule(manager(device), new ByteArrayInputStream(archive), true, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Calls a program; the results belong to the caller, who closes them. */
+  static NDArray[] call(PtSymbolBlock module, NDArray[] inputs) {
+    READY.get();
+    NDList out = IValueUtils.forward(module, new NDList(inputs), true);
+    return out.toArray(new NDArray[0]);
+  }
+}
