@@ -1,0 +1,69 @@
+package org.symm.groups;
+
+import java.util.List;
+import java.util.Optional;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+
+/** A batch of group elements in a program: the group and one tensor for each part, rows first. */
+public record Element(Group group, List<Tensor> parts) {
+
+  /** Checks that the tensors have the shapes that the group holds its elements in. */
+  public Element {
+    parts = List.copyOf(parts);
+    if (parts.size() != group.parts().size()) {
+      throw new IllegalArgumentException(
+          "an element of "
+              + group
+              + " has "
+              + group.parts().size()
+              + " parts, not "
+              + parts.size());
+    }
+    for (int i = 0; i < parts.size(); i++) {
+      Shape want = group.parts().get(i).shape();
+      Tensor got = parts.get(i);
+      if (got.rank() == 0 || !got.shape().without(0).equals(want)) {
+        throw new IllegalArgumentException(
+            "part "
+                + i
+                + " of an element of "
+                + group
+                + " has shape (rows, "
+                + want
+                + "), not "
+                + got.shape());
+      }
+    }
+  }
+
+  /** An element held in one array. */
+  public static Element of(Group group, Tensor part) {
+    return new Element(group, List.of(part));
+  }
+
+  /** The element type of the real numbers it is held in; empty if there are none. */
+  public Optional<DType> real() {
+    return parts.stream().map(Tensor::dtype).filter(DType::isFloating).findFirst();
+  }
+
+  /** g h. */
+  public Element times(Element h) {
+    return group.multiply(this, h);
+  }
+
+  /** g⁻¹. */
+  public Element inverse() {
+    return group.inverse(this);
+  }
+
+  /** The only array of an element held in one. */
+  public Tensor only() {
+    if (parts.size() != 1) {
+      throw new IllegalStateException(
+          "an element of " + group + " is held in " + parts.size() + " arrays, not one");
+    }
+    return parts.get(0);
+  }
+}

@@ -1,0 +1,94 @@
+package org.symm.groups;
+
+import java.util.List;
+import java.util.Optional;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+
+/**
+ * A group whose elements are arrays. All operations work on a batch of elements, one a row.
+ *
+ * <p>Conventions: actions are left actions; a permutation π is held as the indices π(0), …, π(n−1),
+ * and (πσ)(i) = π(σ(i)); orthogonal groups are matrices; translations are vectors.
+ */
+public sealed interface Group
+    permits Trivial, Cyclic, Symmetric, Orthogonal, Translation, Product, Semidirect {
+
+  /** The usual name, as {@code O(3)} or {@code E(3)×S(5)}. */
+  String name();
+
+  /** How an element is held. */
+  List<Part> parts();
+
+  /** The identity, once for each row. */
+  Element identity(long rows, DType real);
+
+  /** The product g h, row by row. */
+  Element multiply(Element g, Element h);
+
+  /** The inverse, row by row. */
+  Element inverse(Element g);
+
+  /**
+   * How far each row is from the group: the largest violation of what defines an element, 0 inside.
+   * Shape (rows), in the element type of the run, or float64 for groups of whole numbers.
+   */
+  Tensor residual(Element g);
+
+  /** Why the group has no Haar probability; empty if it is compact and has one. */
+  Optional<String> noHaar();
+
+  /**
+   * Elements from the Haar probability, independent over rows; an error with the reason where there
+   * is none.
+   */
+  default Element haar(String stream, long rows, DType real) {
+    noHaar()
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    return sample(stream, rows, real);
+  }
+
+  /**
+   * Elements spread over the group, independent over rows: from the Haar probability where there is
+   * one, otherwise from a normal law. For checks and certificates.
+   */
+  Element sample(String stream, long rows, DType real);
+
+  /** The groups that this one is built of: a certificate speaks of each. */
+  default List<Group> factors() {
+    return List.of(this);
+  }
+
+  /** The direct product with another group. */
+  default Group times(Group other) {
+    return Product.of(this, other);
+  }
+
+  /** The canonical inclusion of this group in a larger one; an error if none is known. */
+  default Hom into(Group larger) {
+    return Inclusions.of(this, larger);
+  }
+
+  /** Whether a canonical inclusion in the larger group is known. */
+  default boolean isIn(Group larger) {
+    return Inclusions.exists(this, larger);
+  }
+
+  /** The rows of an element, checked against how this group holds its elements. */
+  default long rows(Element g) {
+    if (!g.group().equals(this)) {
+      throw new IllegalArgumentException(
+          "an element of " + g.group() + " is not an element of " + this);
+    }
+    return g.parts().isEmpty() ? 0 : g.parts().get(0).size(0);
+  }
+
+  /** A shape with a leading rows axis. */
+  static Shape batch(long rows, long... sizes) {
+    return Shape.of(rows).then(Shape.of(sizes));
+  }
+}

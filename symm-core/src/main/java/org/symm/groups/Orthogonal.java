@@ -1,0 +1,125 @@
+package org.symm.groups;
+
+import java.util.List;
+import java.util.Optional;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** O(d): the real d × d matrices with g gᵀ = 1; SO(d): those with determinant 1 besides. */
+public record Orthogonal(int d, boolean special) implements Group {
+
+  /**
+   * The rotation of a unit quaternion q = (w, x, y, z) is linear in the products of its entries:
+   * entry (i, j) is Σ M[3i+j][4a+b] q_a q_b.
+   */
+  private static final double[] QUATERNION = quaternion();
+
+  /** d must be at least 1. */
+  public Orthogonal {
+    if (d < 1) {
+      throw new IllegalArgumentException(
+          (special ? "SO(d)" : "O(d)") + " needs d of at least 1, not " + d);
+    }
+  }
+
+  @Override
+  public String name() {
+    return (special ? "SO(" : "O(") + d + ")";
+  }
+
+  @Override
+  public List<Part> parts() {
+    return List.of(Part.numbers(d, d));
+  }
+
+  @Override
+  public Element identity(long rows, DType real) {
+    return Element.of(this, Tensors.eye(d, real).unsqueeze(0).expand(rows, d, d));
+  }
+
+  @Override
+  public Element multiply(Element g, Element h) {
+    return Element.of(this, g.only().matMul(h.only()));
+  }
+
+  @Override
+  public Element inverse(Element g) {
+    return Element.of(this, g.only().t());
+  }
+
+  @Override
+  public Tensor residual(Element g) {
+    Tensor a = g.only();
+    Tensor off = a.matMul(a.t()).sub(Tensors.eye(d, a.dtype())).abs().max(1, 2);
+    return special ? off.maximum(LinearAlgebra.det(a).sub(1).abs()) : off;
+  }
+
+  @Override
+  public Optional<String> noHaar() {
+    return Optional.empty();
+  }
+
+  /**
+   * The Haar probability: for d = 3 from uniform unit quaternions, otherwise by orthonormalising
+   * the columns of a matrix of independent normal numbers (Mezzadri 2007); a last column of random
+   * sign makes O(d) of SO(d).
+   */
+  @Override
+  public Element sample(String stream, long rows, DType real) {
+    if (d == 1) {
+      Tensor sign = special ? Tensors.ones(Shape.of(rows), real) : coin(stream, rows, real);
+      return Element.of(this, sign.reshape(rows, 1, 1));
+    }
+    if (d == 3) {
+      Tensor r = rotations(stream, rows, real);
+      Tensor g = special ? r : r.mul(coin(stream + "/sign", rows, real));
+      return Element.of(this, g.t().contiguous().reshape(rows, 3, 3));
+    }
+    Tensor q = Frames.gramSchmidt(Draws.normal(stream, Group.batch(rows, d, d), real));
+    return Element.of(this, special ? Frames.positive(q) : q);
+  }
+
+  /** Independent signs, −1 or 1. */
+  private static Tensor coin(String stream, long rows, DType real) {
+    return Draws.integers(stream, 2, Shape.of(rows)).to(real).mul(2).sub(1);
+  }
+
+  /** Nine entries a rotation, rows last: (9, rows). */
+  private static Tensor rotations(String stream, long rows, DType real) {
+    Tensor q = Draws.normal(stream, Shape.of(4, rows), real);
+    Tensor unit = q.div(q.norm(0));
+    Tensor pairs = unit.unsqueeze(0).mul(unit.unsqueeze(1)).reshape(16, rows);
+    return Tensors.constant(Array.of(QUATERNION, 9, 16)).to(real).matMul(pairs);
+  }
+
+  private static double[] quaternion() {
+    double[] m = new double[9 * 16];
+    int[][][] terms = {
+      {{0, 0, 1}, {1, 1, 1}, {2, 2, -1}, {3, 3, -1}},
+      {{1, 2, 2}, {0, 3, -2}},
+      {{1, 3, 2}, {0, 2, 2}},
+      {{1, 2, 2}, {0, 3, 2}},
+      {{0, 0, 1}, {1, 1, -1}, {2, 2, 1}, {3, 3, -1}},
+      {{2, 3, 2}, {0, 1, -2}},
+      {{1, 3, 2}, {0, 2, -2}},
+      {{2, 3, 2}, {0, 1, 2}},
+      {{0, 0, 1}, {1, 1, -1}, {2, 2, -1}, {3, 3, 1}}
+    };
+    for (int e = 0; e < 9; e++) {
+      for (int[] t : terms[e]) {
+        m[16 * e + 4 * t[0] + t[1]] += t[2];
+      }
+    }
+    return m;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,128 @@
+package org.symm.groups;
+
+import java.util.List;
+import java.util.Optional;
+import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
+
+/**
+ * A semidirect product N ⋊ H: pairs (n, h) with (n, h)(m, k) = (n · (h ▷ m), h k), where H acts on
+ * N by automorphisms. It acts on a space as (n, h)·x = n·(h·x).
+ *
+ * @param normal N
+ * @param quotient H
+ * @param twist the action ▷ of H on N
+ * @param label the usual name, or null for N ⋊ H
+ */
+public record Semidirect(Group normal, Group quotient, Twist twist, String label) implements Group {
+
+  /** How H acts on N. */
+  public enum Twist {
+    /** A matrix on a vector: h ▷ n = h n. */
+    LINEAR {
+      @Override
+      Element apply(Element h, Element n) {
+        Tensor v = n.only();
+        return Element.of(n.group(), h.only().matMul(v.unsqueeze(2)).squeeze(2));
+      }
+
+      @Override
+      boolean fits(Group normal, Group quotient) {
+        return normal instanceof Translation t
+            && quotient instanceof Orthogonal o
+            && t.d() == o.d();
+      }
+    };
+
+    abstract Element apply(Element h, Element n);
+
+    abstract boolean fits(Group normal, Group quotient);
+  }
+
+  /** The twist must be defined for the two groups. */
+  public Semidirect {
+    if (!twist.fits(normal, quotient)) {
+      throw new IllegalArgumentException(
+          "the twist "
+              + twist
+              + " is not an action of "
+              + quotient
+              + " on "
+              + normal
+              + " by automorphisms");
+    }
+  }
+
+  @Override
+  public String name() {
+    return label == null ? normal.name() + "⋊" + quotient.name() : label;
+  }
+
+  @Override
+  public List<Part> parts() {
+    return java.util.stream.Stream.concat(normal.parts().stream(), quotient.parts().stream())
+        .toList();
+  }
+
+  /** The n of (n, h). */
+  public Element normal(Element g) {
+    return new Element(normal, g.parts().subList(0, normal.parts().size()));
+  }
+
+  /** The h of (n, h). */
+  public Element quotient(Element g) {
+    return new Element(quotient, g.parts().subList(normal.parts().size(), g.parts().size()));
+  }
+
+  /** The element (n, h). */
+  public Element pair(Element n, Element h) {
+    return new Element(
+        this, java.util.stream.Stream.concat(n.parts().stream(), h.parts().stream()).toList());
+  }
+
+  @Override
+  public Element identity(long rows, DType real) {
+    return pair(normal.identity(rows, real), quotient.identity(rows, real));
+  }
+
+  @Override
+  public Element multiply(Element g, Element k) {
+    Element h = quotient(g);
+    return pair(normal(g).times(twist.apply(h, normal(k))), h.times(quotient(k)));
+  }
+
+  /** (n, h)⁻¹ = (h⁻¹ ▷ n⁻¹, h⁻¹). */
+  @Override
+  public Element inverse(Element g) {
+    Element h = quotient(g).inverse();
+    return pair(twist.apply(h, normal(g).inverse()), h);
+  }
+
+  @Override
+  public Tensor residual(Element g) {
+    return normal.residual(normal(g)).maximum(quotient.residual(quotient(g)));
+  }
+
+  @Override
+  public Optional<String> noHaar() {
+    return normal.noHaar().or(quotient::noHaar);
+  }
+
+  @Override
+  public Element sample(String stream, long rows, DType real) {
+    return pair(
+        normal.sample(stream + "/normal", rows, real),
+        quotient.sample(stream + "/quotient", rows, real));
+  }
+
+  @Override
+  public List<Group> factors() {
+    return java.util.stream.Stream.concat(normal.factors().stream(), quotient.factors().stream())
+        .toList();
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

@@ -1,0 +1,66 @@
+package org.symm.groups;
+
+import java.util.List;
+import java.util.Optional;
+import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** S(n): the permutations of n items, held as the indices π(0) … π(n−1). (πσ)(i) = π(σ(i)). */
+public record Symmetric(int n) implements Group {
+
+  /** n must be at least 1. */
+  public Symmetric {
+    if (n < 1) {
+      throw new IllegalArgumentException("S(n) needs n of at least 1, not " + n);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "S(" + n + ")";
+  }
+
+  @Override
+  public List<Part> parts() {
+    return List.of(Part.whole(n));
+  }
+
+  @Override
+  public Element identity(long rows, DType real) {
+    return Element.of(this, Tensors.range(n, DType.INT64).unsqueeze(0).expand(rows, n));
+  }
+
+  @Override
+  public Element multiply(Element g, Element h) {
+    return Element.of(this, g.only().gather(1, h.only()));
+  }
+
+  @Override
+  public Element inverse(Element g) {
+    return Element.of(this, g.only().inversePermutation(1));
+  }
+
+  @Override
+  public Tensor residual(Element g) {
+    Tensor sorted = g.only().sort(1, false)[0];
+    return sorted.sub(Tensors.range(n, DType.INT64)).abs().to(DType.FLOAT64).max(1);
+  }
+
+  @Override
+  public Optional<String> noHaar() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Element sample(String stream, long rows, DType real) {
+    return Element.of(this, Draws.permutations(stream, Shape.of(rows), n));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

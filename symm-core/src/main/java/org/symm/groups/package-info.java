@@ -1,0 +1,5 @@
+/**
+ * Groups: identity, multiplication, inverse, Haar probability or the reason why there is none;
+ * products and semidirect products; homomorphisms; cosets with a projection and a section.
+ */
+package org.symm.groups;

@@ -1,0 +1,218 @@
+package org.symm.kernels;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.symm.spaces.Space;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Scope;
+import org.symm.tensor.Tensor;
+
+/**
+ * A string diagram: boxes joined by composition. Everything the library does with a kernel is a
+ * reading of this value; this file has the one that runs, which maps the wires' tensors through.
+ */
+public sealed interface Diagram {
+
+  /** The space of the wires that come in. */
+  Space dom();
+
+  /** The space of the wires that go out. */
+  Space cod();
+
+  /** The tensors that go out, for those that come in and noise. */
+  List<Tensor> run(List<Tensor> x, Noise u);
+
+  /** The diagrams directly inside this one. */
+  default List<Diagram> children() {
+    return List.of();
+  }
+
+  /** What a box computes. */
+  interface Body {
+    /** One tensor for each part of the codomain, from one for each part of the domain and noise. */
+    List<Tensor> apply(List<Tensor> x, Noise u);
+  }
+
+  /**
+   * A box: a named function of its input and of noise.
+   *
+   * @param name what the drawing and errors call it
+   * @param dom what goes in
+   * @param cod what comes out
+   * @param body what it computes
+   * @param parameters what it learns
+   * @param random whether it reads noise
+   */
+  record Box(
+      String name, Space dom, Space cod, Body body, List<Parameter> parameters, boolean random)
+      implements Diagram {
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      Noise own = random ? u.box(name) : u;
+      var out = Scope.named(name, () -> body.apply(x, own));
+      Messages.fits(this, out, u.rows());
+      return out;
+    }
+  }
+
+  /** One diagram after another; an empty sequence is wires going straight on. */
+  record Sequence(Space dom, List<Diagram> steps) implements Diagram {
+
+    @Override
+    public Space cod() {
+      return steps.isEmpty() ? dom : steps.get(steps.size() - 1).cod();
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      for (Diagram d : steps) {
+        x = d.run(x, u);
+      }
+      return x;
+    }
+
+    @Override
+    public List<Diagram> children() {
+      return steps;
+    }
+  }
+
+  /** Diagrams side by side, X ⊗ X′ → Y ⊗ Y′. */
+  record Beside(List<Diagram> sides) implements Diagram {
+
+    @Override
+    public Space dom() {
+      return sides.stream().map(Diagram::dom).reduce(new Space(List.of()), Space::times);
+    }
+
+    @Override
+    public Space cod() {
+      return sides.stream().map(Diagram::cod).reduce(new Space(List.of()), Space::times);
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      var out = new ArrayList<Tensor>();
+      int at = 0;
+      for (Diagram d : sides) {
+        int n = d.dom().parts().size();
+        out.addAll(d.run(x.subList(at, at + n), u));
+        at += n;
+      }
+      return out;
+    }
+
+    @Override
+    public List<Diagram> children() {
+      return sides;
+    }
+  }
+
+  /** X → X ⊗ X. */
+  record Copy(Space dom) implements Diagram {
+
+    @Override
+    public Space cod() {
+      return dom.times(dom);
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      var out = new ArrayList<>(x);
+      out.addAll(x);
+      return out;
+    }
+  }
+
+  /** X → I. */
+  record Discard(Space dom) implements Diagram {
+
+    @Override
+    public Space cod() {
+      return new Space(List.of());
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      return List.of();
+    }
+  }
+
+  /** X ⊗ Y → Y ⊗ X. */
+  record Swap(Space left, Space right) implements Diagram {
+
+    @Override
+    public Space dom() {
+      return left.times(right);
+    }
+
+    @Override
+    public Space cod() {
+      return right.times(left);
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      int n = left.parts().size();
+      var out = new ArrayList<>(x.subList(n, x.size()));
+      out.addAll(x.subList(0, n));
+      return out;
+    }
+  }
+
+  /** A diagram with a name, drawn as a frame around what is inside. */
+  record Region(String name, Diagram inside) implements Diagram {
+
+    @Override
+    public Space dom() {
+      return inside.dom();
+    }
+
+    @Override
+    public Space cod() {
+      return inside.cod();
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      return inside.run(x, u);
+    }
+
+    @Override
+    public List<Diagram> children() {
+      return List.of(inside);
+    }
+  }
+
+  /** The mean of K independent samples of what is inside: one program on K times the rows. */
+  record Mean(int samples, Diagram inside) implements Diagram {
+
+    @Override
+    public Space dom() {
+      return inside.dom();
+    }
+
+    @Override
+    public Space cod() {
+      return inside.cod();
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      var many = x.stream().map(t -> t.repeatInterleave(samples, 0)).toList();
+      return inside.run(many, u.times(samples)).stream()
+          .map(
+              y -> {
+                long[] sizes = y.shape().insert(1, samples).with(0, y.size(0) / samples).toArray();
+                return y.reshape(sizes).mean(1);
+              })
+          .toList();
+    }
+
+    @Override
+    public List<Diagram> children() {
+      return List.of(inside);
+    }
+  }
+}

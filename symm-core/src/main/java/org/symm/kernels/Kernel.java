@@ -1,0 +1,235 @@
+package org.symm.kernels;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.symm.groups.Group;
+import org.symm.groups.Hom;
+import org.symm.groups.Trivial;
+import org.symm.spaces.Space;
+import org.symm.tensor.Array;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Seeds;
+
+/**
+ * A Markov kernel k: X → Y, held as a string diagram, together with the group it is equivariant
+ * for: k(dy | g·x) = g·k(dy | x), the law of the outputs. A kernel that reads no noise is a
+ * function.
+ *
+ * <p>A value: composing makes new kernels and changes none. Its parameters are shared, so training
+ * a composite trains its parts.
+ *
+ * <pre>{@code
+ * var f = deepSets(X, X, 64).to(O(3).times(S(5)), haar(O(3))).to(E(3).times(S(5)), centroid());
+ * Array y = f.apply(seed, x);
+ * }</pre>
+ */
+public class Kernel {
+
+  private final String name;
+  private final Group group;
+  private final Diagram diagram;
+  private final Runner runner = new Runner(this);
+
+  /** A kernel from its diagram; the group must act on both ends. */
+  protected Kernel(String name, Group group, Diagram diagram) {
+    Messages.acts(name, diagram.dom(), "domain", group);
+    Messages.acts(name, diagram.cod(), "codomain", group);
+    this.name = name;
+    this.group = group;
+    this.diagram = diagram;
+  }
+
+  /** The name that errors and drawings use. */
+  public String name() {
+    return name;
+  }
+
+  /** X. */
+  public Space dom() {
+    return diagram.dom();
+  }
+
+  /** Y. */
+  public Space cod() {
+    return diagram.cod();
+  }
+
+  /** The group that this kernel is equivariant for, by construction or by its author's word. */
+  public Group group() {
+    return group;
+  }
+
+  /** The string diagram. */
+  public Diagram diagram() {
+    return diagram;
+  }
+
+  /** The same kernel under another name. */
+  public Kernel named(String other) {
+    return new Kernel(other, group, diagram);
+  }
+
+  /** The same kernel, taken to be equivariant for a smaller group only. */
+  public Kernel restrictedTo(Group smaller) {
+    smaller.into(group);
+    return new Kernel(name, smaller, diagram);
+  }
+
+  /**
+   * This kernel followed by another: equivariant for the smaller of the two groups, or for 1 if
+   * neither is in the other.
+   */
+  public Kernel then(Kernel next) {
+    if (!cod().equals(next.dom())) {
+      throw Messages.compose(this, next);
+    }
+    var steps = new ArrayList<Diagram>();
+    for (Diagram d : List.of(diagram, next.diagram)) {
+      if (d instanceof Diagram.Sequence s) {
+        steps.addAll(s.steps());
+      } else {
+        steps.add(d);
+      }
+    }
+    return new Kernel(
+        name + ", " + next.name,
+        common(group, next.group),
+        new Diagram.Sequence(dom(), List.copyOf(steps)));
+  }
+
+  /** This kernel beside another: X ⊗ X′ → Y ⊗ Y′. */
+  public Kernel beside(Kernel other) {
+    return new Kernel(
+        name + " ⊗ " + other.name,
+        common(group, other.group),
+        new Diagram.Beside(List.of(diagram, other.diagram)));
+  }
+
+  private static Group common(Group a, Group b) {
+    return a.isIn(b) ? a : b.isIn(a) ? b : new Trivial();
+  }
+
+  /** The kernel inside a named frame of the drawing. */
+  public Kernel framed(String title) {
+    return new Kernel(title, group, new Diagram.Region(title, diagram));
+  }
+
+  /**
+   * The mean of K independent samples, y = (1/K) Σ yₖ, at B·K rows in one program. Equivariant for
+   * the same group, exactly in law; as K grows it tends to the function x ↦ E[y | x].
+   *
+   * @throws IllegalArgumentException if the codomain is not convex, or the group does not act on it
+   *     by affine maps
+   */
+  public Kernel mean(int samples) {
+    if (samples < 1) {
+      throw new IllegalArgumentException("a mean needs at least one sample, not " + samples);
+    }
+    if (!cod().isConvex()) {
+      throw Messages.notConvex(this);
+    }
+    if (!cod().isAffine(group)) {
+      throw Messages.notAffine(this);
+    }
+    return new Kernel(
+        "mean of " + samples + ": " + name, group, new Diagram.Mean(samples, diagram));
+  }
+
+  /** This kernel symmetrised along φ: H → G. */
+  public Kernel along(Hom phi, Symmetriser gamma) {
+    return gamma.symmetrise(this, phi);
+  }
+
+  /** This kernel symmetrised along the canonical inclusion of its group in a larger one. */
+  public Kernel to(Group larger, Symmetriser gamma) {
+    return along(group.into(larger), gamma);
+  }
+
+  /** The parameters, each once, in the order of the diagram. */
+  public List<Parameter> parameters() {
+    var out = new LinkedHashSet<Parameter>();
+    collect(diagram, out);
+    return List.copyOf(out);
+  }
+
+  private static void collect(Diagram d, LinkedHashSet<Parameter> into) {
+    if (d instanceof Diagram.Box b) {
+      into.addAll(b.parameters());
+    }
+    d.children().forEach(c -> collect(c, into));
+  }
+
+  /** Count of learned numbers. */
+  public long parameterCount() {
+    return parameters().stream().mapToLong(p -> p.shape().count()).sum();
+  }
+
+  /** Starts all parameters afresh; the seed and their order in the diagram fix the values. */
+  public Kernel init(long seed) {
+    var all = parameters();
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).init(Seeds.of(seed, i + "/" + all.get(i).name()));
+    }
+    return this;
+  }
+
+  /** Starts the parameters that have no value yet. */
+  void ready() {
+    var all = parameters();
+    for (int i = 0; i < all.size(); i++) {
+      if (!all.get(i).initialised()) {
+        all.get(i).init(Seeds.of(0, i + "/" + all.get(i).name()));
+      }
+    }
+  }
+
+  /** Whether the diagram has a box that reads noise. */
+  public boolean isStochastic() {
+    return isRandom(diagram);
+  }
+
+  private static boolean isRandom(Diagram d) {
+    return d instanceof Diagram.Box b
+        ? b.random()
+        : d.children().stream().anyMatch(Kernel::isRandom);
+  }
+
+  /**
+   * One sample of the output for each row of the input.
+   *
+   * @param seed fixes the noise
+   * @param x one array for each part of the domain, rows first, real numbers all float32 or all
+   *     float64
+   * @return one array for each part of the codomain
+   */
+  public List<Array> run(long seed, List<Array> x) {
+    return runner.run(seed, x);
+  }
+
+  /** One sample for each row, for a codomain held in one array. */
+  public Array apply(long seed, Array... x) {
+    var out = run(seed, Arrays.asList(x));
+    if (out.size() != 1) {
+      throw new IllegalArgumentException(
+          "\""
+              + name
+              + "\" returns "
+              + out.size()
+              + " arrays; use run(seed, inputs) to get all of them.");
+    }
+    return out.get(0);
+  }
+
+  /** As in {@code deepSets: points(5, 3) → points(5, 3), equivariant for S(5)}. */
+  @Override
+  public String toString() {
+    return name
+        + ": "
+        + dom()
+        + " → "
+        + cod()
+        + (group instanceof Trivial ? "" : ", equivariant for " + group);
+  }
+}

@@ -1,0 +1,205 @@
+package org.symm.kernels;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.symm.groups.Coset;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Trivial;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** The elementary kernels, for static import. */
+public final class Kernels {
+
+  private Kernels() {}
+
+  /**
+   * A box of one's own: a function of one tensor, rows first, equivariant for no group that it is
+   * known of.
+   */
+  public static Kernel kernel(String name, Space dom, Space cod, UnaryOperator<Tensor> f) {
+    return kernel(name, dom, cod, new Trivial(), f);
+  }
+
+  /** A box of one's own that its author says is equivariant; a certificate checks it. */
+  public static Kernel kernel(
+      String name, Space dom, Space cod, Group group, UnaryOperator<Tensor> f) {
+    if (dom.parts().size() != 1 || cod.parts().size() != 1) {
+      throw new IllegalArgumentException(
+          "\""
+              + name
+              + "\": "
+              + dom
+              + " or "
+              + cod
+              + " is held in several arrays; use box(...) with lists.");
+    }
+    return box(name, dom, cod, group, List.of(), false, (x, u) -> List.of(f.apply(x.get(0))));
+  }
+
+  /** A box with several wires, parameters or noise. */
+  public static Kernel box(
+      String name,
+      Space dom,
+      Space cod,
+      Group group,
+      List<Parameter> parameters,
+      boolean random,
+      Diagram.Body body) {
+    return new Kernel(
+        name, group, new Diagram.Box(name, dom, cod, body, List.copyOf(parameters), random));
+  }
+
+  /** A kernel from a diagram whose equivariance its author vouches for. */
+  public static Kernel of(String name, Group group, Diagram diagram) {
+    return new Kernel(name, group, diagram);
+  }
+
+  /**
+   * An opaque box: a function of plain DJL arrays, run in Java between compiled parts of the
+   * program.
+   */
+  public static Kernel eager(String name, Space dom, Space cod, UnaryOperator<NDArray> f) {
+    if (dom.parts().size() != 1 || cod.parts().size() != 1) {
+      throw new IllegalArgumentException(
+          "\""
+              + name
+              + "\": "
+              + dom
+              + " or "
+              + cod
+              + " is held in several arrays; an eager box takes and gives one.");
+    }
+    return box(
+        name,
+        dom,
+        cod,
+        new Trivial(),
+        List.of(),
+        false,
+        (x, u) -> {
+          var like =
+              Tensors.zeros(cod.parts().get(0).rows(u.rows()), cod.parts().get(0).dtype(u.real()));
+          return List.of(
+              Tensors.opaque(nd -> new NDList(f.apply(nd.get(0))), List.of(like), x.get(0))[0]);
+        });
+  }
+
+  /** x ↦ x. */
+  public static Kernel identity(Space x, Group g) {
+    return new Kernel("id", g, new Diagram.Sequence(x, List.of()));
+  }
+
+  /** x ↦ (x, x). */
+  public static Kernel copy(Space x, Group g) {
+    return new Kernel("copy", g, new Diagram.Copy(x));
+  }
+
+  /** x ↦ (). */
+  public static Kernel discard(Space x, Group g) {
+    return new Kernel("discard", g, new Diagram.Discard(x));
+  }
+
+  /** (x, y) ↦ (y, x). */
+  public static Kernel swap(Space x, Space y, Group g) {
+    return new Kernel("swap", g, new Diagram.Swap(x, y));
+  }
+
+  /** d independent standard normal numbers, a kernel from I; any group acts trivially on them. */
+  public static Kernel gaussian(int d) {
+    Space y = Spaces.scalars(d);
+    return box(
+        "N(0, 1)",
+        Spaces.unit(),
+        y,
+        new Trivial(),
+        List.of(),
+        true,
+        (x, u) -> List.of(u.normal("normal", d)));
+  }
+
+  /** The kernel that always gives one point of a space: δ. */
+  public static Kernel delta(String name, Space y, double... values) {
+    if (y.parts().size() != 1 || y.parts().get(0).shape().count() != values.length) {
+      throw new IllegalArgumentException(values.length + " numbers are not a point of " + y + ".");
+    }
+    var array = org.symm.tensor.Array.of(values, y.parts().get(0).shape().insert(0, 1).toArray());
+    return box(
+        name,
+        Spaces.unit(),
+        y,
+        new Trivial(),
+        List.of(),
+        false,
+        (x, u) -> {
+          var part = y.parts().get(0);
+          return List.of(
+              Tensors.constant(array)
+                  .to(part.dtype(u.real()))
+                  .expand(part.rows(u.rows()).toArray()));
+        });
+  }
+
+  /** The Haar probability of a compact group, a kernel I → G. */
+  public static Kernel uniform(Group g) {
+    g.noHaar()
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why + ".");
+            });
+    return box(
+        "haar " + g,
+        Spaces.unit(),
+        Spaces.elements(g),
+        new Trivial(),
+        List.of(),
+        true,
+        (x, u) -> g.haar(u.stream("haar"), u.rows(), u.real()).parts());
+  }
+
+  /** The action G ⊗ X → X, (g, x) ↦ g·x. */
+  public static Kernel action(Group g, Space x) {
+    x.demand(g);
+    Space dom = Spaces.elements(g).times(x);
+    int n = g.parts().size();
+    return box(
+        "act",
+        dom,
+        x,
+        new Trivial(),
+        List.of(),
+        false,
+        (in, u) -> x.act(new Element(g, in.subList(0, n)), in.subList(n, in.size())));
+  }
+
+  /** G → G, g ↦ g⁻¹. */
+  public static Kernel inverse(Group g) {
+    Space e = Spaces.elements(g);
+    return box(
+        "inverse",
+        e,
+        e,
+        new Trivial(),
+        List.of(),
+        false,
+        (x, u) -> new Element(g, x).inverse().parts());
+  }
+
+  /** G/φ(H) → G, [g] ↦ a representative. */
+  public static Kernel section(Coset c) {
+    return box(
+        "section",
+        Spaces.cosets(c),
+        Spaces.elements(c.target()),
+        new Trivial(),
+        List.of(),
+        false,
+        (x, u) -> c.section(x, u.real()).parts());
+  }
+}

@@ -1,0 +1,103 @@
+package org.symm.kernels;
+
+import java.util.List;
+import org.symm.groups.Group;
+import org.symm.groups.Part;
+import org.symm.spaces.Space;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.TensorException;
+
+/** The sentences that this package says when things do not fit: what differs, and what to do. */
+final class Messages {
+
+  private Messages() {}
+
+  static IllegalArgumentException compose(Kernel f, Kernel g) {
+    return new IllegalArgumentException(
+        "cannot compose: \""
+            + f.name()
+            + "\" ends in "
+            + f.cod()
+            + " and \""
+            + g.name()
+            + "\" starts from "
+            + g.dom()
+            + "; make the two spaces equal.");
+  }
+
+  static void acts(String name, Space space, String which, Group group) {
+    try {
+      space.demand(group);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "\""
+              + name
+              + "\" cannot be equivariant for "
+              + group
+              + ": on its "
+              + which
+              + ", "
+              + e.getMessage(),
+          e);
+    }
+  }
+
+  static void fits(Diagram.Box box, List<Tensor> out, long rows) {
+    List<Part> want = box.cod().parts();
+    if (out.size() != want.size()) {
+      throw new TensorException(
+          "box \""
+              + box.name()
+              + "\" returned "
+              + out.size()
+              + " tensors; its codomain "
+              + box.cod()
+              + " has "
+              + want.size()
+              + " parts.");
+    }
+    for (int i = 0; i < want.size(); i++) {
+      Tensor got = out.get(i);
+      boolean kind = want.get(i).index() ? !got.dtype().isFloating() : got.dtype().isFloating();
+      if (!got.shape().equals(want.get(i).rows(rows)) || !kind) {
+        throw new TensorException(
+            "box \""
+                + box.name()
+                + "\" returned "
+                + got
+                + " where its codomain "
+                + box.cod()
+                + " wants "
+                + (want.get(i).index() ? "whole" : "real")
+                + " numbers of shape "
+                + want.get(i).rows(rows)
+                + ".");
+      }
+    }
+  }
+
+  static IllegalArgumentException notConvex(Kernel k) {
+    return new IllegalArgumentException(
+        "\""
+            + k.name()
+            + "\" has no mean: its codomain "
+            + k.cod()
+            + " is not convex; take the mean of a kernel with real outputs.");
+  }
+
+  static IllegalArgumentException notAffine(Kernel k) {
+    return new IllegalArgumentException(
+        "the mean of \""
+            + k.name()
+            + "\" would not be equivariant: "
+            + k.group()
+            + " does not act on "
+            + k.cod()
+            + " by affine maps.");
+  }
+
+  static IllegalArgumentException input(Kernel k, Space got) {
+    return new IllegalArgumentException(
+        "\"" + k.name() + "\" takes points of " + k.dom() + ", not of " + got + ".");
+  }
+}

@@ -1,0 +1,69 @@
+package org.symm.kernels;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+
+/**
+ * The only source of randomness of a kernel: streams with names. A stream's numbers depend on the
+ * seed of the run and on its name, so adding a box does not move another box's numbers. The second
+ * box of one name in a diagram gets streams of its own.
+ */
+public final class Noise {
+
+  private final Map<String, Integer> boxes;
+  private final String path;
+  private final long rows;
+  private final DType real;
+
+  private Noise(Map<String, Integer> boxes, String path, long rows, DType real) {
+    this.boxes = boxes;
+    this.path = path;
+    this.rows = rows;
+    this.real = real;
+  }
+
+  /** The noise of a run with so many rows and real numbers of the given type. */
+  public static Noise of(long rows, DType real) {
+    return new Noise(new HashMap<>(), "", rows, real);
+  }
+
+  /** Rows of the run here. */
+  public long rows() {
+    return rows;
+  }
+
+  /** Element type of real numbers. */
+  public DType real() {
+    return real;
+  }
+
+  /** The noise of a box: its streams carry its name and how often the name came before. */
+  Noise box(String name) {
+    int n = boxes.merge(name, 1, Integer::sum);
+    return new Noise(boxes, name + (n == 1 ? "" : "#" + n) + "/", rows, real);
+  }
+
+  /** The noise of a part that runs on k times the rows. */
+  Noise times(int k) {
+    return new Noise(boxes, path, rows * k, real);
+  }
+
+  /** The full name of a stream of this box. */
+  public String stream(String name) {
+    return path + name;
+  }
+
+  /** Independent standard normal numbers, shape (rows, sizes…). */
+  public Tensor normal(String name, long... sizes) {
+    return Draws.normal(stream(name), Shape.of(rows).then(Shape.of(sizes)), real);
+  }
+
+  /** Independent uniform numbers in [0, 1), shape (rows, sizes…). */
+  public Tensor uniform(String name, long... sizes) {
+    return Draws.uniform(stream(name), Shape.of(rows).then(Shape.of(sizes)), real);
+  }
+}

@@ -1,0 +1,46 @@
+package org.symm.networks;
+
+import java.util.ArrayList;
+import org.symm.spaces.Space;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Tensor;
+
+/** Deep sets: see {@link Networks#deepSets}. */
+final class DeepSets {
+
+  private DeepSets() {}
+
+  static Network of(Space x, Space y, int... widths) {
+    if (widths.length == 0) {
+      throw new IllegalArgumentException(
+          "deepSets needs at least one hidden width, as in deepSets(X, Y, 64, 64).");
+    }
+    Layout in = Layout.items("deepSets", x, y);
+    Layout out = new Layout(y, in.items());
+    var parameters = new ArrayList<Parameter>();
+    var own = new ArrayList<Dense>();
+    var mean = new ArrayList<Dense>();
+    int w = in.features();
+    for (int i = 0; i < widths.length; i++) {
+      own.add(Dense.of("own." + i, w, widths[i], parameters));
+      mean.add(Dense.of("mean." + i, w, widths[i], parameters));
+      w = widths[i];
+    }
+    Heads heads = Heads.of(out, w, parameters);
+    return new Network(
+        "deep sets",
+        x,
+        y,
+        in.group(),
+        parameters,
+        (t, u) -> {
+          Tensor h = in.read(t);
+          for (int i = 0; i < own.size(); i++) {
+            Tensor m = mean.get(i).apply(h.mean(1)).unsqueeze(1);
+            h = own.get(i).apply(h).add(m).silu();
+          }
+          return heads.apply(out, h);
+        },
+        z -> of(z, y, widths));
+  }
+}

@@ -1,0 +1,51 @@
+package org.symm.networks;
+
+import java.util.List;
+import java.util.function.Function;
+import org.symm.groups.Group;
+import org.symm.kernels.Diagram;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.spaces.Space;
+import org.symm.tensor.Parameter;
+
+/**
+ * A box with parameters that can be built again on a larger input, so that noise can be fed to it.
+ */
+public final class Network extends Kernel {
+
+  private final Function<Space, Network> build;
+
+  Network(
+      String name,
+      Space dom,
+      Space cod,
+      Group group,
+      List<Parameter> parameters,
+      Diagram.Body body,
+      Function<Space, Network> build) {
+    super(name, group, new Diagram.Box(name, dom, cod, body, List.copyOf(parameters), false));
+    this.build = build;
+  }
+
+  /**
+   * A stochastic network of the same kind: it gets fresh noise as a further input, y = ν(x, u), u
+   * from the given law. The network's group must act trivially on the noise, as every group does on
+   * {@code gaussian(d)}.
+   */
+  public Kernel noisy(Kernel law) {
+    if (!law.dom().components().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the noise \""
+              + law.name()
+              + "\" must start from I, not from "
+              + law.dom()
+              + "; use gaussian(d).");
+    }
+    Network wide = build.apply(dom().times(law.cod()));
+    Diagram feed =
+        new Diagram.Beside(List.of(new Diagram.Sequence(dom(), List.of()), law.diagram()));
+    return Kernels.of(
+        "noisy " + name(), group(), new Diagram.Sequence(dom(), List.of(feed, wide.diagram())));
+  }
+}

@@ -1,0 +1,130 @@
+package org.symm.networks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.symm.groups.Group;
+import org.symm.groups.Orthogonal;
+import org.symm.groups.Trivial;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.spaces.Space;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** The networks, for static import. Parameters start when first used, or by {@link Kernel#init}. */
+public final class Networks {
+
+  private Networks() {}
+
+  /**
+   * A multilayer perceptron on all numbers of the input in one row, with SiLU between layers;
+   * equivariant for 1.
+   */
+  public static Network mlp(Space x, Space y, int... widths) {
+    for (var c : x.times(y).components()) {
+      Layout.array("mlp", c);
+    }
+    Layout in = new Layout(x, 1);
+    Layout out = new Layout(y, 1);
+    int from = (int) x.parts().stream().mapToLong(p -> p.shape().count()).sum();
+    int to = (int) y.parts().stream().mapToLong(p -> p.shape().count()).sum();
+    var parameters = new ArrayList<Parameter>();
+    var layers = stack("mlp", from, to, parameters, widths);
+    return new Network(
+        "mlp",
+        x,
+        y,
+        new Trivial(),
+        parameters,
+        (t, u) -> rows(out.space(), through(layers, flat(in.space(), t))),
+        z -> mlp(z, y, widths));
+  }
+
+  private static Tensor flat(Space x, List<Tensor> t) {
+    var parts = t.stream().map(p -> p.reshape(p.size(0), -1)).toArray(Tensor[]::new);
+    return parts.length == 1 ? parts[0] : Tensors.cat(1, parts);
+  }
+
+  private static List<Tensor> rows(Space y, Tensor t) {
+    var out = new ArrayList<Tensor>();
+    long at = 0;
+    for (var p : y.parts()) {
+      long n = p.shape().count();
+      out.add(t.slice(1, at, at + n).reshape(p.rows(t.size(0)).toArray()));
+      at += n;
+    }
+    return out;
+  }
+
+  static List<Dense> stack(String name, int from, int to, List<Parameter> into, int... widths) {
+    var layers = new ArrayList<Dense>();
+    int w = from;
+    for (int i = 0; i <= widths.length; i++) {
+      int next = i < widths.length ? widths[i] : to;
+      layers.add(Dense.of(name + "." + i, w, next, into));
+      w = next;
+    }
+    return layers;
+  }
+
+  static Tensor through(List<Dense> layers, Tensor x) {
+    for (int i = 0; i < layers.size(); i++) {
+      x = layers.get(i).apply(x);
+      x = i + 1 < layers.size() ? x.silu() : x;
+    }
+    return x;
+  }
+
+  /**
+   * Deep sets (Zaheer et al. 2017, eq. 4): layers hᵢ ↦ SiLU(A hᵢ + B mean_j hⱼ + b), equivariant
+   * for S(n). Parts of the codomain with items are read off each item, parts without from the mean
+   * over items.
+   */
+  public static Network deepSets(Space x, Space y, int... widths) {
+    return DeepSets.of(x, y, widths);
+  }
+
+  /**
+   * An attention encoder with one token an item and no positions, so equivariant for S(n): pre-norm
+   * blocks of multi-head attention and a two-layer perceptron (Vaswani et al. 2017; pre-norm after
+   * Xiong et al. 2020).
+   */
+  public static Network attention(Space x, Space y, int layers, int width, int heads) {
+    return Attention.of(x, y, layers, width, heads);
+  }
+
+  /**
+   * Frames from vectors: column k is Σᵢ Σₘ w_imk v_im, over the vectors v_im of the items, with
+   * weights from deep sets on their inner products and scalars. Equivariant for O(d)×S(n).
+   */
+  public static Network vectorFrames(Space x, int... widths) {
+    return VectorFrames.of(x, widths);
+  }
+
+  /** x ↦ x₀ + k(x), with x₀ the first part of the input: the network says how far to move. */
+  public static Kernel residual(Kernel k) {
+    if (k.cod().components().size() != 1
+        || !k.dom().components().get(0).equals(k.cod().components().get(0))) {
+      throw new IllegalArgumentException(
+          "residual needs a kernel that ends in the first component of its domain, not " + k + ".");
+    }
+    Space first = k.cod();
+    Group g = k.group();
+    var copy = Kernels.copy(k.dom(), g);
+    var add =
+        Kernels.box(
+            "add to input",
+            k.dom().times(first),
+            first,
+            g,
+            List.of(),
+            false,
+            (in, u) -> List.of(in.get(0).add(in.get(in.size() - 1))));
+    return copy.then(Kernels.identity(k.dom(), g).beside(k)).then(add).named(k.name());
+  }
+
+  static Group turns(int d) {
+    return new Orthogonal(d, false);
+  }
+}

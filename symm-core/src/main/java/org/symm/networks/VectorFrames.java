@@ -1,0 +1,75 @@
+package org.symm.networks;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.symm.groups.Product;
+import org.symm.spaces.ArrayComponent;
+import org.symm.spaces.Axis;
+import org.symm.spaces.Component;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** Scalars times vectors: see {@link Networks#vectorFrames}. */
+final class VectorFrames {
+
+  private VectorFrames() {}
+
+  static Network of(Space x, int... widths) {
+    var vectors = new ArrayList<Integer>();
+    var scalars = new ArrayList<Integer>();
+    int d = 0;
+    int n = Layout.items("vectorFrames", x, Spaces.unit()).items();
+    for (int i = 0; i < x.components().size(); i++) {
+      Component c = x.components().get(i);
+      var axes = ((ArrayComponent) c).axes();
+      if (Layout.perItem(c)
+          && axes.size() == 2
+          && axes.get(1) instanceof Axis.Vector v
+          && (d == 0 || d == v.size())) {
+        d = v.size();
+        vectors.add(i);
+      } else if (axes.stream().noneMatch(a -> a instanceof Axis.Vector)) {
+        scalars.add(i);
+      } else {
+        throw new IllegalArgumentException(
+            "vectorFrames reads points(n, d), vectors(n, d) and scalars, not "
+                + c.name()
+                + " in "
+                + x
+                + ".");
+      }
+    }
+    if (vectors.isEmpty()) {
+      throw new IllegalArgumentException(
+          "vectorFrames needs points or vectors; " + x + " has none.");
+    }
+    int m = vectors.size();
+    int size = d;
+    Space y = Spaces.frames(d);
+    Space invariants = Spaces.features(n, m * m);
+    for (int i : scalars) {
+      invariants = invariants.times(new Space(List.of(x.components().get(i))));
+    }
+    Network weights = DeepSets.of(invariants, Spaces.features(n, m * d), widths);
+    var parameters = new ArrayList<Parameter>(weights.parameters());
+    return new Network(
+        "vector frames",
+        x,
+        y,
+        Product.of(Networks.turns(d), Layout.items("vectorFrames", x, Spaces.unit()).group()),
+        parameters,
+        (t, u) -> {
+          Tensor v = Tensors.stack(2, vectors.stream().map(t::get).toArray(Tensor[]::new));
+          long rows = v.size(0);
+          Tensor gram = v.matMul(v.t()).reshape(rows, n, (long) m * m);
+          var in = new ArrayList<Tensor>(List.of(gram));
+          scalars.forEach(i -> in.add(t.get(i)));
+          Tensor w = weights.diagram().run(in, u).get(0).reshape(rows, (long) n * m, size);
+          return List.of(v.reshape(rows, (long) n * m, size).t().matMul(w));
+        },
+        z -> of(z, widths));
+  }
+}

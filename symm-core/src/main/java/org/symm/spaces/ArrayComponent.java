@@ -1,0 +1,177 @@
+package org.symm.spaces;
+
+import java.util.List;
+import org.symm.groups.Cyclic;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Orthogonal;
+import org.symm.groups.Part;
+import org.symm.groups.Product;
+import org.symm.groups.Semidirect;
+import org.symm.groups.Symmetric;
+import org.symm.groups.Translation;
+import org.symm.groups.Trivial;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * An array whose axes say how groups act on it.
+ *
+ * @param name the usual name, as {@code points(5, 3)}
+ * @param axes what each axis means, without the rows axis
+ * @param affine whether translations move it: x ↦ x + t along its vector axis (points), or leave it
+ *     (vectors)
+ * @param whole whether it holds whole numbers, as labels do
+ */
+public record ArrayComponent(String name, List<Axis> axes, boolean affine, boolean whole)
+    implements Component {
+
+  /** Copies the axes. */
+  public ArrayComponent {
+    axes = List.copyOf(axes);
+  }
+
+  @Override
+  public List<Part> parts() {
+    return List.of(new Part(Shape.of(axes.stream().mapToLong(Axis::size).toArray()), whole));
+  }
+
+  @Override
+  public String refusal(Group g) {
+    return switch (kind(g)) {
+      case "S" -> mismatch(g, Axis.Items.class, ((Symmetric) g).n());
+      case "O" -> mismatch(g, Axis.Vector.class, ((Orthogonal) g).d());
+      case "T" -> mismatch(g, Axis.Vector.class, ((Translation) g).d());
+      case "C" -> mismatch(g, Axis.Vector.class, 2);
+      case "×" -> first(((Product) g).of());
+      case "⋊" -> first(List.of(((Semidirect) g).normal(), ((Semidirect) g).quotient()));
+      default -> null;
+    };
+  }
+
+  private String first(List<Group> groups) {
+    return groups.stream().map(this::refusal).filter(r -> r != null).findFirst().orElse(null);
+  }
+
+  private String mismatch(Group g, Class<? extends Axis> type, int size) {
+    for (Axis a : axes) {
+      if (type.isInstance(a) && a.size() != size) {
+        String what = type == Axis.Items.class ? "items" : "coordinates";
+        return g
+            + " does not act on "
+            + name
+            + ", which has "
+            + a.size()
+            + " "
+            + what
+            + ", not "
+            + size;
+      }
+    }
+    return null;
+  }
+
+  private static String kind(Group g) {
+    return g instanceof Symmetric
+        ? "S"
+        : g instanceof Orthogonal
+            ? "O"
+            : g instanceof Translation
+                ? "T"
+                : g instanceof Cyclic
+                    ? "C"
+                    : g instanceof Product ? "×" : g instanceof Semidirect ? "⋊" : "1";
+  }
+
+  @Override
+  public List<Tensor> act(Element g, List<Tensor> x) {
+    return List.of(act(g, x.get(0)));
+  }
+
+  private Tensor act(Element g, Tensor x) {
+    Group group = g.group();
+    if (group instanceof Trivial) {
+      return x;
+    }
+    if (group instanceof Product p) {
+      for (Element e : p.split(g)) {
+        x = act(e, x);
+      }
+      return x;
+    }
+    if (group instanceof Semidirect s) {
+      return act(s.normal(g), act(s.quotient(g), x));
+    }
+    if (group instanceof Translation) {
+      return affine ? x.add(spread(g.only(), x)) : x;
+    }
+    for (int i = 0; i < axes.size(); i++) {
+      Axis a = axes.get(i);
+      if (group instanceof Symmetric && a instanceof Axis.Items) {
+        // (π·x)[π(i)] = x[i], so (π·x)[j] = x[π⁻¹(j)].
+        x = along(x, i + 1, g.inverse().only());
+      } else if (group instanceof Orthogonal && a instanceof Axis.Vector) {
+        x = turn(x, i + 1, g.only());
+      } else if (group instanceof Cyclic c && a instanceof Axis.Vector) {
+        x = turn(x, i + 1, plane(c, g.only(), x));
+      }
+    }
+    return x;
+  }
+
+  /** The vector (rows, d) with size-1 axes, so that it meets the vector axis of x. */
+  private Tensor spread(Tensor t, Tensor x) {
+    long[] sizes = new long[x.rank()];
+    java.util.Arrays.fill(sizes, 1);
+    sizes[0] = t.size(0);
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i) instanceof Axis.Vector v) {
+        sizes[i + 1] = v.size();
+      }
+    }
+    return t.reshape(sizes);
+  }
+
+  /** x[index] along an axis, the same index for all other axes. */
+  private static Tensor along(Tensor x, int axis, Tensor index) {
+    long[] sizes = new long[x.rank()];
+    java.util.Arrays.fill(sizes, 1);
+    sizes[0] = index.size(0);
+    sizes[axis] = index.size(1);
+    return x.gather(axis, index.reshape(sizes).expand(x.shape().toArray()));
+  }
+
+  /** g x along an axis, for matrices g of shape (rows, d, d). */
+  private static Tensor turn(Tensor x, int axis, Tensor g) {
+    if (axis == x.rank() - 1) {
+      Tensor flat = x.rank() == 3 ? x : x.reshape(x.size(0), -1, x.size(-1));
+      return flat.matMul(g.t().contiguous()).reshape(x.shape().toArray());
+    }
+    Tensor last = x.transpose(axis, -1);
+    return turn(last, x.rank() - 1, g).transpose(axis, -1).contiguous();
+  }
+
+  /** The turns of the plane by 2πk/n: (rows, 2, 2). */
+  private static Tensor plane(Cyclic c, Tensor k, Tensor like) {
+    Tensor angle = k.to(like.dtype()).mul(2 * Math.PI / c.n());
+    Tensor cos = angle.cos();
+    Tensor sin = angle.sin();
+    return Tensors.stack(1, cos, sin.neg(), sin, cos).reshape(k.size(0), 2, 2);
+  }
+
+  @Override
+  public boolean isConvex() {
+    return !whole;
+  }
+
+  @Override
+  public boolean isAffine(Group g) {
+    return !whole;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,20 @@
+package org.symm.spaces;
+
+/** What an axis of an array means, which decides how groups act along it. */
+public sealed interface Axis {
+
+  /** Size of the axis. */
+  int size();
+
+  /** Items in no order: S(n) permutes them, (π·x)[π(i)] = x[i]. */
+  record Items(int size) implements Axis {}
+
+  /**
+   * Coordinates of a vector: O(d), SO(d) act by x ↦ g x along the axis, C(n) turns the plane (d =
+   * 2).
+   */
+  record Vector(int size) implements Axis {}
+
+  /** Numbers that no group changes: features, or columns of a frame. */
+  record Plain(int size) implements Axis {}
+}

@@ -1,0 +1,31 @@
+package org.symm.spaces;
+
+import java.util.List;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Part;
+import org.symm.tensor.Tensor;
+
+/** One factor of a space: an array, or the cosets of a homomorphism. */
+public sealed interface Component permits ArrayComponent, CosetComponent, Restricted {
+
+  /** The usual name. */
+  String name();
+
+  /** How a point is held. */
+  List<Part> parts();
+
+  /** Why the group does not act here; null if it does. */
+  String refusal(Group g);
+
+  /** g·x, row by row. */
+  List<Tensor> act(Element g, List<Tensor> x);
+
+  /** Whether averages of points are points. */
+  boolean isConvex();
+
+  /**
+   * Whether the group acts by affine maps, so that averages of equivariant maps are equivariant.
+   */
+  boolean isAffine(Group g);
+}

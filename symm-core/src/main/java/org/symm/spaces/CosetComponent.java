@@ -1,0 +1,62 @@
+package org.symm.spaces;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.symm.groups.Coset;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Part;
+import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
+
+/**
+ * The cosets G/φ(H), with G acting by g′·[g] = [g′g]; subgroups of G act through their inclusion.
+ */
+public record CosetComponent(Coset coset) implements Component {
+
+  @Override
+  public String name() {
+    return coset.toString();
+  }
+
+  @Override
+  public List<Part> parts() {
+    return coset.parts();
+  }
+
+  @Override
+  public String refusal(Group g) {
+    return g.isIn(coset.target())
+        ? null
+        : g + " does not act on " + name() + ": it is not a subgroup of " + coset.target();
+  }
+
+  @Override
+  public List<Tensor> act(Element g, List<Tensor> x) {
+    if (coset.parts().isEmpty() || g.parts().isEmpty()) {
+      return x;
+    }
+    DType real =
+        Stream.concat(x.stream(), g.parts().stream())
+            .map(Tensor::dtype)
+            .filter(DType::isFloating)
+            .findFirst()
+            .orElse(DType.FLOAT64);
+    return coset.act(g.group().into(coset.target()).apply(g, real), x);
+  }
+
+  @Override
+  public boolean isConvex() {
+    return false;
+  }
+
+  @Override
+  public boolean isAffine(Group g) {
+    return false;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

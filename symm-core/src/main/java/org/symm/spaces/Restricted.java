@@ -1,0 +1,54 @@
+package org.symm.spaces;
+
+import java.util.List;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Hom;
+import org.symm.groups.Part;
+import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
+
+/** A component on which H acts through a homomorphism φ: H → G, h·x = φ(h)·x. */
+public record Restricted(Component of, Hom along) implements Component {
+
+  @Override
+  public String name() {
+    return of.name() + " along " + along;
+  }
+
+  @Override
+  public List<Part> parts() {
+    return of.parts();
+  }
+
+  @Override
+  public String refusal(Group g) {
+    return g.isIn(along.source())
+        ? of.refusal(along.target())
+        : g + " does not act on " + name() + ": only " + along.source() + " and its subgroups do";
+  }
+
+  @Override
+  public List<Tensor> act(Element g, List<Tensor> x) {
+    DType real =
+        x.stream().map(Tensor::dtype).filter(DType::isFloating).findFirst().orElse(DType.FLOAT64);
+    return g.parts().isEmpty()
+        ? x
+        : of.act(along.apply(g.group().into(along.source()).apply(g, real), real), x);
+  }
+
+  @Override
+  public boolean isConvex() {
+    return of.isConvex();
+  }
+
+  @Override
+  public boolean isAffine(Group g) {
+    return of.isAffine(along.target());
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

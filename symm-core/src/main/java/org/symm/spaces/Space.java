@@ -1,0 +1,93 @@
+package org.symm.spaces;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Hom;
+import org.symm.groups.Part;
+import org.symm.tensor.Tensor;
+
+/**
+ * A space X: a product of components, each an array or a set of cosets, with the actions of groups
+ * on it. A batch of points is one tensor for each part, rows first.
+ *
+ * @param components the factors, in order
+ */
+public record Space(List<Component> components) {
+
+  /** Copies the components. */
+  public Space {
+    components = List.copyOf(components);
+  }
+
+  /** The usual name: the components' names joined by ⊗; I for none. */
+  public String name() {
+    return components.isEmpty()
+        ? "I"
+        : components.stream().map(Component::name).collect(Collectors.joining(" ⊗ "));
+  }
+
+  /** How a point is held. */
+  public List<Part> parts() {
+    return components.stream().flatMap(c -> c.parts().stream()).toList();
+  }
+
+  /** X ⊗ Y. */
+  public Space times(Space other) {
+    return new Space(Stream.concat(components.stream(), other.components.stream()).toList());
+  }
+
+  /** The same space seen by H through φ: H → G (restriction). */
+  public Space along(Hom phi) {
+    demand(phi.target());
+    return new Space(components.stream().map(c -> (Component) new Restricted(c, phi)).toList());
+  }
+
+  /** Whether the group acts on every component. */
+  public boolean admits(Group g) {
+    return components.stream().allMatch(c -> c.refusal(g) == null);
+  }
+
+  /** Stops with the reason if the group does not act here. */
+  public void demand(Group g) {
+    components.stream()
+        .map(c -> c.refusal(g))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why + ".");
+            });
+  }
+
+  /** g·x, row by row. */
+  public List<Tensor> act(Element g, List<Tensor> x) {
+    var out = new ArrayList<Tensor>();
+    int at = 0;
+    for (Component c : components) {
+      int n = c.parts().size();
+      out.addAll(c.act(g, x.subList(at, at + n)));
+      at += n;
+    }
+    return out;
+  }
+
+  /** Whether averages of points are points. */
+  public boolean isConvex() {
+    return components.stream().allMatch(Component::isConvex);
+  }
+
+  /** Whether the group acts by affine maps. */
+  public boolean isAffine(Group g) {
+    return components.stream().allMatch(c -> c.isAffine(g));
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

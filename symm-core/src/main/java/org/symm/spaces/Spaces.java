@@ -1,0 +1,102 @@
+package org.symm.spaces;
+
+import java.util.List;
+import org.symm.groups.Coset;
+import org.symm.groups.Group;
+import org.symm.groups.Trivial;
+
+/** The named spaces, for static import. Points are rows: for X in ℝⁿˣᵈ, g·X = X gᵀ (+ 1tᵀ). */
+public final class Spaces {
+
+  private Spaces() {}
+
+  private static Space array(String name, boolean affine, boolean whole, Axis... axes) {
+    for (Axis a : axes) {
+      if (a.size() < 1) {
+        throw new IllegalArgumentException(name + " needs sizes of at least 1");
+      }
+    }
+    return new Space(List.of(new ArrayComponent(name, List.of(axes), affine, whole)));
+  }
+
+  /** n points of ℝᵈ, shape (n, d): S(n) permutes them, O(d) turns them, T(d) moves them. */
+  public static Space points(int n, int d) {
+    return array(
+        "points(" + n + ", " + d + ")", true, false, new Axis.Items(n), new Axis.Vector(d));
+  }
+
+  /**
+   * n vectors of ℝᵈ, shape (n, d), as velocities: S(n) permutes them, O(d) turns them, T(d) leaves
+   * them.
+   */
+  public static Space vectors(int n, int d) {
+    return array(
+        "vectors(" + n + ", " + d + ")", false, false, new Axis.Items(n), new Axis.Vector(d));
+  }
+
+  /** One point of ℝᵈ, shape (d). */
+  public static Space point(int d) {
+    return array("point(" + d + ")", true, false, new Axis.Vector(d));
+  }
+
+  /** One vector of ℝᵈ, shape (d). */
+  public static Space vector(int d) {
+    return array("vector(" + d + ")", false, false, new Axis.Vector(d));
+  }
+
+  /** k numbers that no group changes, shape (k). */
+  public static Space scalars(int k) {
+    return array("scalars(" + k + ")", false, false, new Axis.Plain(k));
+  }
+
+  /** k numbers for each of n items, shape (n, k): S(n) permutes the items. */
+  public static Space features(int n, int k) {
+    return array(
+        "features(" + n + ", " + k + ")", false, false, new Axis.Items(n), new Axis.Plain(k));
+  }
+
+  /** A class label 0, 1, …: a whole number that no group changes. It has no average. */
+  public static Space labels() {
+    return array("labels", false, true);
+  }
+
+  /** A label for each of n items, shape (n), whole numbers. */
+  public static Space labels(int n) {
+    return array("labels(" + n + ")", false, true, new Axis.Items(n));
+  }
+
+  /** d vectors of ℝᵈ as the columns of a matrix, shape (d, d): O(d) acts by A ↦ g A. */
+  public static Space frames(int d) {
+    return array("frames(" + d + ")", false, false, new Axis.Vector(d), new Axis.Plain(d));
+  }
+
+  /** A bilinear form on ℝᵈ, shape (d, d): O(d) acts by A ↦ g A gᵀ. */
+  public static Space forms(int d) {
+    return array("forms(" + d + ")", false, false, new Axis.Vector(d), new Axis.Vector(d));
+  }
+
+  /** Weights between n items, shape (n, n), as an adjacency matrix: S(n) acts by A ↦ P A Pᵀ. */
+  public static Space edges(int n) {
+    return array("edges(" + n + ")", false, false, new Axis.Items(n), new Axis.Items(n));
+  }
+
+  /** An array of one's own: what each axis means says how groups act. */
+  public static Space array(String name, Axis... axes) {
+    return array(name, false, false, axes);
+  }
+
+  /** The elements of a group, on which it acts by left multiplication. */
+  public static Space elements(Group g) {
+    return cosets(new Trivial().into(g).coset());
+  }
+
+  /** The cosets G/φ(H), on which G acts by g′·[g] = [g′g]. */
+  public static Space cosets(Coset c) {
+    return new Space(List.of(new CosetComponent(c)));
+  }
+
+  /** The space of one point, I. */
+  public static Space unit() {
+    return new Space(List.of());
+  }
+}

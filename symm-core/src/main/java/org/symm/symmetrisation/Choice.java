@@ -1,0 +1,93 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.symm.groups.Coset;
+import org.symm.groups.Group;
+import org.symm.groups.Orthogonal;
+import org.symm.groups.Product;
+import org.symm.groups.Symmetric;
+import org.symm.groups.Translation;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.kernels.Noise;
+import org.symm.spaces.Component;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.Tensor;
+
+/**
+ * Equivariant maps from what networks return to group elements: frames(d) → O(d), SO(d) by
+ * Gram–Schmidt, features(n, 1) → S(n) by sorting, point(d) → T(d) as it is; products side by side.
+ */
+final class Choice {
+
+  private Choice() {}
+
+  /** The kernel Z → G/φ(H), equivariant for G. */
+  static Kernel of(Space z, Coset cosets) {
+    Group complement = cosets.complement();
+    List<Group> groups = complement instanceof Product p ? p.of() : List.of(complement);
+    List<Component> parts = z.components();
+    if (parts.size() != groups.size()) {
+      throw Messages.noChoice(z, complement);
+    }
+    boolean random = false;
+    for (int i = 0; i < groups.size(); i++) {
+      if (!fits(parts.get(i), groups.get(i))) {
+        throw Messages.noChoice(z, complement);
+      }
+      random |= !(groups.get(i) instanceof Translation);
+    }
+    return Kernels.box(
+        title(groups),
+        z,
+        Spaces.cosets(cosets),
+        cosets.target(),
+        List.of(),
+        random,
+        (in, u) -> {
+          var out = new ArrayList<Tensor>();
+          for (int i = 0; i < groups.size(); i++) {
+            out.add(choose(groups.get(i), in.get(i), u));
+          }
+          return out;
+        });
+  }
+
+  private static boolean fits(Component z, Group g) {
+    Space want =
+        g instanceof Orthogonal o
+            ? Spaces.frames(o.d())
+            : g instanceof Symmetric s
+                ? Spaces.features(s.n(), 1)
+                : g instanceof Translation t ? Spaces.point(t.d()) : null;
+    return want != null && want.components().get(0).equals(z);
+  }
+
+  private static String title(List<Group> groups) {
+    Group g = groups.get(0);
+    return groups.size() > 1
+        ? "choose"
+        : g instanceof Orthogonal ? "Gram–Schmidt" : g instanceof Symmetric ? "sort" : "move";
+  }
+
+  private static Tensor choose(Group g, Tensor z, Noise u) {
+    if (g instanceof Orthogonal o) {
+      return Completion.gramSchmidt(z, u, o.special());
+    }
+    if (g instanceof Symmetric) {
+      return sort(z.squeeze(2), u);
+    }
+    return z;
+  }
+
+  /**
+   * The permutation π with z[π(0)] ≤ z[π(1)] ≤ …; equal scores in random order: shuffled first,
+   * then sorted stably.
+   */
+  private static Tensor sort(Tensor z, Noise u) {
+    Tensor shuffle = u.uniform("ties", z.size(1)).argsort(1);
+    return shuffle.gather(1, z.stopGradient().gather(1, shuffle).argsort(1));
+  }
+}

@@ -1,0 +1,39 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.symm.groups.Frames;
+import org.symm.kernels.Noise;
+import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * Gram–Schmidt that is defined everywhere: a column that depends linearly on those before it is
+ * replaced by a random direction orthogonal to them. On independent columns no noise is used and
+ * the map is a function; on others it is equivariant in law, as the noise has no preferred
+ * direction.
+ */
+final class Completion {
+
+  private Completion() {}
+
+  /** Orthonormal columns from (rows, d, d); with determinant 1 if special. */
+  static Tensor gramSchmidt(Tensor a, Noise u, boolean special) {
+    int d = (int) a.size(-1);
+    double tolerance = a.dtype() == DType.FLOAT64 ? 1e-12 : 1e-5;
+    Tensor columns = a.permute(2, 1, 0).contiguous();
+    Tensor spare = u.normal("completion", d, d).permute(2, 1, 0).contiguous();
+    Tensor scale =
+        columns.stopGradient().abs().max(0, 1).square().mul(tolerance * tolerance).unsqueeze(0);
+    List<Tensor> basis = new ArrayList<>();
+    for (int j = 0; j < d; j++) {
+      Tensor v = Frames.reject(columns.select(0, j), basis);
+      Tensor dependent = v.stopGradient().square().sumKeep(0).le(scale);
+      Tensor w = dependent.where(spare.select(0, j), v);
+      basis.add(Frames.unit(Frames.reject(w, basis)));
+    }
+    Tensor q = Tensors.stack(0, basis.toArray(Tensor[]::new)).permute(2, 1, 0).contiguous();
+    return special ? Frames.positive(q) : q;
+  }
+}

@@ -1,0 +1,48 @@
+package org.symm.symmetrisation;
+
+import org.symm.groups.Coset;
+import org.symm.groups.Group;
+import org.symm.groups.Hom;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Symmetriser;
+import org.symm.spaces.Space;
+
+/**
+ * Γ: a way of choosing group elements, as a G-equivariant kernel X → G/φ(H) once the space X and
+ * the cosets are known.
+ *
+ * <p>Symmetrising: {@code sym(k)(x): g ~ Γ(x); y ~ k(g⁻¹·x); return g·y}.
+ */
+public interface Gamma extends Symmetriser {
+
+  /** The name that drawings and errors use. */
+  String name();
+
+  /** The inputs on which this Γ is defined, and what happens on others. */
+  String domain();
+
+  /** The kernel X → G/φ(H), equivariant for G. */
+  Kernel at(Space x, Coset cosets);
+
+  @Override
+  default Kernel symmetrise(Kernel k, Hom phi) {
+    return Symmetrisation.along(k, phi, this);
+  }
+
+  /**
+   * The recursive Γ′ = sym(ν; Γ): the network's choice, symmetrised by this Γ (Cornish 2024,
+   * section 6). The network need only be H-equivariant; its codomain is one that {@link Choice}
+   * turns into group elements, as frames(d) for O(d) or features(n, 1) for S(n).
+   */
+  default Gamma refine(Kernel nu) {
+    return new Refined(this, nu);
+  }
+
+  /**
+   * The Γ along H → G → K that takes this one for the first step and another for the second: k ~
+   * s(δ(x)); g ~ s(γ(k⁻¹·x)); return [k g].
+   */
+  default Gamma then(Group middle, Gamma outer) {
+    return new Composed(this, middle, outer);
+  }
+}
