@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Trivial;
@@ -154,7 +155,7 @@ public class Kernel {
     return List.copyOf(out);
   }
 
-  private static void collect(Diagram d, LinkedHashSet<Parameter> into) {
+  private static void collect(Diagram d, Set<Parameter> into) {
     if (d instanceof Diagram.Box b) {
       into.addAll(b.parameters());
     }

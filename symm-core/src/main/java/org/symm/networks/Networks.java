@@ -25,8 +25,6 @@ public final class Networks {
     for (var c : x.times(y).components()) {
       Layout.array("mlp", c);
     }
-    Layout in = new Layout(x, 1);
-    Layout out = new Layout(y, 1);
     int from = (int) x.parts().stream().mapToLong(p -> p.shape().count()).sum();
     int to = (int) y.parts().stream().mapToLong(p -> p.shape().count()).sum();
     var parameters = new ArrayList<Parameter>();
@@ -37,11 +35,11 @@ public final class Networks {
         y,
         new Trivial(),
         parameters,
-        (t, u) -> rows(out.space(), through(layers, flat(in.space(), t))),
+        (t, u) -> rows(y, through(layers, flat(t))),
         z -> mlp(z, y, widths));
   }
 
-  private static Tensor flat(Space x, List<Tensor> t) {
+  private static Tensor flat(List<Tensor> t) {
     var parts = t.stream().map(p -> p.reshape(p.size(0), -1)).toArray(Tensor[]::new);
     return parts.length == 1 ? parts[0] : Tensors.cat(1, parts);
   }
