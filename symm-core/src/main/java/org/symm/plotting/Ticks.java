@@ -32,12 +32,14 @@ final class Ticks {
         : String.format(Locale.ROOT, "%." + -exponent + "f", value);
   }
 
-  /** A tick of a linear axis, rounded to six digits. */
+  /** A tick of a linear axis, rounded to six digits: 0.05, −2, 100, and 2e-6 beyond. */
   static String plain(double value) {
-    return new BigDecimal(value)
-        .round(new MathContext(6))
-        .stripTrailingZeros()
-        .toPlainString()
-        .replace('-', '−');
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros();
+    boolean extreme = value != 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6);
+    if (extreme) {
+      int exponent = rounded.precision() - rounded.scale() - 1;
+      return plain(rounded.movePointLeft(exponent).doubleValue()) + "e" + exponent;
+    }
+    return rounded.toPlainString().replace('-', '−');
   }
 }

@@ -154,10 +154,15 @@ class FiguresTest {
   }
 
   @Test
-  void aSinglePointIsDrawn() {
+  void singlePointsAndFlatLinesAreDrawn() {
     assertTrue(
         Figures.lines("t", "x", "y").with("a", new double[] {1}, new double[] {1}).png().length
             > 1000);
+    double[] flat = {0.3, 0.3, 0.3};
+    assertTrue(Figures.lines("t", "x", "y").with("a", X, flat).png().length > 1000);
+    assertTrue(Figures.lines("t", "x", "y").with("a", X, flat).logY().png().length > 1000);
+    assertTrue(Figures.lines("t", "x", "y").with("a", flat, flat).logX().png().length > 1000);
+    assertTrue(Figures.bars("t", "y", "a").with("none", 0).png().length > 1000);
     double[][] still = {{1, 2, 3}};
     assertTrue(Figures.trajectories("t").with(-1, still).png().length > 1000);
   }
@@ -191,6 +196,10 @@ class FiguresTest {
     assertEquals("−2", Ticks.plain(-2.0));
     assertEquals("100", Ticks.plain(100));
     assertEquals("0.3", Ticks.plain(0.1 + 0.2));
+    assertEquals("0", Ticks.plain(0));
+    assertEquals("2.5e-6", Ticks.plain(2.5e-6));
+    assertEquals("−3e6", Ticks.plain(-3e6));
+    assertEquals("999999", Ticks.plain(999_999));
     assertEquals("0.001", Ticks.text(0.001));
     assertEquals("1e-4", Ticks.text(1e-4));
     assertEquals("1e5", Ticks.text(1e5));
