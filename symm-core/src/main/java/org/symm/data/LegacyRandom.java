@@ -1,0 +1,147 @@
+package org.symm.data;
+
+/**
+ * NumPy's legacy random stream ({@code numpy.random.RandomState(seed)}), draw for draw: the
+ * Mersenne Twister MT19937 with its plain 32-bit initialisation, 53-bit doubles, and Marsaglia's
+ * polar method with one normal kept for the next call.
+ *
+ * <p>It serves to regenerate published data sets. The library's own randomness comes from
+ * elsewhere. Uniform draws equal NumPy's bit for bit; normals to the last place, because the
+ * logarithm of the C library may round differently. Here it is {@link StrictMath#log}, so that
+ * every machine gives the same bits.
+ *
+ * <p>Not safe for use by several threads at once.
+ *
+ * <p>Source: M. Matsumoto, T. Nishimura, Mersenne Twister, ACM TOMACS 8(1), 1998; NumPy, legacy
+ * generation.
+ */
+public final class LegacyRandom {
+  private static final int N = 624;
+  private static final int M = 397;
+
+  private final int[] state = new int[N];
+  private int position = N;
+  private double spare;
+  private boolean hasSpare;
+
+  /**
+   * The stream of {@code RandomState(seed)}.
+   *
+   * @throws IllegalArgumentException if the seed is outside 0 … 2³² − 1
+   */
+  public LegacyRandom(long seed) {
+    if (seed < 0 || seed > 0xffffffffL) {
+      throw new IllegalArgumentException("The seed is " + seed + "; it must lie in 0 … 2^32 - 1.");
+    }
+    state[0] = (int) seed;
+    for (int i = 1; i < N; i++) {
+      state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
+    }
+  }
+
+  /** The next 32 bits of the generator, as an int (unsigned in NumPy). */
+  public int nextInt() {
+    if (position == N) {
+      twist();
+    }
+    int y = state[position++];
+    y ^= y >>> 11;
+    y ^= (y << 7) & 0x9d2c5680;
+    y ^= (y << 15) & 0xefc60000;
+    return y ^ (y >>> 18);
+  }
+
+  /** Uniform in [0, 1): two outputs a, b as ((a ≫ 5)·2²⁶ + (b ≫ 6)) / 2⁵³. */
+  public double nextDouble() {
+    int a = nextInt() >>> 5;
+    int b = nextInt() >>> 6;
+    return (a * 67108864.0 + b) / 9007199254740992.0;
+  }
+
+  /** Standard normal, as {@code randn()}. */
+  public double nextGaussian() {
+    if (hasSpare) {
+      hasSpare = false;
+      return spare;
+    }
+    double x1;
+    double x2;
+    double r2;
+    do {
+      x1 = 2 * nextDouble() - 1;
+      x2 = 2 * nextDouble() - 1;
+      r2 = x1 * x1 + x2 * x2;
+    } while (r2 >= 1 || r2 == 0);
+    double f = Math.sqrt(-2 * StrictMath.log(r2) / r2);
+    spare = f * x1;
+    hasSpare = true;
+    return f * x2;
+  }
+
+  /** {@code count} standard normals, in the order of {@code randn(count)}. */
+  public double[] gaussians(int count) {
+    double[] z = new double[count];
+    for (int i = 0; i < count; i++) {
+      z[i] = nextGaussian();
+    }
+    return z;
+  }
+
+  /** Leaves the stream where {@code count} normals leave it, without computing them. */
+  public void skipGaussians(int count) {
+    int left = count;
+    if (left > 0 && hasSpare) {
+      hasSpare = false;
+      left--;
+    }
+    for (; left >= 2; left -= 2) {
+      double r2;
+      do {
+        double x1 = 2 * nextDouble() - 1;
+        double x2 = 2 * nextDouble() - 1;
+        r2 = x1 * x1 + x2 * x2;
+      } while (r2 >= 1 || r2 == 0);
+    }
+    if (left == 1) {
+      nextGaussian();
+    }
+  }
+
+  /**
+   * An index drawn with the given probabilities, as {@code choice(len(p), p=p)}: the first index
+   * whose normalised cumulative probability exceeds a uniform draw.
+   *
+   * @throws IllegalArgumentException if a probability is negative or their sum is not 1 within 1e-8
+   */
+  public int choice(double... probabilities) {
+    double sum = 0;
+    for (double p : probabilities) {
+      if (!(p >= 0)) {
+        throw new IllegalArgumentException("A probability is " + p + "; it must not be negative.");
+      }
+      sum += p;
+    }
+    if (Math.abs(sum - 1) > 1e-8) {
+      throw new IllegalArgumentException("The probabilities add up to " + sum + ", not to 1.");
+    }
+    double u = nextDouble();
+    double cumulative = 0;
+    int index = 0;
+    for (; index < probabilities.length - 1; index++) {
+      cumulative += probabilities[index];
+      if (cumulative / sum > u) {
+        break;
+      }
+    }
+    return index;
+  }
+
+  private void twist() {
+    for (int i = 0; i < N; i++) {
+      int y = (state[i] & 0x80000000) | (state[(i + 1) % N] & 0x7fffffff);
+      int mag = (y & 1) == 0 ? 0 : 0x9908b0df;
+      state[i] = state[(i + M) % N] ^ (y >>> 1) ^ mag;
+    }
+    position = 0;
+  }
+}

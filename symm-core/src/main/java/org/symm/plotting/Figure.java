@@ -1,0 +1,106 @@
+package org.symm.plotting;
+
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/**
+ * A picture that draws itself. Figures are values: every method that changes one returns another.
+ *
+ * <p>{@link Figures} makes them.
+ */
+public interface Figure {
+
+  /** The width in CSS pixels, at which the figure is meant to be shown. */
+  int width();
+
+  /** The height in CSS pixels, at which the figure is meant to be shown. */
+  int height();
+
+  /**
+   * Draws the figure into the rectangle from (0, 0) to ({@link #width}, {@link #height}).
+   *
+   * @throws IllegalStateException if the figure has nothing to show
+   */
+  void paint(Graphics2D graphics);
+
+  /** A PNG with twice the figure's width and height in pixels, to be shown at {@link #width}. */
+  default byte[] png() {
+    BufferedImage image = new BufferedImage(2 * width(), 2 * height(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    try {
+      graphics.setColor(Color.WHITE);
+      graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(
+          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      graphics.scale(2, 2);
+      paint(graphics);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+        if (!ImageIO.write(image, "png", out)) {
+          throw new IllegalStateException("This Java cannot write PNG; use a full JDK.");
+        }
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the figure as PNG: " + e, e);
+    } finally {
+      graphics.dispose();
+    }
+  }
+
+  /** An SVG document of the figure's width and height. */
+  default String svg() {
+    VectorGraphics2D graphics = new VectorGraphics2D();
+    paint(graphics);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      new SVGProcessor()
+          .getDocument(graphics.getCommands(), new PageSize(width(), height()))
+          .writeTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write the figure as SVG: " + e, e);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Saves the figure as PNG or SVG, after the ending of the file name. Missing folders are made.
+   *
+   * @throws IllegalArgumentException if the name ends neither in .png nor in .svg
+   * @throws UncheckedIOException if the file cannot be written
+   */
+  default void save(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    byte[] bytes;
+    if (name.endsWith(".png")) {
+      bytes = png();
+    } else if (name.endsWith(".svg")) {
+      bytes = svg().getBytes(StandardCharsets.UTF_8);
+    } else {
+      throw new IllegalArgumentException(
+          "Cannot tell the format of " + file + "; let its name end in .png or .svg.");
+    }
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write " + file + ": " + e, e);
+    }
+  }
+}

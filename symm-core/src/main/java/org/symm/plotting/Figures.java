@@ -1,0 +1,63 @@
+package org.symm.plotting;
+
+import java.util.List;
+import org.symm.data.Trajectory;
+
+/** Makes figures in the house style. */
+public final class Figures {
+  private Figures() {}
+
+  /** Curves: add them with {@link Plot#with}. Short ones, up to 50 points, carry markers. */
+  public static Plot lines(String title, String xLabel, String yLabel) {
+    return Plot.of(title, xLabel, yLabel, false);
+  }
+
+  /** Clouds of points: add them with {@link Plot#with}. */
+  public static Plot scatter(String title, String xLabel, String yLabel) {
+    return Plot.of(title, xLabel, yLabel, true);
+  }
+
+  /**
+   * Bars over categories: add them with {@link Bars#with}.
+   *
+   * @throws IllegalArgumentException if there is no category
+   */
+  public static Bars bars(String title, String yLabel, String... categories) {
+    return Bars.of(title, yLabel, List.of(categories));
+  }
+
+  /** Paths of charged particles in space: add them with {@link Trajectories#with}. */
+  public static Trajectories trajectories(String title) {
+    return Trajectories.of(title);
+  }
+
+  /**
+   * The paths of all particles of a simulation between two frames, both included.
+   *
+   * @throws IllegalArgumentException if there is no such frame
+   */
+  public static Trajectories trajectories(String title, Trajectory trajectory, int from, int to) {
+    Trajectories figure = Trajectories.of(title);
+    double[] charges = trajectory.charges().float64();
+    for (int particle = 0; particle < charges.length; particle++) {
+      figure = figure.with(charges[particle], trajectory.path(particle, from, to));
+    }
+    return figure;
+  }
+
+  /**
+   * Several figures as one, filled row by row.
+   *
+   * @throws IllegalArgumentException if there is no column or no figure
+   */
+  public static Figure panels(int columns, Figure... figures) {
+    return new Panels(columns, List.of(figures));
+  }
+
+  static void checkSize(int width, int height) {
+    if (width < 100 || height < 100 || width > 8000 || height > 8000) {
+      throw new IllegalArgumentException(
+          "The figure's size is " + width + " x " + height + "; both must lie in 100 … 8000.");
+    }
+  }
+}

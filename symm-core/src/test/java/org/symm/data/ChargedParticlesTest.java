@@ -1,0 +1,206 @@
+package org.symm.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.symm.data.ChargedParticles.Split;
+
+/** What the protocol must satisfy by itself; needs no data file. */
+class ChargedParticlesTest {
+  private static ChargedParticles data;
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void simulate() {
+    data = ChargedParticles.cached(new DataCache(folder), ChargedParticles.SEED, fraction -> {});
+  }
+
+  @Test
+  void sizesAndShapesAreThoseOfTheProtocol() {
+    assertEquals(3000, data.train().size());
+    assertEquals(2000, data.valid().size());
+    assertEquals(2000, data.test().size());
+    assertEquals("float64[2000, 5, 3]", data.test().targets().toString());
+    assertEquals("float64[2000, 5, 1]", data.test().charges().toString());
+    for (double charge : data.train().charges().float64()) {
+      assertEquals(1, Math.abs(charge));
+    }
+  }
+
+  /** Mean squared error of the target predicted as the input position. */
+  @Test
+  void copyingTheInputGivesThePublishedError() {
+    assertEquals(0.2702, linearError(data.train(), 0), 5e-4);
+    assertEquals(0.2582, linearError(data.valid(), 0), 5e-4);
+    assertEquals(0.2715, linearError(data.test(), 0), 5e-4);
+  }
+
+  /** The best prediction x + t·v, by least squares over t. Chaotic simulations move it by 1 %. */
+  @Test
+  void theBestStraightLineGivesThePublishedError() {
+    assertBestLine(data.train(), 0.722, 0.0871);
+    assertBestLine(data.valid(), 0.726, 0.0832);
+    assertBestLine(data.test(), 0.733, 0.0841);
+  }
+
+  /**
+   * The same bits on every machine: square roots and the four operations are exact by the Java
+   * language, the logarithm is StrictMath's.
+   */
+  @Test
+  void theDataSetIsTheSameToTheBitEverywhere() {
+    assertEquals(
+        "32c9cdcdc17d5f661aaf5e7a28b931b63dbe0f3bba012e6f0ae15a614342912a", sha256(data.train()));
+    assertEquals(
+        "da59585ee112d5065af4f225d5b8ed025e336b49dd2912d617289c5410e08553", sha256(data.valid()));
+    assertEquals(
+        "7030b236592bc2e7a1de4f856b77cc37c88910978b045537d6f3992566e4601e", sha256(data.test()));
+  }
+
+  @Test
+  void theCacheGivesTheSameNumbers() {
+    ChargedParticles again =
+        ChargedParticles.cached(new DataCache(folder), ChargedParticles.SEED, fraction -> {});
+    assertEquals(sha256(data.test()), sha256(again.test()));
+  }
+
+  @Test
+  void aSubsetIsTheBeginningOfTheSplit() {
+    Particles few = ChargedParticles.simulate(43, Split.VALID, 70, fraction -> {});
+    assertEquals(sha256(data.valid().first(70)), sha256(few));
+  }
+
+  @Test
+  void aTrajectoryPassesThroughItsSample() {
+    Trajectory path = ChargedParticles.trajectory(43, Split.TEST, 5);
+    assertArrayEquals(new int[] {49, 5, 3}, path.positions().shape());
+    int row = 5 * 5 + 2;
+    double[] positions = data.test().positions().float64();
+    double[] velocities = data.test().velocities().float64();
+    double[] targets = data.test().targets().float64();
+    double[][] third = path.path(2, 30, 40);
+    assertEquals(11, third.length);
+    for (int c = 0; c < 3; c++) {
+      assertEquals(positions[3 * row + c], third[0][c]);
+      assertEquals(targets[3 * row + c], third[10][c]);
+      assertEquals(velocities[3 * row + c], path.velocities().float64()[(30 * 5 + 2) * 3 + c]);
+    }
+    assertThrows(IllegalArgumentException.class, () -> path.path(5, 0, 48));
+    assertThrows(IllegalArgumentException.class, () -> path.path(0, 0, 49));
+  }
+
+  /**
+   * Forces come in opposite pairs, so momentum stays, except in the simulations (about a third)
+   * with an encounter so close that a force is clamped.
+   */
+  @Test
+  void momentumIsConserved() {
+    int conserved = 0;
+    for (int index = 0; index < 20; index++) {
+      double[] v = ChargedParticles.trajectory(43, Split.TRAIN, index).velocities().float64();
+      double drift = 0;
+      for (int c = 0; c < 3; c++) {
+        drift = Math.max(drift, Math.abs(momentum(v, 48, c) - momentum(v, 0, c)));
+      }
+      conserved += drift < 1e-12 ? 1 : 0;
+    }
+    assertTrue(conserved >= 10, conserved + " of 20 conserve momentum");
+  }
+
+  @Test
+  void anotherSeedGivesOtherData() {
+    Particles other = ChargedParticles.simulate(42, Split.TRAIN, 3, fraction -> {});
+    assertTrue(!sha256(data.train().first(3)).equals(sha256(other)));
+  }
+
+  @Test
+  void progressRisesFromZeroToOneOnTheCallingThread(@TempDir Path empty) {
+    List<Double> told = new ArrayList<>();
+    Thread caller = Thread.currentThread();
+    ChargedParticles.cached(
+        new DataCache(empty),
+        1,
+        fraction -> {
+          assertEquals(caller, Thread.currentThread());
+          told.add(fraction);
+        });
+    assertEquals(told.stream().sorted().toList(), told);
+    assertEquals(0.0, told.get(0));
+    assertEquals(1.0, told.get(told.size() - 1));
+    assertTrue(told.size() > 50, told.size() + " reports");
+  }
+
+  @Test
+  void anInterruptCancels() {
+    try {
+      assertThrows(
+          CancellationException.class,
+          () ->
+              ChargedParticles.simulate(
+                  43, Split.TRAIN, 3000, fraction -> Thread.currentThread().interrupt()));
+      assertTrue(Thread.currentThread().isInterrupted());
+    } finally {
+      assertTrue(Thread.interrupted());
+    }
+  }
+
+  @Test
+  void impossibleRequestsAreRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ChargedParticles.simulate(43, Split.TEST, 2001, fraction -> {}));
+    assertThrows(
+        IllegalArgumentException.class, () -> ChargedParticles.trajectory(43, Split.TEST, 2000));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> ChargedParticles.simulate(-1, Split.TRAIN, 1, fraction -> {}));
+    assertThrows(IllegalArgumentException.class, () -> data.test().first(2001));
+  }
+
+  private static void assertBestLine(Particles p, double time, double error) {
+    double[] x = p.positions().float64();
+    double[] v = p.velocities().float64();
+    double[] y = p.targets().float64();
+    double vy = 0;
+    double vv = 0;
+    for (int i = 0; i < x.length; i++) {
+      vy += v[i] * (y[i] - x[i]);
+      vv += v[i] * v[i];
+    }
+    assertEquals(time, vy / vv, 5e-3);
+    assertEquals(error, linearError(p, vy / vv), 1e-3);
+  }
+
+  private static double linearError(Particles p, double time) {
+    double[] x = p.positions().float64();
+    double[] v = p.velocities().float64();
+    double[] y = p.targets().float64();
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      double error = y[i] - x[i] - time * v[i];
+      sum += error * error;
+    }
+    return sum / x.length;
+  }
+
+  private static double momentum(double[] v, int frame, int coordinate) {
+    double sum = 0;
+    for (int b = 0; b < 5; b++) {
+      sum += v[(frame * 5 + b) * 3 + coordinate];
+    }
+    return sum;
+  }
+
+  private static String sha256(Particles p) {
+    return DataCache.sha256(Npy.encode(p.toArray()));
+  }
+}

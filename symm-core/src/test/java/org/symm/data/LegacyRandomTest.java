@@ -1,0 +1,117 @@
+package org.symm.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The stream against numbers of numpy 2.4.6, {@code numpy.random.RandomState}. */
+class LegacyRandomTest {
+
+  @Test
+  void uniformDrawsEqualNumpyBitForBit() {
+    assertUniform(43, 0.11505456638977896, 0.6090665392794814, 0.13339096418598828);
+    assertUniform(0, 0.5488135039273248, 0.7151893663724195, 0.6027633760716439);
+    assertUniform(4294967295L, 0.0976320289940138, 0.9123828453026218, 0.78903530185164);
+  }
+
+  @Test
+  void uniformDrawsEqualNumpyAfterManyTwists() {
+    LegacyRandom random = new LegacyRandom(43);
+    for (int i = 0; i < 100_000; i++) {
+      random.nextDouble();
+    }
+    assertEquals(0.8203186670282788, random.nextDouble());
+  }
+
+  @Test
+  void intsEqualNumpy() {
+    LegacyRandom random = new LegacyRandom(43);
+    long[] expected = {494155588L, 2134003008L, 2615920895L, 442015537L};
+    for (long value : expected) {
+      assertEquals(value, Integer.toUnsignedLong(random.nextInt()));
+    }
+  }
+
+  @Test
+  void normalsEqualNumpyToTheLastPlaces() {
+    assertNormals(
+        43,
+        0.25739992534469336,
+        -0.9084814327806611,
+        -0.37850310605882326,
+        -0.5349155987755707,
+        0.8580733460716252);
+    assertNormals(
+        0,
+        1.764052345967664,
+        0.4001572083672233,
+        0.9787379841057392,
+        2.240893199201458,
+        1.8675579901499675);
+    assertNormals(
+        4294967295L,
+        0.6484086742306527,
+        0.6693235306338161,
+        -1.0805437227474493,
+        0.2845010447986309,
+        0.11388773652167104);
+  }
+
+  @Test
+  void skippingLeavesTheStreamWhereDrawingLeavesIt() {
+    LegacyRandom skipped = new LegacyRandom(43);
+    skipped.skipGaussians(100_001);
+    assertEquals(-0.4900261084139472, skipped.nextGaussian(), 1e-15);
+    assertEquals(0.9427380313283843, skipped.nextGaussian(), 1e-15);
+    assertEquals(0.06405538032151481, skipped.nextDouble());
+
+    for (int first = 0; first < 4; first++) {
+      for (int count = 0; count < 7; count++) {
+        LegacyRandom a = new LegacyRandom(7);
+        LegacyRandom b = new LegacyRandom(7);
+        a.gaussians(first + count);
+        b.gaussians(first);
+        b.skipGaussians(count);
+        assertArrayEquals(a.gaussians(5), b.gaussians(5), 0);
+      }
+    }
+  }
+
+  @Test
+  void choiceEqualsNumpy() {
+    LegacyRandom three = new LegacyRandom(43);
+    int[] expected = {0, 1, 0, 1, 1, 2, 1, 1, 0, 2, 1, 2, 1, 0, 2, 1, 1, 1, 0, 2};
+    assertArrayEquals(
+        expected, IntStream.range(0, 20).map(i -> three.choice(0.2, 0.5, 0.3)).toArray());
+    assertEquals(0.8489391477448615, three.nextDouble());
+
+    LegacyRandom charges = new LegacyRandom(43);
+    int[] signs = {-1, 1, -1, -1, -1, 1, 1, 1, -1, 1, -1, 1, -1, -1, 1, -1, -1, -1, -1, 1};
+    assertArrayEquals(
+        signs, IntStream.range(0, 20).map(i -> charges.choice(0.5, 0, 0.5) - 1).toArray());
+  }
+
+  @Test
+  void refusesWhatNumpyRefuses() {
+    assertThrows(IllegalArgumentException.class, () -> new LegacyRandom(-1));
+    assertThrows(IllegalArgumentException.class, () -> new LegacyRandom(1L << 32));
+    LegacyRandom random = new LegacyRandom(0);
+    assertThrows(IllegalArgumentException.class, () -> random.choice(0.5, 0.4));
+    assertThrows(IllegalArgumentException.class, () -> random.choice(1.5, -0.5));
+    assertThrows(IllegalArgumentException.class, () -> random.choice(Double.NaN, 1));
+  }
+
+  private static void assertUniform(long seed, double... expected) {
+    LegacyRandom random = new LegacyRandom(seed);
+    for (double value : expected) {
+      assertEquals(value, random.nextDouble());
+    }
+  }
+
+  private static void assertNormals(long seed, double... expected) {
+    assertArrayEquals(expected, new LegacyRandom(seed).gaussians(expected.length), 1e-15);
+  }
+}

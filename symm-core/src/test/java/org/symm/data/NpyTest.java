@@ -1,0 +1,137 @@
+package org.symm.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NpyTest {
+  /** {@code numpy.save} of {@code numpy.array([[1.5, -2], [3, 0.25]], 'f4')}, numpy 2.4.6. */
+  private static final String BY_NUMPY =
+      "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDIpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAMA/AAAAwAAAQEAAAIA+";
+
+  @TempDir Path folder;
+
+  @Test
+  void readsAndWritesWhatNumpyWrites() throws IOException {
+    byte[] bytes = Base64.getDecoder().decode(BY_NUMPY);
+    Path file = Files.write(folder.resolve("a.npy"), bytes);
+    NumpyArray array = Npy.read(file);
+    assertEquals("float32[2, 2]", array.toString());
+    assertArrayEquals(new float[] {1.5f, -2, 3, 0.25f}, array.float32());
+    assertArrayEquals(new double[] {1.5, -2, 3, 0.25}, array.float64());
+    NumpyArray again = Npy.decode(Npy.encode(array), "again");
+    assertArrayEquals(array.float32(), again.float32());
+    assertEquals(bytes.length, Npy.encode(array).length);
+  }
+
+  @Test
+  void everyTypeAndShapeSurvives() {
+    double[] doubles = {Math.PI, Double.MIN_VALUE, -0.0, Double.NaN, Double.MAX_VALUE, 1e-300};
+    for (int[] shape : List.of(new int[] {6}, new int[] {2, 3}, new int[] {1, 2, 3, 1})) {
+      Path file = folder.resolve("array.npy");
+      Npy.write(file, NumpyArray.of(doubles, shape));
+      assertArrayEquals(doubles, Npy.read(file).float64(), 0);
+      assertArrayEquals(shape, Npy.read(file).shape());
+    }
+    long[] longs = {Long.MIN_VALUE, -1, Long.MAX_VALUE};
+    assertArrayEquals(longs, Npy.decode(Npy.encode(NumpyArray.of(longs, 3)), "").int64());
+    assertArrayEquals(
+        new double[0], Npy.decode(Npy.encode(NumpyArray.of(new double[0], 0, 3)), "").float64());
+    NumpyArray number = Npy.decode(Npy.encode(NumpyArray.of(new double[] {7})), "");
+    assertEquals("float64[]", number.toString());
+    assertEquals(1, number.size());
+  }
+
+  @Test
+  void namedArraysSurvive() {
+    Map<String, NumpyArray> arrays = new LinkedHashMap<>();
+    arrays.put("x", NumpyArray.of(new double[] {1, 2}, 2));
+    arrays.put("n", NumpyArray.of(new long[] {3}, 1));
+    Path file = folder.resolve("arrays.npz");
+    Npy.writeAll(file, arrays);
+    Map<String, NumpyArray> read = Npy.readAll(file);
+    assertEquals(List.of("x", "n"), List.copyOf(read.keySet()));
+    assertArrayEquals(new double[] {1, 2}, read.get("x").float64());
+    assertArrayEquals(new long[] {3}, read.get("n").int64());
+  }
+
+  @Test
+  void numpyReadsWhatIsWritten() throws Exception {
+    Npy.write(folder.resolve("a.npy"), NumpyArray.of(new double[] {1, 2, 3, 4, 5, 6}, 2, 3));
+    Npy.writeAll(
+        folder.resolve("b.npz"),
+        Map.of(
+            "f", NumpyArray.of(new float[] {0.5f}, 1), "i", NumpyArray.of(new long[] {-4}, 1, 1)));
+    String script =
+        """
+        import numpy
+        a, b = numpy.load('a.npy'), numpy.load('b.npz')
+        print(a.dtype, a.tolist(), b['f'].dtype, b['f'].tolist(), b['i'].dtype, b['i'].tolist())
+        """;
+    ProcessBuilder python = new ProcessBuilder("python3", "-c", script);
+    python.directory(folder.toFile()).redirectErrorStream(true);
+    Process process;
+    try {
+      process = python.start();
+    } catch (IOException e) {
+      assumeTrue(false, "skipped: there is no python3 here");
+      return;
+    }
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assumeTrue(
+        !output.contains("No module named 'numpy'"), "skipped: python3 here is without numpy");
+    assertEquals(
+        "float64 [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]] float32 [0.5] int64 [[-4]]", output.strip());
+  }
+
+  @Test
+  void damagedFilesAreNamed() throws IOException {
+    byte[] good = Npy.encode(NumpyArray.of(new double[] {1, 2, 3}, 3));
+    assertRefused(Arrays.copyOf(good, good.length - 1), "bytes of entries");
+    assertRefused(Arrays.copyOf(good, 40), "ends inside its header");
+    assertRefused("not an array, but text".getBytes(StandardCharsets.UTF_8), "does not start");
+    assertRefused(new byte[0], "does not start");
+    assertRefused(replaced(good, "<f8", "<c8"), "<c8");
+    byte[] matrix = Npy.encode(NumpyArray.of(new double[] {1, 2, 3, 4}, 2, 2));
+    assertRefused(replaced(matrix, "False", "True "), "Fortran");
+    assertThrows(UncheckedIOException.class, () -> Npy.read(folder.resolve("missing.npy")));
+  }
+
+  @Test
+  void shapesMustFitTheEntries() {
+    assertThrows(IllegalArgumentException.class, () -> NumpyArray.of(new double[5], 2, 3));
+    assertThrows(IllegalArgumentException.class, () -> NumpyArray.of(new double[0], -1));
+    assertThrows(
+        IllegalArgumentException.class, () -> NumpyArray.of(new double[0], 100_000, 100_000));
+    assertThrows(IllegalStateException.class, () -> NumpyArray.of(new double[1], 1).int64());
+  }
+
+  private static byte[] replaced(byte[] bytes, String from, String to) {
+    String text = new String(bytes, StandardCharsets.ISO_8859_1).replace(from, to);
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private void assertRefused(byte[] bytes, String words) throws IOException {
+    Path file = Files.write(folder.resolve("bad.npy"), bytes);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Npy.read(file)).getMessage();
+    assertTrue(message.contains(words) && message.contains("bad.npy"), message);
+  }
+}
