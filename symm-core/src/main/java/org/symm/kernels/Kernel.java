@@ -10,6 +10,7 @@ import org.symm.groups.Hom;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
+import org.symm.tensor.DType;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Seeds;
 
@@ -207,6 +208,14 @@ public class Kernel {
    */
   public List<Array> run(long seed, List<Array> x) {
     return runner.run(seed, x);
+  }
+
+  /**
+   * So many independent samples of a kernel that starts from I, with real numbers of the given
+   * type.
+   */
+  public List<Array> sample(long seed, long rows, DType real) {
+    return runner.sample(seed, rows, real);
   }
 
   /** One sample for each row, for a codomain held in one array. */

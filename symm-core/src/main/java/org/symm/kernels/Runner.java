@@ -1,32 +1,27 @@
 package org.symm.kernels;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.symm.groups.Part;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
+import org.symm.tensor.Recent;
+import org.symm.tensor.Rows;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
-/** Runs a kernel: one program for each number of rows and element type, the last few kept. */
+/**
+ * Runs a kernel: written as a program when a shape is first met, in chunks of rows where there are
+ * many.
+ */
 final class Runner {
 
-  private static final int KEPT = 8;
-
-  private record Key(long rows, DType real) {}
-
   private final Kernel kernel;
-  private final Map<Key, Program> programs =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Program> e) {
-          return size() > KEPT;
-        }
-      };
+  private final Map<DType, Rows> rows = new EnumMap<>(DType.class);
+  private final Map<List<Object>, Program> sources = Recent.map(8);
 
   Runner(Kernel kernel) {
     this.kernel = kernel;
@@ -34,7 +29,41 @@ final class Runner {
 
   List<Array> run(long seed, List<Array> x) {
     kernel.ready();
+    check(x);
+    return rows(real(x)).run(seed, x, List.of());
+  }
+
+  /** Runs a kernel that starts from I. */
+  List<Array> sample(long seed, long n, DType real) {
+    kernel.ready();
+    if (!kernel.dom().parts().isEmpty()) {
+      throw new IllegalArgumentException(
+          "\"" + kernel.name() + "\" takes points of " + kernel.dom() + "; use run(seed, inputs).");
+    }
+    Program p;
+    synchronized (this) {
+      p =
+          sources.computeIfAbsent(
+              List.of(n, real),
+              k ->
+                  Program.of(
+                      kernel.name(),
+                      List.of(),
+                      kernel.diagram().run(List.of(), Noise.of(n, real))));
+    }
+    return p.run(seed);
+  }
+
+  private static DType real(List<Array> x) {
+    return x.stream().map(Array::dtype).filter(DType::isFloating).findFirst().orElse(DType.FLOAT32);
+  }
+
+  private void check(List<Array> x) {
     List<Part> parts = kernel.dom().parts();
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException(
+          "\"" + kernel.name() + "\" starts from I; use sample(seed, rows).");
+    }
     if (x.size() != parts.size()) {
       throw new IllegalArgumentException(
           "\""
@@ -47,11 +76,10 @@ final class Runner {
               + x.size()
               + ".");
     }
-    DType real =
-        x.stream().map(Array::dtype).filter(DType::isFloating).findFirst().orElse(DType.FLOAT32);
-    long rows = x.isEmpty() ? 1 : x.get(0).shape().rank() == 0 ? 0 : x.get(0).shape().size(0);
+    DType real = real(x);
+    long n = x.get(0).shape().rank() == 0 ? 0 : x.get(0).shape().size(0);
     for (int i = 0; i < parts.size(); i++) {
-      Shape want = parts.get(i).rows(rows);
+      Shape want = parts.get(i).rows(n);
       DType type = parts.get(i).dtype(real);
       Array got = x.get(i);
       if (!got.shape().equals(want) || got.dtype() != type) {
@@ -73,18 +101,22 @@ final class Runner {
                 + ".");
       }
     }
-    return program(rows, real).run(seed, x);
   }
 
-  private synchronized Program program(long rows, DType real) {
-    return programs.computeIfAbsent(new Key(rows, real), k -> compile(kernel, rows, real));
+  private synchronized Rows rows(DType real) {
+    return rows.computeIfAbsent(
+        real,
+        r -> {
+          var types = new ArrayList<Rows.Type>();
+          for (Part p : kernel.dom().parts()) {
+            types.add(new Rows.Type(p.shape(), p.dtype(r)));
+          }
+          return Rows.of(
+              kernel.name(), types, List.of(), Rows.Outputs.JOIN, (in, shared) -> outputs(in, r));
+        });
   }
 
-  static Program compile(Kernel kernel, long rows, DType real) {
-    var in = new ArrayList<Tensor>();
-    for (Part p : kernel.dom().parts()) {
-      in.add(Tensors.input(p.rows(rows), p.dtype(real)));
-    }
-    return Program.of(kernel.name(), in, kernel.diagram().run(in, Noise.of(rows, real)));
+  private List<Tensor> outputs(List<Tensor> in, DType real) {
+    return kernel.diagram().run(in, Noise.of(in.get(0).size(0), real));
   }
 }

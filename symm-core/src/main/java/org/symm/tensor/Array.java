@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Array implements AutoCloseable {
 
-  private static final Cleaner CLEANER = Cleaner.create();
+  static final Cleaner CLEANER = Cleaner.create();
   private static final AtomicLong LIVE = new AtomicLong();
   private static final AtomicLong SINCE = new AtomicLong();
   private static final long PRESSURE = 256L << 20;
@@ -247,6 +247,14 @@ public final class Array implements AutoCloseable {
         ndarray().get(new ai.djl.ndarray.index.NDIndex().addSliceDim(from, to)),
         shape.with(0, to - from),
         dtype);
+  }
+
+  /** Arrays joined along their first axis. */
+  public static Array join(List<Array> parts) {
+    var x = parts.stream().map(a -> Tensors.input(a.shape, a.dtype)).toList();
+    return Program.of("join", x, List.of(Tensors.cat(0, x.toArray(Tensor[]::new))))
+        .run(0, parts)
+        .get(0);
   }
 
   /** An independent copy. */

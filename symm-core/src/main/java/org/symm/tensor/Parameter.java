@@ -28,6 +28,7 @@ public final class Parameter {
   private final Start start;
   private final long fanIn;
   private Array value;
+  private Tensor leaf;
 
   /**
    * A parameter whose fan in (inputs that each output sums over) is the product of all axes but the
@@ -75,6 +76,14 @@ public final class Parameter {
           "parameter " + name + " has shape " + shape + ", the new value " + value.shape());
     }
     this.value = value;
+  }
+
+  /** The one leaf that stands for this parameter in programs. */
+  synchronized Tensor leaf() {
+    if (leaf == null || leaf.dtype() != dtype()) {
+      leaf = Tensors.leaf(this, shape, dtype());
+    }
+    return leaf;
   }
 
   /** Whether a value has been set or initialised. */

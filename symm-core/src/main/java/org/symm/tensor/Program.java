@@ -29,9 +29,10 @@ import java.util.stream.Collectors;
  * Array y = norm.run(0, array).get(0);
  * }</pre>
  *
- * Several threads may run one program at once.
+ * Several threads may run one program at once. The compiled code is released when the program is no
+ * longer reachable.
  */
-public final class Program implements AutoCloseable {
+public final class Program {
 
   private static final Pattern LINE = Pattern.compile("__torch__\\.py\", line (\\d+)");
 
@@ -84,6 +85,8 @@ public final class Program implements AutoCloseable {
     }
     cut(order, differentiated);
     this.slots = slot.size();
+    var modules = steps.stream().filter(s -> s.module != null).map(Step::module).toList();
+    Array.CLEANER.register(this, () -> modules.forEach(PtSymbolBlock::close));
   }
 
   /** The program that computes outputs from inputs, on the default device. */
@@ -114,7 +117,7 @@ public final class Program implements AutoCloseable {
     return slot.computeIfAbsent(t, k -> slot.size());
   }
 
-  private static List<Node> order(List<Tensor> outputs) {
+  static List<Node> order(List<Tensor> outputs) {
     var done = new IdentityHashMap<Node, Boolean>();
     var order = new ArrayList<Node>();
     var stack = new ArrayList<Node>();
@@ -393,15 +396,5 @@ public final class Program implements AutoCloseable {
   /** Names of the noise streams, in the order of the program. */
   public List<String> streams() {
     return streams;
-  }
-
-  /** Releases the compiled code. */
-  @Override
-  public void close() {
-    for (Step s : steps) {
-      if (s.module != null) {
-        s.module.close();
-      }
-    }
   }
 }

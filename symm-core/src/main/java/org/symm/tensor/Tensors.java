@@ -149,10 +149,10 @@ public final class Tensors {
    * The current value of a parameter when the program runs, in the element type it is stored in.
    */
   public static Tensor parameter(Parameter p) {
-    return leaf(p, p.shape(), p.dtype());
+    return p.leaf();
   }
 
-  private static Tensor leaf(Object payload, Shape shape, DType dtype) {
+  static Tensor leaf(Object payload, Shape shape, DType dtype) {
     return new Node(Node.Kind.LEAF, "", List.of(), List.of(new Node.Type(shape, dtype)), payload)
         .output(0);
   }

@@ -35,6 +35,7 @@ public final class Torch {
             engine();
             JniUtils.setGraphExecutorOptimize(false);
             JniUtils.setGradMode(true);
+            JniUtils.setNumThreads(Start.THREADS);
             return true;
           });
 
@@ -65,8 +66,22 @@ public final class Torch {
     return engine().defaultDevice();
   }
 
+  /**
+   * Threads that libtorch was given when it started: {@code -Dai.djl.pytorch.num_threads}, or one a
+   * core.
+   */
+  public static int engineThreads() {
+    return Start.THREADS;
+  }
+
+  /** Read once, on the first thread, before any worker changes its own count. */
+  private static final class Start {
+    static final int THREADS = threads();
+  }
+
   /** Native threads that one operation uses on the calling thread. */
   public static int threads() {
+    engine();
     return JniUtils.getNumThreads();
   }
 

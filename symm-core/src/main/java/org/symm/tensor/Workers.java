@@ -1,0 +1,94 @@
+package org.symm.tensor;
+
+import java.util.ArrayList;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
+
+/**
+ * Threads that run parts of one computation side by side, each with one native thread: as many as
+ * libtorch was given.
+ */
+final class Workers {
+
+  private static final AtomicInteger NUMBER = new AtomicInteger();
+
+  private static final ExecutorService POOL =
+      Executors.newCachedThreadPool(
+          r -> {
+            Thread t =
+                new Thread(
+                    () -> {
+                      Torch.ready();
+                      Torch.threads(1);
+                      r.run();
+                    },
+                    "symm-worker-" + NUMBER.incrementAndGet());
+            t.setDaemon(true);
+            return t;
+          });
+
+  private Workers() {}
+
+  /** How many workers there are. */
+  static int count() {
+    return Torch.engineThreads();
+  }
+
+  /** Stops the calling work if it was interrupted. */
+  static void check() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new CancellationException("interrupted");
+    }
+  }
+
+  /**
+   * Runs work(0) … work(n − 1) side by side and waits for all; the first error stops the others at
+   * their next chunk.
+   */
+  static void each(int n, IntConsumer work) {
+    if (n == 1) {
+      work.accept(0);
+      return;
+    }
+    var running = new ArrayList<Future<?>>();
+    for (int i = 0; i < n; i++) {
+      int w = i;
+      running.add(POOL.submit(() -> work.accept(w)));
+    }
+    RuntimeException first = null;
+    boolean interrupted = false;
+    for (Future<?> f : running) {
+      while (true) {
+        try {
+          f.get();
+          break;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          running.forEach(r -> r.cancel(true));
+        } catch (CancellationException e) {
+          break;
+        } catch (ExecutionException e) {
+          if (first == null && e.getCause() instanceof RuntimeException r) {
+            first = r;
+          } else if (first == null) {
+            first = new IllegalStateException(e.getCause());
+          }
+          running.forEach(r -> r.cancel(true));
+          break;
+        }
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("interrupted");
+    }
+    if (first != null) {
+      throw first;
+    }
+  }
+}
