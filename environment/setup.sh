@@ -9,7 +9,7 @@ digest() {
 
 files_under() { find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 cat; }
 
-python_hash() { { echo "$ROOT"; cat "$HERE/requirements.txt" "$HERE/lab-overrides.json"; } | digest; }
+python_hash() { { echo "$ROOT"; cat "$HERE"/requirements.txt "$HERE"/*.json; } | digest; }
 test_hash() { { python_hash; cat "$HERE/requirements-test.txt"; } | digest; }
 jars_hash() {
   (cd "$ROOT" && { cat pom.xml symm-core/pom.xml kernel-config/pom.xml; files_under symm-core/src/main kernel-config/src/main; }) | digest
@@ -99,7 +99,8 @@ make_python() {
   rm -rf "$VENV" &&
     "$PYTHON" -m venv "$VENV" &&
     pip_install "$HERE/requirements.txt" &&
-    mkdir -p "$VENV/share/jupyter/lab/settings" &&
+    mkdir -p "$VENV/etc/jupyter" "$VENV/share/jupyter/lab/settings" &&
+    cp "$HERE"/jupyter_*_config.json "$VENV/etc/jupyter" &&
     cp "$HERE/lab-overrides.json" "$VENV/share/jupyter/lab/settings/overrides.json"
 }
 

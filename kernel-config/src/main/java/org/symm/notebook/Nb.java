@@ -24,13 +24,22 @@ public final class Nb {
     Screen.current().show(onlyText ? new Source(TEXT, forms.get(TEXT), forms.get(TEXT)) : value);
   }
 
-  /** Shows several values, each as an output of its own. */
-  public static void show(Object first, Object second, Object... more) {
+  /** Shows two values, each as an output of its own. */
+  public static void show(Object first, Object second) {
     show(first);
     show(second);
-    for (Object value : more) {
-      show(value);
-    }
+  }
+
+  /** Shows three values, each as an output of its own. */
+  public static void show(Object first, Object second, Object third) {
+    show(first, second);
+    show(third);
+  }
+
+  /** Shows four values, each as an output of its own: more are a table. */
+  public static void show(Object first, Object second, Object third, Object fourth) {
+    show(first, second);
+    show(third, fourth);
   }
 
   /** Shows text written in Markdown. */
