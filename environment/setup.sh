@@ -9,13 +9,13 @@ digest() {
 
 files_under() { find "$@" -type f -print0 | LC_ALL=C sort -z | xargs -0 cat; }
 
-python_hash() { { echo "$ROOT"; cat "$HERE"/requirements.txt "$HERE"/*.json; } | digest; }
+python_hash() { { echo "$ROOT"; cat "$HERE/requirements.txt"; } | digest; }
 test_hash() { { python_hash; cat "$HERE/requirements-test.txt"; } | digest; }
 jars_hash() {
   (cd "$ROOT" && { cat pom.xml symm-core/pom.xml kernel-config/pom.xml; files_under symm-core/src/main kernel-config/src/main; }) | digest
 }
 kernel_hash() {
-  (cd "$ROOT/kernel-config" && { python_hash; cat kernel.json.in jvm.args logging.properties imports.jsh "$HERE/kernelspec.py"
+  (cd "$ROOT/kernel-config" && { python_hash; cat kernel.json.in jvm.args logging.properties imports.jsh "$HERE/kernelspec.py" "$HERE"/*.json
     printf '%s\n' "$ROOT" "$JAVA" "$CLASS_PATH" "$DJL_CACHE_DIR"; }) | digest
 }
 engine_hash() { { python_hash; echo "$DJL_CACHE_DIR"; cat "$ROOT/pom.xml"; } | digest; }
@@ -37,7 +37,7 @@ title() {
     python) echo "Python packages: JupyterLab and the kernel" ;;
     test) echo "Python packages of the tests" ;;
     jars) echo "Java library: dependencies and build" ;;
-    kernel) echo "Kernel \"Java (symm)\"" ;;
+    kernel) echo "Kernel \"Java (symm)\" and settings of JupyterLab" ;;
     engine) echo "Engine: unpacking libtorch, starting it once" ;;
   esac
 }
@@ -98,10 +98,7 @@ show_errors() { # LOG: the lines that say what went wrong, else its end
 make_python() {
   rm -rf "$VENV" &&
     "$PYTHON" -m venv "$VENV" &&
-    pip_install "$HERE/requirements.txt" &&
-    mkdir -p "$VENV/etc/jupyter" "$VENV/share/jupyter/lab/settings" &&
-    cp "$HERE"/jupyter_*_config.json "$VENV/etc/jupyter" &&
-    cp "$HERE/lab-overrides.json" "$VENV/share/jupyter/lab/settings/overrides.json"
+    pip_install "$HERE/requirements.txt"
 }
 
 make_test() { pip_install "$HERE/requirements-test.txt"; }
@@ -121,7 +118,10 @@ make_jars() { # a new folder takes the place of the old one, so that a running k
 }
 
 make_kernel() {
-  "$VENV/bin/python" "$HERE/kernelspec.py" "$KERNEL_PREFIX" "$JAVA" "$JJAVA_JAR:$CLASS_PATH" "$DJL_CACHE_DIR"
+  mkdir -p "$VENV/etc/jupyter" "$VENV/share/jupyter/lab/settings" &&
+    cp "$HERE"/jupyter_*_config.json "$VENV/etc/jupyter" &&
+    cp "$HERE/lab-overrides.json" "$VENV/share/jupyter/lab/settings/overrides.json" &&
+    "$VENV/bin/python" "$HERE/kernelspec.py" "$KERNEL_PREFIX" "$JAVA" "$JJAVA_JAR:$CLASS_PATH" "$DJL_CACHE_DIR"
 }
 
 make_engine() { run_java doctor; }
