@@ -89,8 +89,9 @@ def open_notebook(page, url, name):
     start = time.time()
     page.goto(f"{url}/lab/tree/{name}?reset")
     page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+    shown = time.time()
     wait_idle(page)
-    print(f"{name}: kernel idle {time.time() - start:.1f} s after the page was asked for")
+    print(f"{name}: shown after {shown - start:.1f} s, kernel idle {time.time() - shown:.1f} s later")
 
 
 def wait_idle(page, limit=30_000):

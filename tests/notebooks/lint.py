@@ -35,13 +35,12 @@ def pixels(png):
 
 
 def cause(output):
-    """The part of a kernel's error that says what happened: JJava puts it last."""
+    """The part of a kernel's error that says what happened; a compiler's message follows the source."""
     lines = [line.strip() for line in re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(output.traceback)).splitlines()]
     if output.ename == "CompilationException":
         source = max((i for i, line in enumerate(lines) if line.startswith("|")), default=0)
         return " ".join(line for line in lines[source:] if line)
-    said = [line for line in lines if line.startswith("Caused by:")]
-    return said[-1] if said else output.evalue
+    return output.evalue
 
 
 def complaints(notebook):
