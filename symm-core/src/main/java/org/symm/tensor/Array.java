@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import java.lang.ref.Cleaner;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,7 @@ import java.util.function.UnaryOperator;
  * reachable, so nobody has to close anything; past 256 MB of unreleased arrays a garbage collection
  * is asked for.
  */
-public final class Array implements AutoCloseable {
+public final class Array implements AutoCloseable, Displayed {
 
   static final Cleaner CLEANER = Cleaner.create();
   private static final AtomicLong LIVE = new AtomicLong();
@@ -249,6 +250,12 @@ public final class Array implements AutoCloseable {
         dtype);
   }
 
+  /** Independent standard normal numbers, fixed by a seed. */
+  public static Array normal(long seed, DType dtype, long... shape) {
+    Tensor x = Draws.normal("normal", Shape.of(shape), dtype);
+    return Program.of("normal", List.of(), List.of(x)).run(seed).get(0);
+  }
+
   /** Arrays joined along their first axis. */
   public static Array join(List<Array> parts) {
     var x = parts.stream().map(a -> Tensors.input(a.shape, a.dtype)).toList();
@@ -289,6 +296,11 @@ public final class Array implements AutoCloseable {
   @Override
   public String toString() {
     return Printing.text(this);
+  }
+
+  @Override
+  public Map<String, String> display() {
+    return Map.of("text/html", Printing.html(this));
   }
 
   static DataType dataType(DType d) {
