@@ -1,5 +1,6 @@
 package org.symm.spaces;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.symm.groups.Cyclic;
 import org.symm.groups.Element;
@@ -158,6 +159,22 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     Tensor cos = angle.cos();
     Tensor sin = angle.sin();
     return Tensors.stack(1, cos, sin.neg(), sin, cos).reshape(k.size(0), 2, 2);
+  }
+
+  @Override
+  public String acting() {
+    var out = new LinkedHashSet<String>();
+    for (Axis a : axes) {
+      if (a instanceof Axis.Items) {
+        out.add("S(" + a.size() + ") permutes");
+      } else if (a instanceof Axis.Vector) {
+        out.add("O(" + a.size() + ") turns");
+        if (affine) {
+          out.add("T(" + a.size() + ") moves");
+        }
+      }
+    }
+    return out.isEmpty() ? "all groups trivially" : String.join(", ", out);
   }
 
   @Override

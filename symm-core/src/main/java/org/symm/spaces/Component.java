@@ -21,6 +21,9 @@ public sealed interface Component permits ArrayComponent, CosetComponent, Restri
   /** g·x, row by row. */
   List<Tensor> act(Element g, List<Tensor> x);
 
+  /** Which groups move points here, in words. */
+  String acting();
+
   /** Whether averages of points are points. */
   boolean isConvex();
 

@@ -46,6 +46,11 @@ public record CosetComponent(Coset coset) implements Component {
   }
 
   @Override
+  public String acting() {
+    return coset.target() + " by multiplication";
+  }
+
+  @Override
   public boolean isConvex() {
     return false;
   }

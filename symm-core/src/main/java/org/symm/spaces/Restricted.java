@@ -38,6 +38,11 @@ public record Restricted(Component of, Hom along) implements Component {
   }
 
   @Override
+  public String acting() {
+    return along.source() + " through " + along;
+  }
+
+  @Override
   public boolean isConvex() {
     return of.isConvex();
   }
