@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes one compiled segment: a method {@code forward} with one argument for each tensor that
@@ -19,7 +20,7 @@ final class Writer {
   static final String GRADIENT = "gradient";
 
   private final String device;
-  private final Set<Tensor> differentiated;
+  private final Differentiation differentiation;
   private final List<String> streams;
   private final Map<Tensor, String> names = new HashMap<>();
   private final Map<String, String> seen = new HashMap<>();
@@ -28,9 +29,18 @@ final class Writer {
   private final Map<Tensor, String> arguments = new LinkedHashMap<>();
   private int next;
 
-  Writer(String device, Set<Tensor> differentiated, List<String> streams) {
+  /**
+   * What the gradients of a program need.
+   *
+   * @param leaves what is differentiated by
+   * @param several whether gradients may share a part of their graph, which is then kept
+   * @param again the gradients that are themselves differentiated
+   */
+  record Differentiation(Set<Tensor> leaves, boolean several, Set<Node> again) {}
+
+  Writer(String device, Differentiation differentiation, List<String> streams) {
     this.device = device;
-    this.differentiated = differentiated;
+    this.differentiation = differentiation;
     this.streams = streams;
   }
 
@@ -66,7 +76,7 @@ final class Writer {
   /** A leaf enters as an argument; one that is differentiated starts its own gradient. */
   void leaf(Tensor t) {
     String raw = name(t);
-    if (differentiated.contains(t)) {
+    if (differentiation.leaves().contains(t)) {
       String v = fresh();
       line(t.node, v + " = torch.requires_grad_(torch.detach(" + raw + "), True)");
       names.put(t, v);
@@ -124,14 +134,30 @@ final class Writer {
             .mapToObj(i -> name(node.inputs.get(i)))
             .collect(Collectors.joining(", ", "[", "]"));
     String list = fresh();
+    String loss = name(node.inputs.get(0));
+    String nothing =
+        Stream.generate(() -> "None")
+            .limit(node.outputs.size())
+            .collect(Collectors.joining(", ", "annotate(List[Optional[Tensor]], [", "])"));
+    boolean create = differentiation.again().contains(node);
     line(
         node,
-        list
+        "if ops.prim.requires_grad("
+            + loss
+            + "):\n  "
+            + list
             + " = torch.autograd.grad(["
-            + name(node.inputs.get(0))
+            + loss
             + "], "
             + leaves
-            + ", None, None, False, True)");
+            + ", None, "
+            + (differentiation.several() ? "True" : "None")
+            + ", "
+            + (create ? "True" : "False")
+            + ", True)\nelse:\n  "
+            + list
+            + " = "
+            + nothing);
     for (int i = 0; i < node.outputs.size(); i++) {
       String g = fresh();
       String v = fresh();
