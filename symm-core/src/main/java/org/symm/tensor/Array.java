@@ -3,8 +3,10 @@ package org.symm.tensor;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +88,7 @@ public final class Array implements AutoCloseable, Displayed {
 
   static Array adopt(NDArray nd, Shape shape, DType dtype) {
     nd.detach();
+    NDScope.unregister(nd);
     return new Array(nd, shape, dtype);
   }
 
@@ -154,6 +157,14 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The numbers as double, in row-major order; truth values as 0 and 1. */
   public double[] doubles() {
+    try {
+      return converted();
+    } finally {
+      Reference.reachabilityFence(this); // else the cleaner may release the numbers meanwhile
+    }
+  }
+
+  private double[] converted() {
     return switch (dtype) {
       case FLOAT64 -> ndarray().toDoubleArray();
       case FLOAT32 -> {
@@ -182,7 +193,11 @@ public final class Array implements AutoCloseable, Displayed {
   /** The numbers as float, in row-major order. */
   public float[] floats() {
     if (dtype == DType.FLOAT32) {
-      return ndarray().toFloatArray();
+      try {
+        return ndarray().toFloatArray();
+      } finally {
+        Reference.reachabilityFence(this);
+      }
     }
     double[] d = doubles();
     float[] f = new float[d.length];
@@ -194,9 +209,14 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The whole numbers, in row-major order. */
   public long[] longs() {
-    return dtype == DType.INT64
-        ? ndarray().toLongArray()
-        : Arrays.stream(doubles()).mapToLong(x -> (long) x).toArray();
+    if (dtype == DType.INT64) {
+      try {
+        return ndarray().toLongArray();
+      } finally {
+        Reference.reachabilityFence(this);
+      }
+    }
+    return Arrays.stream(doubles()).mapToLong(x -> (long) x).toArray();
   }
 
   /** The only number. */

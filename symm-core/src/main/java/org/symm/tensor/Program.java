@@ -39,6 +39,26 @@ public final class Program {
 
   private static final Pattern LINE = Pattern.compile("__torch__\\.py\", line (\\d+)");
 
+  /** Operations whose result may be a view of their first input. */
+  private static final Set<String> VIEWS =
+      Set.of(
+          "reshape",
+          "unsqueeze",
+          "squeeze",
+          "permute",
+          "transpose",
+          "expand",
+          "slice",
+          "select",
+          "diagonal",
+          "real",
+          "imag",
+          "detach",
+          "contiguous",
+          "conj_physical",
+          "einsum",
+          "linalg_matrix_power");
+
   private final String name;
   private final Device device;
   private final List<Tensor> inputs;
@@ -106,34 +126,14 @@ public final class Program {
     return new Program(name, device, inputs, outputs);
   }
 
-  /** Operations whose result may be a view of their first input. */
-  private static final Set<String> VIEWS =
-      Set.of(
-          "reshape",
-          "unsqueeze",
-          "squeeze",
-          "permute",
-          "transpose",
-          "expand",
-          "slice",
-          "select",
-          "diagonal",
-          "real",
-          "imag",
-          "detach",
-          "contiguous",
-          "conj_physical",
-          "einsum",
-          "linalg_matrix_power");
-
   /** Whether a tensor is an input or a view of one. */
   private static boolean viewsLeaf(Tensor t) {
     Node n = t.node;
     while (n.kind != Node.Kind.LEAF) {
       boolean view =
           n.text.equals("%0")
-              || n.text.startsWith("torch.")
-                  && VIEWS.contains(n.text.substring(6, n.text.indexOf('(')));
+              || (n.text.startsWith("torch.")
+                  && VIEWS.contains(n.text.substring(6, n.text.indexOf('('))));
       if (!view) {
         return false;
       }
@@ -441,6 +441,7 @@ public final class Program {
     NDList out;
     // What the box makes on the way is released with the scope.
     try (var scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
       out = own(f.apply(in), in);
       NDScope.unregister(out);
     } catch (RuntimeException e) {

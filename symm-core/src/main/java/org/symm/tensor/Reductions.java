@@ -52,7 +52,9 @@ sealed interface Reductions permits Tensor {
 
   private Tensor extreme(String op, boolean keep, int... axes) {
     Text.needOrdered(op, me());
-    Text.need(op, me().shape().count() > 0, me() + " is empty");
+    for (int a : axes(op, axes)) {
+      Text.need(op, me().size(a) > 0, "axis " + a + " of " + me() + " is empty");
+    }
     return reduce("a" + op, "", me().dtype(), keep, axes);
   }
 
