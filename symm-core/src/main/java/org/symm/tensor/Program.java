@@ -315,7 +315,7 @@ public final class Program {
             .map(String::strip)
             .filter(l -> l.contains("Error:") || l.contains("Exception:"))
             .reduce((a, b) -> b)
-            .orElse(message.lines().filter(l -> !l.isBlank()).reduce((a, b) -> b).orElse(message));
+            .orElse(message.lines().filter(l -> !l.isBlank()).findFirst().orElse(message));
     return new TensorException(
         "program \""
             + name

@@ -183,7 +183,11 @@ final class Writer {
   }
 
   Segment finish(List<Tensor> results) {
-    var outs = results.stream().map(this::name).toList();
+    var outs = new ArrayList<String>();
+    for (Tensor t : results) {
+      String n = name(t); // merged statements must not give two results one memory
+      outs.add(outs.contains(n) ? "torch.clone(" + n + ")" : n);
+    }
     boolean seeds = lines.stream().anyMatch(l -> l.contains("torch.select(seeds"));
     var text = new StringBuilder("  def forward(self: __torch__.Ops");
     arguments.values().forEach(n -> text.append(",\n    ").append(n).append(": Tensor"));
