@@ -380,7 +380,9 @@ public final class Program {
         }
       }
       replaced.forEach(NDArray::close);
-      Reference.reachabilityFence(held); // else their cleaner may release them during a call
+      // Else the cleaner may release arrays or compiled code during the last call.
+      Reference.reachabilityFence(held);
+      Reference.reachabilityFence(this);
     }
   }
 

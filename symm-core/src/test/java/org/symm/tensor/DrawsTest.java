@@ -31,9 +31,8 @@ class DrawsTest {
   private static final long SEED = 20;
 
   private static List<Array> run(long seed, Tensor... outputs) {
-    try (var p = Program.of("draws", List.of(), List.of(outputs))) {
-      return p.run(seed);
-    }
+    var p = Program.of("draws", List.of(), List.of(outputs));
+    return p.run(seed);
   }
 
   private static double[] one(long seed, Tensor t) {
@@ -144,18 +143,18 @@ class DrawsTest {
     Tensor y = Layers.dropout("drop", x, 0.25);
     Tensor g = Tensors.gradients(y.sum(), List.of(x))[0];
     double[] in = Dense.random(1, 0.5, 1.5, 3000).data();
-    try (var p = Program.of("dropout", List.of(x), List.of(y, g))) {
-      var got = p.run(SEED, Array.of(in));
-      double[] out = got.get(0).doubles();
-      double[] dy = got.get(1).doubles();
-      double[] kept = new double[3000];
-      for (int i = 0; i < 3000; i++) {
-        kept[i] = out[i] == 0 ? 0 : 1;
-        assertEquals(kept[i] * in[i] / 0.75, out[i], 1e-12);
-        assertEquals(kept[i] / 0.75, dy[i], 1e-12);
-      }
-      frequencies(new double[] {0.25, 0.75}, kept);
+    var p = Program.of("dropout", List.of(x), List.of(y, g));
+    var got = p.run(SEED, Array.of(in));
+    double[] out = got.get(0).doubles();
+    double[] dy = got.get(1).doubles();
+    double[] kept = new double[3000];
+    for (int i = 0; i < 3000; i++) {
+      kept[i] = out[i] == 0 ? 0 : 1;
+      assertEquals(kept[i] * in[i] / 0.75, out[i], 1e-12);
+      assertEquals(kept[i] / 0.75, dy[i], 1e-12);
     }
+    frequencies(new double[] {0.25, 0.75}, kept);
+
     assertEquals(x, Layers.dropout("drop", x, 0));
     assertThrows(TensorException.class, () -> Layers.dropout("drop", x, 1));
   }

@@ -21,9 +21,8 @@ class GradientTest {
   private final Array other = Array.of(new double[] {4, 5});
 
   private List<Array> run(Tensor... outputs) {
-    try (var p = Program.of("gradient", List.of(x, y), List.of(outputs))) {
-      return p.run(0, at, other);
-    }
+    var p = Program.of("gradient", List.of(x, y), List.of(outputs));
+    return p.run(0, at, other);
   }
 
   @Test
@@ -81,12 +80,11 @@ class GradientTest {
     Tensor g = Tensors.gradients(z.square().sum(), List.of(w))[0];
     Tensor h = Tensors.gradients(exact.square().sum(), List.of(w))[0];
     Tensor error = g.sub(h).norm().div(h.norm());
-    try (var p = Program.of("bf16", List.of(w), List.of(g, error))) {
-      var got = p.run(0, Dense.random(1, -0.5, 0.5, 8, 8).array(FLOAT32));
-      assertEquals(FLOAT32, got.get(0).dtype());
-      assertEquals(0, got.get(1).number(), 0.05);
-      assertFalse(got.get(1).number() == 0, "nothing was rounded");
-    }
+    var p = Program.of("bf16", List.of(w), List.of(g, error));
+    var got = p.run(0, Dense.random(1, -0.5, 0.5, 8, 8).array(FLOAT32));
+    assertEquals(FLOAT32, got.get(0).dtype());
+    assertEquals(0, got.get(1).number(), 0.05);
+    assertFalse(got.get(1).number() == 0, "nothing was rounded");
   }
 
   @Test

@@ -22,15 +22,14 @@ class MemoryTest {
   @Test
   void runsThatNobodyCloses() {
     Tensor x = Tensors.input(Shape.of(4096), FLOAT32);
-    try (var p = Program.of("tiny", List.of(x), List.of(x.add(1)))) {
-      Array in = Array.of(new float[4096]);
-      long most = 0;
-      for (int i = 0; i < 100_000; i++) {
-        p.run(0, in);
-        most = Math.max(most, Array.liveBytes());
-      }
-      assertTrue(most < BOUND, most + " bytes were held at once");
+    var p = Program.of("tiny", List.of(x), List.of(x.add(1)));
+    Array in = Array.of(new float[4096]);
+    long most = 0;
+    for (int i = 0; i < 100_000; i++) {
+      p.run(0, in);
+      most = Math.max(most, Array.liveBytes());
     }
+    assertTrue(most < BOUND, most + " bytes were held at once");
   }
 
   /** The process itself, which also holds what libtorch spends on each small array. */
@@ -38,18 +37,17 @@ class MemoryTest {
   void theProcessDoesNotGrow() throws IOException {
     Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/statm")), "reads /proc");
     Tensor x = Tensors.input(Shape.of(3), FLOAT32);
-    try (var p = Program.of("tiny", List.of(x), List.of(x.add(1)))) {
-      Array in = Array.of(new float[3]);
-      for (int i = 0; i < 50_000; i++) {
-        p.run(0, in);
-      }
-      long before = resident();
-      for (int i = 0; i < 100_000; i++) {
-        p.run(0, in);
-      }
-      long grown = resident() - before;
-      assertTrue(grown < 300L << 20, "grew by " + (grown >> 20) + " MB");
+    var p = Program.of("tiny", List.of(x), List.of(x.add(1)));
+    Array in = Array.of(new float[3]);
+    for (int i = 0; i < 50_000; i++) {
+      p.run(0, in);
     }
+    long before = resident();
+    for (int i = 0; i < 100_000; i++) {
+      p.run(0, in);
+    }
+    long grown = resident() - before;
+    assertTrue(grown < 300L << 20, "grew by " + (grown >> 20) + " MB");
   }
 
   private static long resident() throws IOException {
@@ -67,9 +65,8 @@ class MemoryTest {
     assertTrue(e.getMessage().contains("(1000)") && e.getMessage().contains("closed"));
     assertThrows(IllegalStateException.class, a::ndarray);
     Tensor x = Tensors.input(Shape.of(1000), DType.FLOAT64);
-    try (var p = Program.of("closed", List.of(x), List.of(x.neg()))) {
-      assertThrows(IllegalStateException.class, () -> p.run(0, a));
-    }
+    var p = Program.of("closed", List.of(x), List.of(x.neg()));
+    assertThrows(IllegalStateException.class, () -> p.run(0, a));
   }
 
   /** Rows share memory with their array, which may be closed before them. */

@@ -23,23 +23,20 @@ class RequireTest {
 
   @Test
   void stopsWithItsSentence() {
-    try (var p = program()) {
-      Array bad = Array.of(new double[] {0, 2});
-      var e = assertThrows(TensorException.class, () -> p.run(0, bad));
-      assertTrue(
-          e.getMessage().contains("β \"angles\" must be 100 %1 or \\less: got more"),
-          e.getMessage());
-      assertTrue(e.getMessage().contains("box A"), e.getMessage());
-      assertTrue(e.getMessage().contains("guarded"), e.getMessage());
-    }
+    var p = program();
+    Array bad = Array.of(new double[] {0, 2});
+    var e = assertThrows(TensorException.class, () -> p.run(0, bad));
+    assertTrue(
+        e.getMessage().contains("β \"angles\" must be 100 %1 or \\less: got more"), e.getMessage());
+    assertTrue(e.getMessage().contains("box A"), e.getMessage());
+    assertTrue(e.getMessage().contains("guarded"), e.getMessage());
   }
 
   @Test
   void letsPassWhatHolds() {
-    try (var p = program()) {
-      var got = p.run(0, Array.of(new double[] {0, 0.5}));
-      assertArrayEquals(new double[] {1, 2}, got.get(0).doubles());
-    }
+    var p = program();
+    var got = p.run(0, Array.of(new double[] {0, 0.5}));
+    assertArrayEquals(new double[] {1, 2}, got.get(0).doubles());
   }
 
   /** The value itself and nothing else comes out, as a copy if it is an input. */
@@ -47,12 +44,11 @@ class RequireTest {
   void ofAnInput() {
     Tensor x = Tensors.input(Shape.of(2), FLOAT64);
     Tensor y = Tensors.require(x, x.gt(0), "positive");
-    try (var p = Program.of("guarded", List.of(x), List.of(y))) {
-      Array in = Array.of(new double[] {1, 2});
-      Array out = p.run(0, in).get(0);
-      in.overwrite(Array.of(new double[] {5, 5}));
-      assertArrayEquals(new double[] {1, 2}, out.doubles());
-    }
+    var p = Program.of("guarded", List.of(x), List.of(y));
+    Array in = Array.of(new double[] {1, 2});
+    Array out = p.run(0, in).get(0);
+    in.overwrite(Array.of(new double[] {5, 5}));
+    assertArrayEquals(new double[] {1, 2}, out.doubles());
   }
 
   @Test
