@@ -78,10 +78,15 @@ def test_works_after_an_interrupt(manager, client, started):
 
 
 def main():
-    start = time.time()
-    manager, client = start_new_kernel(kernel_name="symm-java")
-    started = time.time() - start
-    print(f"kernel idle after {started:.2f} s")
+    for attempt in range(3):  # on a busy machine a start says more about the others
+        start = time.time()
+        manager, client = start_new_kernel(kernel_name="symm-java")
+        started = time.time() - start
+        print(f"kernel idle after {started:.2f} s")
+        if started < 5 or attempt == 2:
+            break
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
     failed = 0
     tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
     try:
