@@ -95,7 +95,7 @@ public final class Renderers {
 
   private static Map<String, String> displayed(Displayed value) {
     Map<String, String> forms = new LinkedHashMap<>(value.display());
-    forms.put("text/plain", value.toString());
+    forms.putIfAbsent("text/plain", value.toString());
     return forms;
   }
 
