@@ -182,6 +182,9 @@ public final class Experiment {
    * @throws TrainingDiverged if a loss is infinite or not a number
    */
   public Run train(Progress progress) {
+    need(
+        validation == null || every <= epochs,
+        "validation every " + every + " epochs never happens in " + epochs + " epochs.");
     return new Training(this, null).run((long) epochs * stepsPerEpoch(), progress);
   }
 

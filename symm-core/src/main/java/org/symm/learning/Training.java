@@ -78,14 +78,6 @@ final class Training {
 
   /** Trains until so many steps are done in all. */
   Run run(long limit, Progress progress) {
-    if (validation != null && limit / perEpoch < e.every()) {
-      throw new IllegalArgumentException(
-          "validation every "
-              + e.every()
-              + " epochs never happens in "
-              + limit / perEpoch
-              + " epochs.");
-    }
     try {
       progress.begin(e, done, limit);
       boolean early = loop(limit, progress);
