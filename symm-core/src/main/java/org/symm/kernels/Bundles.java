@@ -37,7 +37,9 @@ final class Bundles {
       cut[i] = new boolean[at.components().size()];
     }
     cuts.put(g, cut);
-    g.rows().forEach(row -> row.stream().filter(i -> i.inside() != null).forEach(i -> open(i.inside())));
+    g.rows()
+        .forEach(
+            row -> row.stream().filter(i -> i.inside() != null).forEach(i -> open(i.inside())));
   }
 
   private static Space dom(List<Item> row) {

@@ -54,7 +54,6 @@ final class Cell {
     this.lefts = lefts;
   }
 
-
   /** The cells of an item whose wires are known: one, or one for each of several straight wires. */
   static List<Cell> of(Item item, List<Space> in, List<Space> out, Bundles b, Spelling s) {
     return switch (item.kind()) {
@@ -72,8 +71,7 @@ final class Cell {
     var row = new ArrayList<Cell>();
     double width = Lettering.width(title, Lettering.NAME);
     double height = Layout.LINE * title.size();
-    row.add(
-        new Cell(null, title, "", null, 0, width, height, new double[0], new double[0], 0));
+    row.add(new Cell(null, title, "", null, 0, width, height, new double[0], new double[0], 0));
     Item straight = Item.wires(new Space(List.of()), false);
     for (int i = 0; i < wires; i++) {
       row.add(wire(straight, ""));
@@ -109,7 +107,16 @@ final class Cell {
   private static Cell frame(Item item, Bundles b, Spelling s) {
     Layout inside = Layout.framed(item, b, s);
     return new Cell(
-        item, List.of(), "", inside, 0, inside.width(), inside.height(), inside.in(), inside.out(), 0);
+        item,
+        List.of(),
+        "",
+        inside,
+        0,
+        inside.width(),
+        inside.height(),
+        inside.in(),
+        inside.out(),
+        0);
   }
 
   private static Cell box(Item item, int in, int out) {
@@ -120,11 +127,11 @@ final class Cell {
             ? ""
             : String.format(Locale.ROOT, "%,d parameter%s", count, count == 1 ? "" : "s");
     double text =
-        Math.max(
-            Lettering.width(lines, Lettering.NAME), Lettering.width(note, Lettering.NOTE));
+        Math.max(Lettering.width(lines, Lettering.NAME), Lettering.width(note, Lettering.NOTE));
     boolean round = in == 0 || out == 0;
     double pad = round ? 14 + text / 10 : isRandom(item.of()) ? 15 : 10;
-    double width = 2 * Math.ceil(Math.max(text + 2 * pad, (Math.max(in, out) - 1) * PITCH + 24) / 2);
+    double width =
+        2 * Math.ceil(Math.max(text + 2 * pad, (Math.max(in, out) - 1) * PITCH + 24) / 2);
     double height = 14 * lines.size() + (note.isEmpty() ? 0 : 14) + (round ? 18 : 12);
     return new Cell(
         item, lines, note, null, width / 2, width / 2, height, ports(in), ports(out), 0);

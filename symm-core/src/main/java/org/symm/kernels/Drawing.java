@@ -45,8 +45,8 @@ public final class Drawing {
   }
 
   /**
-   * The picture as a standalone SVG document. All frames are open, unless the picture would be wider
-   * than a notebook's page; then the innermost are closed, as many as needed.
+   * The picture as a standalone SVG document. All frames are open, unless the picture would be
+   * wider than a notebook's page; then the innermost are closed, as many as needed.
    */
   public String svg() {
     return document(picture());

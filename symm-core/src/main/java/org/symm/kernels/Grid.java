@@ -54,8 +54,7 @@ record Grid(Space dom, Space cod, List<List<Item>> rows) {
 
   /** A box, and the names of its outputs unless they are among its inputs. */
   private static List<List<Item>> newlyNamed(Item box) {
-    boolean known =
-        Collections.indexOfSubList(box.dom().components(), box.cod().components()) >= 0;
+    boolean known = Collections.indexOfSubList(box.dom().components(), box.cod().components()) >= 0;
     return known ? one(box) : List.of(List.of(box), straight(box.cod(), true));
   }
 

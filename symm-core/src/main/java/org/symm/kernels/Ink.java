@@ -63,8 +63,7 @@ final class Ink {
     return List.of(in.get(0).to(x, bottom));
   }
 
-  private static List<Strand> discard(
-      Picture p, Cell c, List<Strand> in, double x, double y) {
+  private static List<Strand> discard(Picture p, Cell c, List<Strand> in, double x, double y) {
     for (int i = 0; i < in.size(); i++) {
       end(p, in.get(i), x + c.in[i], y + c.height / 2);
       p.dots().add(new Picture.Dot(x + c.in[i], y + c.height / 2));
@@ -87,8 +86,7 @@ final class Ink {
     return out;
   }
 
-  private static List<Strand> swap(
-      Cell c, List<Strand> in, double x, double y, double bottom) {
+  private static List<Strand> swap(Cell c, List<Strand> in, double x, double y, double bottom) {
     var out = new ArrayList<Strand>(in.subList(c.lefts, in.size()));
     out.addAll(in.subList(0, c.lefts));
     for (int i = 0; i < in.size(); i++) {

@@ -35,8 +35,7 @@ final class Picture {
   }
 
   /** A frame with the lines of its title. */
-  record Frame(
-      double x, double y, double width, double height, List<String> title, boolean mean) {}
+  record Frame(double x, double y, double width, double height, List<String> title, boolean mean) {}
 
   /** Where a wire turns. */
   record Knot(double x, double y) {}

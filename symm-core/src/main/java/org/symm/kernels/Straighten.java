@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Places the cells of rows so that wires bend least: minimises Σ w |dx| over wires, exactly, subject
- * to the order and the distance of cells in each row. Parts of a long wire weigh most, so that it
- * bends at its ends only.
+ * Places the cells of rows so that wires bend least: minimises Σ w |dx| over wires, exactly,
+ * subject to the order and the distance of cells in each row. Parts of a long wire weigh most, so
+ * that it bends at its ends only.
  *
  * <p>The objective is L♮-convex in whole-number places, so steepest descent ends in a minimum
  * (Murota 2003, Discrete Convex Analysis, section 10.3): move the best set of cells together by a

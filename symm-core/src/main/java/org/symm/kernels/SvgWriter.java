@@ -49,9 +49,7 @@ final class SvgWriter {
       double s = Layout.SHADOW;
       double right = f.x() + f.width() + s;
       double below = f.y() + f.height() + s;
-      line(
-          "<path d=\"M%s %sH%sV%s\" fill=\"none\"/>",
-          f.x() + 2 * s, below, right, f.y() + 2 * s);
+      line("<path d=\"M%s %sH%sV%s\" fill=\"none\"/>", f.x() + 2 * s, below, right, f.y() + 2 * s);
     }
     rect(f.x(), f.y(), f.width(), f.height(), 6);
     line("</g>");
@@ -143,8 +141,7 @@ final class SvgWriter {
   }
 
   private void rect(double x, double y, double width, double height, double r) {
-    line(
-        "<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\"/>", x, y, width, height, r);
+    line("<rect x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\" rx=\"%s\"/>", x, y, width, height, r);
   }
 
   /** Text with its middle at y; the baseline is placed, as not all viewers know middles. */
@@ -154,8 +151,7 @@ final class SvgWriter {
 
   private void line(String format, Object... values) {
     for (int i = 0; i < values.length; i++) {
-      values[i] =
-          values[i] instanceof Double d ? number(d) : escape(String.valueOf(values[i]));
+      values[i] = values[i] instanceof Double d ? number(d) : escape(String.valueOf(values[i]));
     }
     out.append(String.format(Locale.ROOT, format, values)).append('\n');
   }
