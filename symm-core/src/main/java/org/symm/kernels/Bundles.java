@@ -3,7 +3,6 @@ package org.symm.kernels;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.symm.spaces.Space;
 
 /**
@@ -13,7 +12,7 @@ import org.symm.spaces.Space;
 final class Bundles {
 
   /** For each grid: cut[i][j] parts strands j and j + 1 above row i. */
-  private final Map<Grid, boolean[][]> cuts = new IdentityHashMap<>();
+  private final IdentityHashMap<Grid, boolean[][]> cuts = new IdentityHashMap<>();
 
   private boolean changed;
 

@@ -1,8 +1,8 @@
 package org.symm.kernels;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.symm.groups.Trivial;
+import org.symm.tensor.Displayed;
 
 /**
  * The drawing of a kernel: its string diagram, from the very structure that runs. Read from top to
@@ -20,7 +20,7 @@ import org.symm.groups.Trivial;
  * Layout depends on the diagram alone: fonts are not measured, so that the same diagram gives the
  * same picture on every machine.
  */
-public final class Drawing {
+public final class Drawing implements Displayed {
 
   /** Width of a notebook's output in pixels; wider pictures are drawn with fewer frames open. */
   static final double PAGE = 760;
@@ -89,12 +89,10 @@ public final class Drawing {
     return depth(diagram);
   }
 
-  /** What a notebook shows: the picture, and the text where pictures are not shown. */
+  /** What a notebook shows: the picture. */
+  @Override
   public Map<String, String> display() {
-    var out = new LinkedHashMap<String, String>();
-    out.put("image/svg+xml", svg());
-    out.put("text/plain", text());
-    return out;
+    return Map.of("image/svg+xml", svg());
   }
 
   /** {@link #text()}. */

@@ -165,7 +165,7 @@ final class Layout {
       wires = row(picture, r, wires, x, y);
     }
     for (Strand s : wires) {
-      picture.wires().add(s.to(s.x(), y + h).wire());
+      picture.wires().add(s.to(s.x(), y + height).wire());
     }
   }
 

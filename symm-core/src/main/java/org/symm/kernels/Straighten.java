@@ -19,6 +19,8 @@ final class Straighten {
 
   private static final long LONG_WIRE = 800;
   private static final long WIRE = 100;
+  private static final long NAMED_WIRE = 130;
+  private static final long FIRST_COPY = 110;
   private static final long CLOSE = 1;
   private static final int STEP = 128;
 
@@ -45,7 +47,7 @@ final class Straighten {
     for (int step = STEP; step > 0; step /= 2) {
       boolean better = true;
       while (better) {
-        better = s.move(step) | s.move(-step);
+        better = s.move(step) || s.move(-step);
       }
     }
     for (int i = 0; i < s.x.length; i++) {
@@ -75,7 +77,8 @@ final class Straighten {
         }
       }
       for (int k = 0; k < in.size() && !above.isEmpty(); k++) {
-        pulls.add(pull(above.get(k), in.get(k)));
+        boolean first = k == 0 || above.get(k - 1).cell != above.get(k).cell;
+        pulls.add(pull(above.get(k), in.get(k), first));
       }
       above = out;
     }
@@ -87,9 +90,24 @@ final class Straighten {
 
   private record Port(int cell, long offset) {}
 
-  private Pull pull(Port a, Port b) {
-    boolean wire = isWire(cells.get(a.cell)) && isWire(cells.get(b.cell));
-    return new Pull(a.cell, b.cell, a.offset - b.offset, wire ? LONG_WIRE : WIRE);
+  private Pull pull(Port a, Port b, boolean first) {
+    return new Pull(
+        a.cell, b.cell, a.offset - b.offset, weight(cells.get(a.cell), cells.get(b.cell), first));
+  }
+
+  /** The first of two copies goes straight on, if either does; so do wires with names. */
+  private static long weight(Cell a, Cell b, boolean first) {
+    if (isWire(a) && isWire(b)) {
+      return LONG_WIRE;
+    }
+    if (isNamed(a) || isNamed(b)) {
+      return NAMED_WIRE;
+    }
+    return a.isFork() && first ? FIRST_COPY : WIRE;
+  }
+
+  private static boolean isNamed(Cell c) {
+    return isWire(c) && c.item.named();
   }
 
   private static boolean isWire(Cell c) {

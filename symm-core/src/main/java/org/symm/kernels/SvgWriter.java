@@ -79,22 +79,26 @@ final class SvgWriter {
   }
 
   private static void curve(StringBuilder d, Knot a, Knot b, boolean sideways) {
-    double dx = b.x() - a.x();
-    double dy = b.y() - a.y();
-    double[] c =
-        sideways
-            ? new double[] {a.x() + 0.55 * dx, a.y(), b.x(), b.y() - 0.55 * dy}
-            : new double[] {a.x(), a.y() + 0.5 * dy, b.x(), b.y() - 0.5 * dy};
     d.append("C");
-    for (double v : c) {
+    for (double v : controls(a, b, sideways)) {
       d.append(number(v)).append(" ");
     }
     d.append(number(b.x())).append(" ").append(number(b.y()));
   }
 
+  /** The two control points of a wire's curve: down at both ends, or sideways at the first. */
+  static double[] controls(Knot a, Knot b, boolean sideways) {
+    double dx = b.x() - a.x();
+    double dy = b.y() - a.y();
+    return sideways
+        ? new double[] {a.x() + 0.55 * dx, a.y(), b.x(), b.y() - 0.55 * dy}
+        : new double[] {a.x(), a.y() + 0.5 * dy, b.x(), b.y() - 0.5 * dy};
+  }
+
   private void box(Picture.Box b) {
-    String fill = b.learned() ? "#FFF1D6" : b.random() ? "#E0F3EC" : "#ffffff";
-    String stroke = b.learned() ? "#9A6700" : b.random() ? "#007355" : INK;
+    boolean closed = b.outline() == Picture.Outline.CLOSED;
+    String fill = closed ? "#EEF5FA" : b.learned() ? "#FFF1D6" : b.random() ? "#E0F3EC" : "#ffffff";
+    String stroke = closed ? BLUE : b.learned() ? "#9A6700" : b.random() ? "#007355" : INK;
     line("<g fill=\"%s\" stroke=\"%s\" stroke-width=\"1.2\">", fill, stroke);
     line("<title>%s</title>", b.about());
     double bottom = b.y() + b.height();
@@ -129,7 +133,9 @@ final class SvgWriter {
     }
     line("</g>");
     if (b.learned()) {
-      line("<g font-size=\"%s\" fill=\"#6B4A00\" stroke=\"none\">", Lettering.NOTE);
+      line(
+          "<g font-size=\"%s\" fill=\"%s\" stroke=\"none\">",
+          Lettering.NOTE, closed ? "#00507D" : "#6B4A00");
       text(b.x() + radius, y, "middle", b.note());
       line("</g>");
     }
@@ -172,13 +178,13 @@ final class SvgWriter {
                 case '<' -> e.append("&lt;");
                 case '>' -> e.append("&gt;");
                 case '"' -> e.append("&quot;");
-                default ->
-                    e.appendCodePoint(
-                        c >= 0x20 && c < 0xD800 || c > 0xDFFF && c < 0xFFFE || c > 0xFFFF || c == 10
-                            ? c
-                            : 0xFFFD);
+                default -> e.appendCodePoint(isXml(c) ? c : 0xFFFD);
               }
             });
     return e.toString();
+  }
+
+  private static boolean isXml(int c) {
+    return c == '\n' || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c != 0xFFFE && c != 0xFFFF);
   }
 }
