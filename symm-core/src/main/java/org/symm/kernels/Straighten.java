@@ -21,6 +21,7 @@ final class Straighten {
   private static final long WIRE = 100;
   private static final long NAMED_WIRE = 130;
   private static final long FIRST_COPY = 110;
+  private static final long WIDTH = 20;
   private static final long CLOSE = 1;
   private static final int STEP = 128;
 
@@ -50,7 +51,7 @@ final class Straighten {
         better = s.move(step) || s.move(-step);
       }
     }
-    for (int i = 0; i < s.x.length; i++) {
+    for (int i = 0; i < s.cells.size(); i++) {
       s.cells.get(i).x = s.x[i];
     }
   }
@@ -82,10 +83,26 @@ final class Straighten {
       }
       above = out;
     }
-    x = new long[cells.size()];
+    x = new long[cells.size() + 2];
     for (Apart a : aparts) {
       x[a.b] = x[a.a] + a.distance;
     }
+    edges();
+  }
+
+  /** Two more places, left and right of all cells, pulled together. */
+  private void edges() {
+    int left = cells.size();
+    int right = left + 1;
+    for (int i = 0; i < cells.size(); i++) {
+      long l = (long) Math.ceil(cells.get(i).left);
+      long r = (long) Math.ceil(cells.get(i).right);
+      aparts.add(new Apart(left, i, l));
+      aparts.add(new Apart(i, right, r));
+      x[left] = Math.min(x[left], x[i] - l);
+      x[right] = Math.max(x[right], x[i] + r);
+    }
+    pulls.add(new Pull(left, right, 0, WIDTH));
   }
 
   private record Port(int cell, long offset) {}

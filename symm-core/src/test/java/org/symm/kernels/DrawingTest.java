@@ -75,7 +75,7 @@ class DrawingTest {
     var all = new LinkedHashMap<String, Kernel>();
     all.put("box", mlp(P, P, 64));
     all.put("chain", mlp(P, frames(3)).then(plain("f", frames(3), scalars(8))));
-    all.put("beside", mlp(P, P).beside(gaussian(8)).beside(deepSets(vectors(5, 3), P)));
+    all.put("beside", mlp(P, P).beside(gaussian(8)).beside(deepSets(vectors(5, 3), P, 8)));
     all.put(
         "copy, swap, discard",
         copy(X, ONE).then(swap(X, X, ONE)).then(discard(X, ONE).beside(identity(X, ONE))));
@@ -91,7 +91,7 @@ class DrawingTest {
     all.put("haar", haarMlp());
     all.put("deep", deep());
     all.put("mean", haarMlp().mean(64));
-    all.put("composed", deepSets(X, P).to(MOTIONS, haar(O(3)).then(TURNS, centroid())));
+    all.put("composed", deepSets(X, P, 8).to(MOTIONS, haar(O(3)).then(TURNS, centroid())));
     all.put("two regions", haarMlp().beside(haarMlp()).then(plain("add", P.times(P), P)));
     all.put(
         "states and effects",
