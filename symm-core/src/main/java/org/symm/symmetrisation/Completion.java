@@ -24,8 +24,9 @@ final class Completion {
     double tolerance = a.dtype() == DType.FLOAT64 ? 1e-12 : 1e-5;
     Tensor columns = a.permute(2, 1, 0).contiguous();
     Tensor spare = u.normal("completion", d, d).permute(2, 1, 0).contiguous();
+    // The Frobenius norm, so that g A is dependent where A is.
     Tensor scale =
-        columns.stopGradient().abs().max(0, 1).square().mul(tolerance * tolerance).unsqueeze(0);
+        columns.stopGradient().square().sum(0, 1).mul(tolerance * tolerance).unsqueeze(0);
     List<Tensor> basis = new ArrayList<>();
     for (int j = 0; j < d; j++) {
       Tensor v = Frames.reject(columns.select(0, j), basis);
