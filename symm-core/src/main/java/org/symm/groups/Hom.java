@@ -105,16 +105,23 @@ public final class Hom {
       throw new IllegalArgumentException(
           "cannot compose " + this + " with " + psi + ": " + target + " is not " + psi.source);
     }
+    if (isIdentity() || psi.isIdentity()) {
+      return isIdentity() ? psi : this;
+    }
     if (canonical && psi.canonical && source.isIn(psi.target)) {
       return source.into(psi.target);
     }
     return new Hom(
-        name + " → " + psi.target,
+        psi.canonical ? name + " → " + psi.target : name + ", then " + psi.name,
         source,
         psi.target,
         (h, n, t) -> psi.apply(apply(h, n, t), n, t),
         Optional.empty(),
         false);
+  }
+
+  private boolean isIdentity() {
+    return canonical && source.equals(target);
   }
 
   /** The cosets G/φ(H); an error where they are not known. */
