@@ -219,6 +219,6 @@ public final class Kernels {
         new Trivial(),
         List.of(),
         false,
-        (x, u) -> c.section(x, u.real()).parts());
+        (x, u) -> c.section(x, u.rows(), u.real()).parts());
   }
 }

@@ -100,15 +100,31 @@ public final class Networks {
     return VectorFrames.of(x, widths);
   }
 
-  /** x ↦ x₀ + k(x), with x₀ the first part of the input: the network says how far to move. */
+  /**
+   * x ↦ x₀ + k(x), with x₀ the first part of the input: the network says how far to move. The group
+   * must act on that part by linear maps: a sum of two points moves by 2t under a translation by t.
+   */
   public static Kernel residual(Kernel k) {
     if (k.cod().components().size() != 1
+        || k.dom().components().isEmpty()
         || !k.dom().components().get(0).equals(k.cod().components().get(0))) {
       throw new IllegalArgumentException(
           "residual needs a kernel that ends in the first component of its domain, not " + k + ".");
     }
     Space first = k.cod();
     Group g = k.group();
+    if (!first.isLinear(g)) {
+      throw new IllegalArgumentException(
+          "a residual of \""
+              + k.name()
+              + "\" would not be equivariant: "
+              + g
+              + " does not act on "
+              + first
+              + " by linear maps; take the residual before symmetrising to "
+              + g
+              + ".");
+    }
     var copy = Kernels.copy(k.dom(), g);
     var add =
         Kernels.box(

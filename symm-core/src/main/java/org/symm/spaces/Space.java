@@ -89,6 +89,16 @@ public record Space(List<Component> components) implements Displayed {
     return components.stream().allMatch(c -> c.isAffine(g));
   }
 
+  /** Whether the group acts by linear maps. */
+  public boolean isLinear(Group g) {
+    return components.stream().allMatch(c -> c.isLinear(g));
+  }
+
+  /** Whether every element of the group leaves every point where it is. */
+  public boolean isFixedBy(Group g) {
+    return components.stream().allMatch(c -> c.isFixedBy(g));
+  }
+
   @Override
   public Map<String, String> display() {
     var rows = new ArrayList<List<String>>();
