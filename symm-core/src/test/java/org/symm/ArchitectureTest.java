@@ -26,6 +26,7 @@ class ArchitectureTest {
   /** Each package may use those before it. */
   private static final List<String> ORDER =
       List.of(
+          "display",
           "tensor",
           "groups",
           "spaces",
@@ -34,7 +35,8 @@ class ArchitectureTest {
           "networks",
           "learning",
           "data",
-          "plotting");
+          "plotting",
+          "experiments");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

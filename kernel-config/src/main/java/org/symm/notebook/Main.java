@@ -3,23 +3,11 @@ package org.symm.notebook;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import org.symm.experiments.Experiments;
 
 /** The Java side of the launcher {@code environment/symm}. */
 public final class Main {
-  /** Something that can be started by name with arguments; it returns the exit code. */
-  @FunctionalInterface
-  interface Program {
-    int run(List<String> arguments) throws Exception;
-  }
-
-  /**
-   * The experiments, by name. Each is a main function of the library that takes its own options.
-   */
-  private static final Map<String, Program> EXPERIMENTS = new TreeMap<>(Map.of());
-
   private Main() {}
 
   /** {@code experiment NAME OPTION...}, {@code script IMPORTS FILE} or {@code doctor}. */
@@ -49,18 +37,11 @@ public final class Main {
     }
   }
 
-  private static int experiment(List<String> arguments) throws Exception {
-    String known =
-        EXPERIMENTS.isEmpty()
-            ? "this version has none"
-            : "there is " + String.join(", ", EXPERIMENTS.keySet());
+  private static int experiment(List<String> arguments) {
     if (arguments.isEmpty()) {
-      return usage("which experiment? " + known);
+      return usage("which experiment? there is " + String.join(", ", Experiments.names()));
     }
-    Program program = EXPERIMENTS.get(arguments.get(0));
-    return program == null
-        ? usage("no experiment named \"" + arguments.get(0) + "\"; " + known)
-        : program.run(arguments.subList(1, arguments.size()));
+    return Experiments.run(arguments.get(0), arguments.subList(1, arguments.size()));
   }
 
   private static int usage(String message) {

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import org.symm.tensor.Displayed;
-import org.symm.tensor.Progress;
-import org.symm.tensor.Screen;
+import org.symm.display.Displayed;
+import org.symm.display.Progress;
+import org.symm.display.Screen;
 
 /** What a notebook says without a prefix: show, md, math, table, progress, param. */
 public final class Nb {

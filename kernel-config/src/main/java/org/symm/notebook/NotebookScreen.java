@@ -7,8 +7,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.symm.tensor.Displayed;
-import org.symm.tensor.Screen;
+import org.symm.display.Displayed;
+import org.symm.display.Screen;
 
 /**
  * The outputs of the running cell. Messages leave from a thread of their own: an interrupted thread

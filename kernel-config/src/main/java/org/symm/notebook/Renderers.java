@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
-import org.symm.tensor.Displayed;
+import org.symm.display.Displayed;
 
 /**
  * How values look in a notebook: from an object to its forms by MIME type, without a kernel. Types

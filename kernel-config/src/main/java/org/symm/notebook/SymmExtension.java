@@ -5,7 +5,8 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
-import org.symm.tensor.Screen;
+import org.symm.display.Screen;
+import org.symm.learning.Progress;
 
 /**
  * Ties symm to a JJava kernel: values render by {@link Renderers}, and the cell is the screen.
@@ -23,6 +24,7 @@ public final class SymmExtension implements Extension {
           .register(SymmExtension::render);
     }
     Screen.use(new NotebookScreen(kernel));
+    Progress.install(TrainingView::new);
   }
 
   private static void render(Object value, RenderContext context) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.symm.tensor.Displayed;
+import org.symm.display.Displayed;
 
 /**
  * Rows under named columns, as HTML in a notebook and as aligned text elsewhere. Columns of numbers

@@ -8,8 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.symm.tensor.Displayed;
-import org.symm.tensor.Screen;
+import org.symm.display.Displayed;
+import org.symm.display.Screen;
 
 class NbTest {
   private final List<String> shown = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
-import org.symm.tensor.Displayed;
+import org.symm.display.Displayed;
 
 class RenderersTest {
   private record Picture(String png) implements Displayed {

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.symm.display.Displayed;
+import org.symm.display.Html;
 import org.symm.tensor.DType;
-import org.symm.tensor.Displayed;
-import org.symm.tensor.Html;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 

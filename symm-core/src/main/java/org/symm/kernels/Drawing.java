@@ -1,8 +1,8 @@
 package org.symm.kernels;
 
 import java.util.Map;
+import org.symm.display.Displayed;
 import org.symm.groups.Trivial;
-import org.symm.tensor.Displayed;
 
 /**
  * The drawing of a kernel: its string diagram, from the very structure that runs. Read from top to

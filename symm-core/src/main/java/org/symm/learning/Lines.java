@@ -13,7 +13,7 @@ final class Lines implements Progress {
   private boolean first = true;
 
   Lines() {
-    this(System.out);
+    this(System.err);
   }
 
   Lines(PrintStream out) {

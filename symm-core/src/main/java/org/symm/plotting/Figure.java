@@ -19,7 +19,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.symm.tensor.Displayed;
+import org.symm.display.Displayed;
 
 /**
  * A picture that draws itself. Figures are values: every method that changes one returns another.

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.symm.display.Displayed;
+import org.symm.display.Html;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Part;
-import org.symm.tensor.Displayed;
-import org.symm.tensor.Html;
 import org.symm.tensor.Tensor;
 
 /**

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import org.symm.display.Displayed;
 
 /**
  * Numbers: a shape, an element type and native memory on a device. A value: nothing changes it but
@@ -246,6 +248,13 @@ public final class Array implements AutoCloseable, Displayed {
   public Array map(UnaryOperator<Tensor> f) {
     Tensor x = Tensors.input(shape, dtype);
     return Program.of("map", List.of(x), List.of(f.apply(x))).run(0, this).get(0);
+  }
+
+  /** A function of this array and another: {@code x.with(y, Tensor::sub)}. */
+  public Array with(Array other, BinaryOperator<Tensor> f) {
+    Tensor x = Tensors.input(shape, dtype);
+    Tensor y = Tensors.input(other.shape, other.dtype);
+    return Program.of("with", List.of(x, y), List.of(f.apply(x, y))).run(0, this, other).get(0);
   }
 
   /** The same numbers as another element type. */

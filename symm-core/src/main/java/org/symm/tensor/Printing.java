@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.symm.display.Html;
 
 /** Arrays as text: element type, shape, and numbers with at most six rows and columns shown. */
 final class Printing {

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.display;
 
 import java.util.Locale;
 import java.util.Map;
@@ -8,7 +8,8 @@ import java.util.Map;
  * such as the current loss. The remaining time is estimated as {@code seconds · (total − done) /
  * done}.
  */
-record ProgressBar(String label, int done, int total, double seconds, String note, boolean stopped)
+public record ProgressBar(
+    String label, int done, int total, double seconds, String note, boolean stopped)
     implements Displayed {
 
   @Override

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.display;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.display;
 
 /**
  * Where values appear while a program runs: a notebook cell, a terminal, or nowhere. The library

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.display;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.display;
 
 import java.util.List;
 import java.util.stream.Collectors;
