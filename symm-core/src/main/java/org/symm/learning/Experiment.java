@@ -185,7 +185,7 @@ public final class Experiment {
     need(
         validation == null || every <= epochs,
         "validation every " + every + " epochs never happens in " + epochs + " epochs.");
-    return new Training(this, null).run((long) epochs * stepsPerEpoch(), progress);
+    return new Training(this, null).run((long) epochs * stepsPerEpoch(), epochs, progress);
   }
 
   /**
@@ -196,8 +196,8 @@ public final class Experiment {
    */
   public Run resume(Run run, int more, Progress progress) {
     need(more >= 1, "there must be at least one epoch more, not " + more + ".");
-    long target = run.history().size() + (long) more;
-    return new Training(this, run).run(target * stepsPerEpoch(), progress);
+    int target = Math.addExact(run.history().size(), more);
+    return new Training(this, run).run((long) target * stepsPerEpoch(), target, progress);
   }
 
   /** Goes on with a saved run, with the standard progress. */
@@ -216,7 +216,7 @@ public final class Experiment {
     var config = configuration();
     run.configuration()
         .forEach((k, v) -> Provenance.compare(surroundings, k, v, String.valueOf(config.get(k))));
-    Run again = new Training(this, null).run(run.steps(), Progress.silent());
+    Run again = new Training(this, null).run(run.steps(), run.history().size(), Progress.silent());
     return new Rerun(again, run.differences(again), List.copyOf(surroundings));
   }
 

@@ -76,11 +76,11 @@ final class Training {
     }
   }
 
-  /** Trains until so many steps are done in all. */
-  Run run(long limit, Progress progress) {
+  /** Trains until so many steps are done and so many epochs closed, in all. */
+  Run run(long limit, int epochs, Progress progress) {
     try {
       progress.begin(e, done, limit);
-      boolean early = loop(limit, progress);
+      boolean early = loop(limit, epochs, progress);
       Run run = finish(early ? "stopped early" : "finished", true);
       progress.end(run);
       return run;
@@ -130,13 +130,13 @@ final class Training {
   }
 
   /** Whether patience ended it. */
-  private boolean loop(long limit, Progress progress) {
+  private boolean loop(long limit, int epochs, Progress progress) {
     long start = System.nanoTime();
     long from = done;
     while (true) {
-      if (history.size() < done / perEpoch) {
+      if (history.size() < Math.min(epochs, done / perEpoch)) {
         double each = (System.nanoTime() - start) / 1e9 / Math.max(1, done - from);
-        epochEnd((int) (limit / perEpoch), each * (limit - done), progress);
+        epochEnd(epochs, each * (limit - done), progress);
         if (e.patience() > 0 && history.size() - best >= e.patience() && done < limit) {
           return true;
         }

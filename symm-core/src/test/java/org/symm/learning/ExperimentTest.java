@@ -11,12 +11,16 @@ import static org.symm.learning.Toy.same;
 import static org.symm.learning.Toy.values;
 import static org.symm.spaces.Spaces.scalars;
 
+import ai.djl.nn.Activation;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernels;
+import org.symm.networks.Networks;
 import org.symm.tensor.Array;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Shape;
@@ -220,10 +224,31 @@ class ExperimentTest {
 
   @Test
   void moreSamplesForEvaluation() {
-    var one = org.symm.networks.Networks.mlp(scalars(2), scalars(1), 8).noisy(Kernels.gaussian(2));
+    var one = Networks.mlp(scalars(2), scalars(1), 8).noisy(Kernels.gaussian(2));
     var e = Toy.full(one.mean(2)).evaluation(one.mean(64));
     assertTrue(e.train(QUIET).bestEpoch().validation() > 0);
     assertThrows(IllegalArgumentException.class, () -> e.evaluation(plain()));
+  }
+
+  /** An opaque box cuts the step into compiled parts; updates still come last and in order. */
+  @Test
+  void learnsADjlBlock() {
+    var block =
+        new SequentialBlock()
+            .add(Linear.builder().setUnits(16).build())
+            .add(Activation.swishBlock(1))
+            .add(Linear.builder().setUnits(1).build());
+    var k = Networks.of(block, scalars(2), scalars(1));
+    var e =
+        new Experiment(k, data(400, 1))
+            .test(data(200, 3))
+            .batch(50)
+            .rate(1e-2)
+            .average(0.9)
+            .epochs(60);
+    Run run = e.train(QUIET);
+    assertTrue(run.test().mean() < 0.1, run.toString());
+    assertTrue(e.rerun(run).identical());
   }
 
   @Test
