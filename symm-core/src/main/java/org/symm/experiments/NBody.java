@@ -32,9 +32,9 @@ import org.symm.symmetrisation.Gamma;
 import org.symm.tensor.Array;
 
 /**
- * Five charged particles: from positions, velocities and charges at frame 30 to positions at frame 40 (Satorras et al.
- * 2021; protocol and data of {@link ChargedParticles}). A backbone is symmetrised along
- * S(5) → O(3)×S(5) → E(3)×S(5).
+ * Five charged particles: from positions, velocities and charges at frame 30 to positions at frame
+ * 40 (Satorras et al. 2021; protocol and data of {@link ChargedParticles}). A backbone is
+ * symmetrised along S(5) → O(3)×S(5) → E(3)×S(5).
  *
  * @param model how the backbone is symmetrised
  * @param backbone the network that is symmetrised
@@ -133,7 +133,8 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
   }
 
   /**
-   * The experiment of the published protocol: Adam at 1e-3, batches of 100, the parameters of the best validation loss.
+   * The experiment of the published protocol: Adam at 1e-3, batches of 100, the parameters of the
+   * best validation loss.
    *
    * @param symmetrised what {@link #symmetrised} returned
    * @param train how many of the 3,000 training samples

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Command-line options {@code --name value} and flags {@code --name}; all that are given must be asked for. */
+/**
+ * Command-line options {@code --name value} and flags {@code --name}; all that are given must be
+ * asked for.
+ */
 final class Options {
 
   private final Map<String, String> given = new LinkedHashMap<>();
@@ -47,7 +50,8 @@ final class Options {
     } catch (NumberFormatException e) {
       // Said below, with the number that is too small.
     }
-    throw new IllegalArgumentException(name + " takes a whole number of at least " + least + ", not " + s);
+    throw new IllegalArgumentException(
+        name + " takes a whole number of at least " + least + ", not " + s);
   }
 
   <T extends Enum<T>> T choice(String name, T otherwise, Class<T> of) {
@@ -71,7 +75,8 @@ final class Options {
   void done() {
     for (String name : given.keySet()) {
       if (!known.contains(name)) {
-        throw new IllegalArgumentException("unknown option " + name + "; there are " + String.join(" ", known));
+        throw new IllegalArgumentException(
+            "unknown option " + name + "; there are " + String.join(" ", known));
       }
     }
   }

@@ -28,7 +28,7 @@ import org.symm.tensor.Tensors;
 
 class ExperimentTest {
 
-  private static final Progress QUIET = Progress.silent();
+  private static final Listener QUIET = Listener.silent();
 
   @Test
   void learns() {
@@ -147,7 +147,7 @@ class ExperimentTest {
   /** Stops a training at a step, in one of two ways. */
   private static Run stop(Experiment e, int at, boolean interrupt) {
     var stop =
-        new Progress() {
+        new Listener() {
           @Override
           public void step(long done, long steps) {
             if (done == at && interrupt) {
@@ -256,7 +256,7 @@ class ExperimentTest {
     var e = Toy.full(plain()).epochs(1000);
     var live = new ArrayList<Long>();
     e.train(
-        new Progress() {
+        new Listener() {
           @Override
           public void epoch(Epoch epoch, int epochs, double secondsLeft) {
             if (epoch.number() == 10 || epoch.number() == 1000) {
@@ -270,8 +270,8 @@ class ExperimentTest {
   @Test
   void progressIsTold() {
     var told = new ArrayList<String>();
-    Progress p =
-        new Progress() {
+    Listener p =
+        new Listener() {
           @Override
           public void begin(Experiment e, long done, long steps) {
             told.add("begin " + done + "/" + steps);
@@ -292,11 +292,11 @@ class ExperimentTest {
             told.add(run.ending());
           }
         };
-    Progress.install(() -> p);
+    Listener.install(() -> p);
     try {
       Toy.full(plain()).epochs(2).train();
     } finally {
-      Progress.install(Lines::new);
+      Listener.install(Lines::new);
     }
     assertEquals(
         List.of(

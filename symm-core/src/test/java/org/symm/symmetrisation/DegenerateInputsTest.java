@@ -1,6 +1,5 @@
 package org.symm.symmetrisation;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
