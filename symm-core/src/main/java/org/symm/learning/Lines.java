@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Plain lines for a terminal or a log: the first epoch, then one line every few seconds. */
-final class Lines implements Progress {
+final class Lines implements Listener {
 
   private static final double SECONDS = 5;
 

@@ -23,7 +23,6 @@ import org.symm.tensor.Update;
 final class Step {
 
   private final Experiment e;
-  private final State state;
   private final int batch;
   private final DType real;
   private final List<Tensor> inputs;
@@ -55,7 +54,6 @@ final class Step {
    */
   Step(Experiment e, State state, int batch, int batches, Boolean split) {
     this.e = e;
-    this.state = state;
     this.batch = batch;
     Data data = e.training();
     this.real = Evaluation.real(data);

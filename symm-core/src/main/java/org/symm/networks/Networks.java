@@ -1,5 +1,7 @@
 package org.symm.networks;
 
+import ai.djl.nn.Block;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Group;
@@ -98,6 +100,27 @@ public final class Networks {
    */
   public static Network vectorFrames(Space x, int... widths) {
     return VectorFrames.of(x, widths);
+  }
+
+  /**
+   * A DJL block as a network: an opaque box, run between the compiled parts of a program, through
+   * which gradients pass. The block's parameters that require gradients become the network's; a
+   * block that was initialised keeps its numbers as their start, another starts from a seed as
+   * networks do here. The block runs in evaluation mode: dropout is off and batch norm uses its
+   * stored statistics, which do not change.
+   *
+   * @throws IllegalArgumentException if the block's outputs do not have the shapes of y
+   */
+  public static Network of(Block block, Space x, Space y) {
+    return Blocks.of(block, x, y);
+  }
+
+  /**
+   * A TorchScript module of a file as a network with nothing to learn: its parameters are fixed,
+   * gradients pass to its inputs. The file fixes the element type, mostly float32.
+   */
+  public static Network load(Path file, Space x, Space y) {
+    return Blocks.fixed(file, x, y);
   }
 
   /**

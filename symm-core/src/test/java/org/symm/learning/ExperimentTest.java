@@ -11,12 +11,16 @@ import static org.symm.learning.Toy.same;
 import static org.symm.learning.Toy.values;
 import static org.symm.spaces.Spaces.scalars;
 
+import ai.djl.nn.Activation;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernels;
+import org.symm.networks.Networks;
 import org.symm.tensor.Array;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Shape;
@@ -24,7 +28,7 @@ import org.symm.tensor.Tensors;
 
 class ExperimentTest {
 
-  private static final Progress QUIET = Progress.silent();
+  private static final Listener QUIET = Listener.silent();
 
   @Test
   void learns() {
@@ -143,7 +147,7 @@ class ExperimentTest {
   /** Stops a training at a step, in one of two ways. */
   private static Run stop(Experiment e, int at, boolean interrupt) {
     var stop =
-        new Progress() {
+        new Listener() {
           @Override
           public void step(long done, long steps) {
             if (done == at && interrupt) {
@@ -220,10 +224,31 @@ class ExperimentTest {
 
   @Test
   void moreSamplesForEvaluation() {
-    var one = org.symm.networks.Networks.mlp(scalars(2), scalars(1), 8).noisy(Kernels.gaussian(2));
+    var one = Networks.mlp(scalars(2), scalars(1), 8).noisy(Kernels.gaussian(2));
     var e = Toy.full(one.mean(2)).evaluation(one.mean(64));
     assertTrue(e.train(QUIET).bestEpoch().validation() > 0);
     assertThrows(IllegalArgumentException.class, () -> e.evaluation(plain()));
+  }
+
+  /** An opaque box cuts the step into compiled parts; updates still come last and in order. */
+  @Test
+  void learnsADjlBlock() {
+    var block =
+        new SequentialBlock()
+            .add(Linear.builder().setUnits(16).build())
+            .add(Activation.swishBlock(1))
+            .add(Linear.builder().setUnits(1).build());
+    var k = Networks.of(block, scalars(2), scalars(1));
+    var e =
+        new Experiment(k, data(400, 1))
+            .test(data(200, 3))
+            .batch(50)
+            .rate(1e-2)
+            .average(0.9)
+            .epochs(60);
+    Run run = e.train(QUIET);
+    assertTrue(run.test().mean() < 0.1, run.toString());
+    assertTrue(e.rerun(run).identical());
   }
 
   @Test
@@ -231,7 +256,7 @@ class ExperimentTest {
     var e = Toy.full(plain()).epochs(1000);
     var live = new ArrayList<Long>();
     e.train(
-        new Progress() {
+        new Listener() {
           @Override
           public void epoch(Epoch epoch, int epochs, double secondsLeft) {
             if (epoch.number() == 10 || epoch.number() == 1000) {
@@ -245,8 +270,8 @@ class ExperimentTest {
   @Test
   void progressIsTold() {
     var told = new ArrayList<String>();
-    Progress p =
-        new Progress() {
+    Listener p =
+        new Listener() {
           @Override
           public void begin(Experiment e, long done, long steps) {
             told.add("begin " + done + "/" + steps);
@@ -267,11 +292,11 @@ class ExperimentTest {
             told.add(run.ending());
           }
         };
-    Progress.install(() -> p);
+    Listener.install(() -> p);
     try {
       Toy.full(plain()).epochs(2).train();
     } finally {
-      Progress.install(Lines::new);
+      Listener.install(Lines::new);
     }
     assertEquals(
         List.of(

@@ -25,7 +25,7 @@ import org.symm.tensor.Array;
 
 class RunTest {
 
-  private static final Progress QUIET = Progress.silent();
+  private static final Listener QUIET = Listener.silent();
 
   @TempDir Path folder;
 
@@ -116,7 +116,7 @@ class RunTest {
     Path file = folder.resolve("c.safetensors");
     var e = Toy.full(Toy.noisy()).checkpoint(file);
     var stop =
-        new Progress() {
+        new Listener() {
           @Override
           public void step(long done, long steps) {
             if (done == 10) {
