@@ -69,7 +69,7 @@ final class Cell {
   /** The title of a frame, and the wires that come in beside it. */
   static List<Cell> head(List<String> title, int wires) {
     var row = new ArrayList<Cell>();
-    double width = Lettering.width(title, Lettering.NAME);
+    double width = Lettering.title(title);
     double height = Layout.LINE * title.size();
     row.add(new Cell(null, title, "", null, 0, width, height, new double[0], new double[0], 0));
     Item straight = Item.wires(new Space(List.of()), false);

@@ -55,4 +55,9 @@ final class Lettering {
   static double width(List<String> lines, double size) {
     return lines.stream().mapToDouble(l -> width(l, size)).max().orElse(0);
   }
+
+  /** Width of the widest line of a title, which is bold. */
+  static double title(List<String> lines) {
+    return Math.ceil(1.12 * width(lines, NAME));
+  }
 }

@@ -174,7 +174,7 @@ class DrawingTest {
     var out = new ArrayList<Rect>();
     p.labels().forEach(l -> out.add(rect(l.x(), l.y() - 6, l.width(), 12, "label " + l.text())));
     for (var f : p.frames()) {
-      double w = Lettering.width(f.title(), Lettering.NAME);
+      double w = Lettering.title(f.title());
       double h = Layout.LINE * f.title().size();
       out.add(rect(f.x() + 12, f.y() + 6, w, h, "title " + f.title()));
     }
@@ -307,6 +307,12 @@ class DrawingTest {
     var f = plain("f", P, P).beside(plain("g", P, P)).framed("apart");
     assertEquals(8, f.drawing().picture().wires().size());
     assertEquals(2, f.drawing().picture(0).wires().size());
+  }
+
+  @Test
+  void twoCopiesAreTwoWiresThoughTheyEndInOneBox() {
+    Picture p = copy(X, ONE).then(plain("f", X.times(X), P)).drawing().picture();
+    assertEquals(1 + 2 + 1, p.wires().size());
   }
 
   @Test
