@@ -31,6 +31,7 @@ class ArchitectureTest {
           "groups",
           "spaces",
           "kernels",
+          "drawing",
           "symmetrisation",
           "networks",
           "learning",

@@ -68,11 +68,6 @@ public class Kernel {
     return diagram;
   }
 
-  /** The drawing of the string diagram, as SVG and as text. */
-  public Drawing drawing() {
-    return Drawing.of(this);
-  }
-
   /** The same kernel under another name. */
   public Kernel named(String other) {
     return new Kernel(other, group, diagram);

@@ -86,7 +86,7 @@ final class Blocks {
             like.add(Tensors.zeros(p.rows(u.rows()), p.dtype(u.real())));
           }
           var all = Stream.concat(in.stream(), slots.stream().map(s -> s.tensor(u)));
-          return List.of(Tensors.opaque(run::apply, like, all.toArray(Tensor[]::new)));
+          return List.of(Tensors.opaque(run, like, all.toArray(Tensor[]::new)));
         },
         z -> {
           throw new IllegalArgumentException(

@@ -1,7 +1,8 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.kernels.Diagram;
 
 /** Draws one cell, and hands on the wires that leave it. */
 final class Ink {

@@ -1,8 +1,9 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.symm.kernels.Diagram;
 
 /**
  * A diagram as text: a step a line, frames as brackets. What stands side by side is joined by ⊗; a

@@ -1,4 +1,4 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -41,8 +41,10 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.symm.drawing.Picture.Knot;
 import org.symm.groups.Group;
-import org.symm.kernels.Picture.Knot;
+import org.symm.kernels.Diagram;
+import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
@@ -113,7 +115,7 @@ class DrawingTest {
   }
 
   private static void wellDrawn(Kernel k) throws Exception {
-    Drawing drawing = k.drawing();
+    Drawing drawing = Drawing.of(k);
     for (int depth = 0; depth <= drawing.depth(); depth++) {
       Picture p = drawing.picture(depth);
       assertEquals(count(k.diagram(), depth, 0), p.boxes().size(), "boxes");
@@ -125,7 +127,7 @@ class DrawingTest {
       assertEquals(p.wires().size(), countPaths(xml), "paths of wires");
       assertEquals(p.dots().size(), xml.getElementsByTagName("circle").getLength(), "dots");
     }
-    assertEquals(drawing.svg(), k.drawing().svg(), "drawing again");
+    assertEquals(drawing.svg(), Drawing.of(k).svg(), "drawing again");
   }
 
   /** Boxes (what = 0) or frames (what = 1) that a drawing of this depth shows. */
@@ -292,7 +294,7 @@ class DrawingTest {
 
   @Test
   void wiresOfTheTheorem() {
-    Picture p = haarMlp().drawing().picture();
+    Picture p = Drawing.of(haarMlp()).picture();
     // In, to the copy; x twice; Γ to section, to copy; g twice; inverse, act, k to the next; out.
     // The frame's border parts the wires that come in and go out.
     assertEquals(2 + 2 + 2 + 2 + 3 + 2, p.wires().size());
@@ -301,23 +303,23 @@ class DrawingTest {
 
   @Test
   void oneSpaceIsOneWireUntilItsPartsPart() {
-    assertEquals(2, plain("f", X, P).drawing().picture().wires().size());
-    assertEquals(4, plain("f", P, P).beside(plain("g", P, P)).drawing().picture().wires().size());
+    assertEquals(2, Drawing.of(plain("f", X, P)).picture().wires().size());
+    assertEquals(4, Drawing.of(plain("f", P, P).beside(plain("g", P, P))).picture().wires().size());
     // X goes apart inside the frame, so it comes in as two wires.
     var f = plain("f", P, P).beside(plain("g", P, P)).framed("apart");
-    assertEquals(8, f.drawing().picture().wires().size());
-    assertEquals(2, f.drawing().picture(0).wires().size());
+    assertEquals(8, Drawing.of(f).picture().wires().size());
+    assertEquals(2, Drawing.of(f).picture(0).wires().size());
   }
 
   @Test
   void twoCopiesAreTwoWiresThoughTheyEndInOneBox() {
-    Picture p = copy(X, ONE).then(plain("f", X.times(X), P)).drawing().picture();
+    Picture p = Drawing.of(copy(X, ONE).then(plain("f", X.times(X), P))).picture();
     assertEquals(1 + 2 + 1, p.wires().size());
   }
 
   @Test
   void theDeepestExampleFitsANotebook() {
-    Drawing d = deep().drawing();
+    Drawing d = Drawing.of(deep());
     assertEquals(4, d.depth());
     assertEquals(4, d.picture().frames().size());
     assertTrue(d.width() <= 760, "width " + d.width());
@@ -330,9 +332,9 @@ class DrawingTest {
     for (int i = 0; i < 4; i++) {
       wide = wide.beside(haarMlp());
     }
-    assertTrue(wide.drawing().picture(1).width() > Drawing.PAGE);
-    assertTrue(wide.drawing().picture().frames().isEmpty());
-    assertThrows(IllegalArgumentException.class, () -> haarMlp().drawing().svg(-1));
+    assertTrue(Drawing.of(wide).picture(1).width() > Drawing.PAGE);
+    assertTrue(Drawing.of(wide).picture().frames().isEmpty());
+    assertThrows(IllegalArgumentException.class, () -> Drawing.of(haarMlp()).svg(-1));
   }
 
   @Test
@@ -356,7 +358,7 @@ class DrawingTest {
         │  O(3) ⊗ mlp [1,999]
         │  act
         ╰─""",
-        haarMlp().drawing().text());
+        Drawing.of(haarMlp()).text());
   }
 
   @Test
@@ -375,7 +377,7 @@ class DrawingTest {
 
   @Test
   void aNotebookIsGivenThePicture() {
-    Drawing d = haarMlp().drawing();
+    Drawing d = Drawing.of(haarMlp());
     assertEquals(Map.of("image/svg+xml", d.svg()), d.display());
     assertEquals(d.text(), d.toString());
   }

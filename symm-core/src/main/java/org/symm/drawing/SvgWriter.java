@@ -1,8 +1,8 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import java.util.List;
 import java.util.Locale;
-import org.symm.kernels.Picture.Knot;
+import org.symm.drawing.Picture.Knot;
 
 /** A picture as SVG, in the house style: white ground, Okabe–Ito hues, no styles that leak. */
 final class SvgWriter {

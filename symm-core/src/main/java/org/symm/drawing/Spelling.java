@@ -1,4 +1,4 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.symm.kernels.Diagram;
 import org.symm.spaces.Space;
 
 /** How one rendering writes spaces: by name, or by a letter where the name is long. */

@@ -1,5 +1,6 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
+import org.symm.kernels.Diagram;
 import org.symm.spaces.Space;
 
 /** What stands in one place of a row of a drawing. */

@@ -1,8 +1,8 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.symm.kernels.Picture.Knot;
+import org.symm.drawing.Picture.Knot;
 
 /** A wire while it is being drawn. */
 final class Strand {

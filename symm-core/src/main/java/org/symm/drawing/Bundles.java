@@ -1,8 +1,9 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import org.symm.kernels.Diagram;
 import org.symm.spaces.Space;
 
 /**

@@ -1,8 +1,10 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import java.util.Map;
 import org.symm.display.Displayed;
 import org.symm.groups.Trivial;
+import org.symm.kernels.Diagram;
+import org.symm.kernels.Kernel;
 
 /**
  * The drawing of a kernel: its string diagram, from the very structure that runs. Read from top to
@@ -31,6 +33,11 @@ public final class Drawing implements Displayed {
   private Drawing(Diagram diagram, String suffix) {
     this.diagram = diagram;
     this.suffix = suffix;
+  }
+
+  /** The drawing of a kernel, for static import: {@code show(draw(f))}. */
+  public static Drawing draw(Kernel k) {
+    return of(k);
   }
 
   /** The drawing of a kernel. */

@@ -1,9 +1,10 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
+import org.symm.kernels.Diagram;
 
 /** The places of a grid's cells: rows below each other, wires curved in the gaps between. */
 final class Layout {

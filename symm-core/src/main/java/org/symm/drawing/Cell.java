@@ -1,10 +1,11 @@
-package org.symm.kernels;
+package org.symm.drawing;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.symm.kernels.Diagram;
 import org.symm.spaces.Space;
 import org.symm.tensor.Parameter;
 
