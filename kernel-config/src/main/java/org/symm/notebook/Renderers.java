@@ -1,5 +1,7 @@
 package org.symm.notebook;
 
+import static org.symm.drawing.Drawing.draw;
+
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,9 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.symm.display.Displayed;
+import org.symm.display.Html;
+import org.symm.kernels.Kernel;
+import org.symm.learning.Run;
 
 /**
  * How values look in a notebook: from an object to its forms by MIME type, without a kernel. Types
@@ -27,8 +32,11 @@ public final class Renderers {
       new LinkedHashMap<>();
 
   static {
-    // A type of the library implements Displayed. Types of other libraries are added here.
+    // Most types of the library implement Displayed. Others, and those of other libraries, are
+    // added here.
     add(Displayed.class, Renderers::displayed);
+    add(Kernel.class, Renderers::kernel);
+    add(Run.class, Curves::of);
     add(BufferedImage.class, Renderers::image);
     List<Class<?>> elements =
         List.of(
@@ -58,6 +66,12 @@ public final class Renderers {
    */
   public static <T> void add(Class<T> type, Function<? super T, Map<String, String>> renderer) {
     BY_TYPE.put(type, value -> renderer.apply(type.cast(value)));
+  }
+
+  /** A kernel is its drawing, under the sentence that says what it is. */
+  private static Map<String, String> kernel(Kernel k) {
+    return Map.of(
+        "text/html", Html.caption(k.toString()) + draw(k).svg(), "text/plain", k.toString());
   }
 
   /** The types that have a renderer. */

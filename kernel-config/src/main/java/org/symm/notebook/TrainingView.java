@@ -1,7 +1,6 @@
 package org.symm.notebook;
 
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +11,6 @@ import org.symm.learning.Epoch;
 import org.symm.learning.Experiment;
 import org.symm.learning.Progress;
 import org.symm.learning.Run;
-import org.symm.plotting.Figures;
-import org.symm.plotting.Plot;
 
 /**
  * A training in a notebook: one output with a bar, the time left, and the curves of the losses as
@@ -79,7 +76,7 @@ final class TrainingView implements Progress {
     long now = System.nanoTime();
     if (epochs.size() > 1 && now - drawn > CURVE_NANOS) {
       drawn = now;
-      curve = draw();
+      curve = Curves.image(epochs);
       live.update(new View(bar, curve));
     }
   }
@@ -87,34 +84,9 @@ final class TrainingView implements Progress {
   @Override
   public void end(Run run) {
     if (live != null) {
-      curve = epochs.size() > 1 ? draw() : curve;
+      curve = epochs.size() > 1 ? Curves.image(epochs) : curve;
       bar = bar(bar.done(), bar.total(), bar.done() < bar.total());
       live.finish(new View(bar, curve));
     }
-  }
-
-  private String draw() {
-    double[] x = epochs.stream().mapToDouble(Epoch::number).toArray();
-    double[] training = epochs.stream().mapToDouble(Epoch::training).toArray();
-    Plot p = Figures.lines("", "epoch", "loss").with("training", x, training);
-    double[] validated =
-        epochs.stream()
-            .filter(e -> !Double.isNaN(e.validation()))
-            .mapToDouble(Epoch::number)
-            .toArray();
-    if (validated.length > 1) {
-      double[] v =
-          epochs.stream().mapToDouble(Epoch::validation).filter(d -> !Double.isNaN(d)).toArray();
-      p = p.with("validation", validated, v);
-    }
-    if (epochs.stream().allMatch(e -> e.training() > 0 && !(e.validation() <= 0))) {
-      p = p.logY();
-    }
-    var figure = p.size(480, 240);
-    return String.format(
-        Locale.ROOT,
-        "<img width=\"%d\" alt=\"loss against epoch\" src=\"data:image/png;base64,%s\">",
-        figure.width(),
-        Base64.getEncoder().encodeToString(figure.png()));
   }
 }

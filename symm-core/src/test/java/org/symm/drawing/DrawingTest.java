@@ -339,7 +339,7 @@ class DrawingTest {
 
   @Test
   void namesAreEscapedAndOddCharactersReplaced() throws Exception {
-    Drawing d = plain("a<b>&\"c\" \u0000\uFFFF", P, P).drawing();
+    Drawing d = Drawing.of(plain("a<b>&\"c\" \u0000\uFFFF", P, P));
     parse(d.svg());
     assertTrue(d.svg().contains("a&lt;b&gt;&amp;&quot;c&quot;"));
   }
@@ -372,7 +372,7 @@ class DrawingTest {
         │  deep sets [2,633]
         ╰─
         where X = points(5, 3) ⊗ vectors(5, 3) ⊗ features(5, 1)""",
-        nu.mean(4).drawing().text());
+        Drawing.of(nu.mean(4)).text());
   }
 
   @Test
