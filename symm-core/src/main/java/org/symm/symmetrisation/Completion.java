@@ -33,7 +33,7 @@ final class Completion {
     Tensor columns = a.permute(2, 1, 0).contiguous();
     Tensor spare = u.normal("completion", d, d).permute(2, 1, 0).contiguous();
     Tensor norm = columns.stopGradient().square().sum(0, 1);
-    Tensor least = norm.mul(relative * relative).clamp(absolute * absolute, 1e300).unsqueeze(0);
+    Tensor least = norm.mul(relative * relative).maximum(absolute * absolute).unsqueeze(0);
     List<Tensor> basis = new ArrayList<>();
     for (int j = 0; j < d; j++) {
       Tensor v = Frames.reject(columns.select(0, j), basis);
