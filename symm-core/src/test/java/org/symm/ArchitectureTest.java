@@ -111,7 +111,12 @@ class ArchitectureTest {
         .resideInAPackage(in("networks"))
         .should()
         .dependOnClassesThat(
-            djlOutside("ai.djl.nn", "ai.djl.ndarray", "ai.djl.training", "ai.djl.Device"))
+            djlOutside(
+                "ai.djl.nn",
+                "ai.djl.ndarray",
+                "ai.djl.training",
+                "ai.djl.Device",
+                "ai.djl.util.Pair"))
         .check(CLASSES);
     noClasses()
         .that()
