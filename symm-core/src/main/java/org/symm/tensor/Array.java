@@ -257,22 +257,25 @@ public final class Array implements AutoCloseable {
         .get(0);
   }
 
-  /** An independent copy. */
+  /** An independent copy, in row-major order. */
   public Array copy() {
-    return map(
-        x ->
-            new Node(
-                    Node.Kind.PURE,
-                    "torch.clone(%0)",
-                    List.of(x),
-                    List.of(new Node.Type(x.shape(), x.dtype())),
-                    null)
-                .output(0));
+    NDArray like = manager().create(djl(shape), dataType(dtype));
+    ndarray().copyTo(like);
+    return adopt(like, shape, dtype);
   }
 
-  /** Overwrites the numbers; for training its own parameters. */
-  void overwrite(Array with) {
+  /** Overwrites the numbers of this array, which must be the caller's own, with another's. */
+  public void overwrite(Array with) {
+    if (!with.shape.equals(shape) || with.dtype != dtype) {
+      throw new IllegalArgumentException(
+          "an array of " + dtype + " " + shape + " cannot take " + with.dtype + " " + with.shape);
+    }
     with.ndarray().copyTo(ndarray());
+  }
+
+  /** The numbers as bytes in row-major order, in the byte order of this machine. */
+  public java.nio.ByteBuffer bytes() {
+    return ndarray().toByteBuffer();
   }
 
   /** Bytes of native memory that arrays hold now. */

@@ -3,7 +3,9 @@ package org.symm.tensor;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
 import ai.djl.pytorch.engine.PtSymbolBlock;
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -287,6 +289,7 @@ public final class Program {
         }
       }
       replaced.forEach(NDArray::close);
+      Reference.reachabilityFence(arrays);
     }
   }
 
@@ -345,8 +348,10 @@ public final class Program {
       in.add(values[i]);
     }
     NDList out;
-    try {
+    try (var scope = new NDScope()) {
       out = f.apply(in);
+      scope.suppressNotUsedWarning();
+      out.forEach(NDScope::unregister);
     } catch (RuntimeException e) {
       throw new TensorException(
           "program \""

@@ -62,6 +62,17 @@ public final class Tensor implements Pointwise, Reductions, Reshaping, Indexing,
         .output(0);
   }
 
+  /** This tensor, once the updates have been made, in their order. */
+  public Tensor after(Update... updates) {
+    Tensor last = this;
+    for (Update u : updates) {
+      var inputs = new java.util.ArrayList<>(u.inputs);
+      inputs.add(last);
+      last = new Tensor(new Node(Node.Kind.EFFECT, u.text, inputs, List.of(), null), -1);
+    }
+    return after(List.of(last));
+  }
+
   @Override
   public boolean equals(Object o) {
     return o instanceof Tensor t && t.node == node && t.output == output;

@@ -100,7 +100,8 @@ final class Writer {
       }
     }
     if (node.kind == Node.Kind.EFFECT) {
-      line(node, text);
+      line(node, text.replace("%list", "v" + next));
+      next++;
       return;
     }
     String known = seen.get(text);

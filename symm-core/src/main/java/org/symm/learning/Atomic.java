@@ -1,0 +1,84 @@
+package org.symm.learning;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Writes a file so that a process killed at any moment leaves the old one or the new one: into a
+ * temporary file of the same folder, forced to the disk, renamed, and the folder forced too.
+ */
+final class Atomic {
+
+  private static final Duration STALE = Duration.ofHours(1);
+
+  private Atomic() {}
+
+  /** What is written. */
+  interface Content {
+    /** Writes it. */
+    void to(FileChannel channel) throws IOException;
+  }
+
+  static void write(Path file, Content content) {
+    Path target = file.toAbsolutePath();
+    Path folder = target.getParent();
+    String prefix = "." + target.getFileName() + ".";
+    Path part = null;
+    try {
+      Files.createDirectories(folder);
+      part = Files.createTempFile(folder, prefix, ".part");
+      try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+        content.to(channel);
+        channel.force(true);
+      }
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      force(folder);
+      sweep(folder, prefix);
+    } catch (IOException e) {
+      discard(part, e);
+      throw new UncheckedIOException(
+          "cannot save " + target + ", the previous file is as it was: " + e, e);
+    } catch (RuntimeException e) {
+      discard(part, e);
+      throw e;
+    }
+  }
+
+  private static void discard(Path part, Exception e) {
+    if (part != null) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException also) {
+        e.addSuppressed(also);
+      }
+    }
+  }
+
+  /** Where a folder can be opened (not on Windows), the rename itself is forced to the disk. */
+  private static void force(Path folder) {
+    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // The system keeps the order of renames itself, or cannot be asked to.
+    }
+  }
+
+  /** Deletes what killed processes left long ago. */
+  private static void sweep(Path folder, String prefix) throws IOException {
+    Instant before = Instant.now().minus(STALE);
+    try (var files = Files.newDirectoryStream(folder, prefix + "*.part")) {
+      for (Path f : files) {
+        if (Files.getLastModifiedTime(f).toInstant().isBefore(before)) {
+          Files.deleteIfExists(f);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package org.symm.learning;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Stream;
+import org.symm.tensor.Array;
+import org.symm.tensor.Tensors;
+
+/**
+ * Rows of inputs with their targets.
+ *
+ * @param inputs one array for each part of a model's domain, rows first
+ * @param targets what the loss compares predictions with, rows first
+ */
+public record Data(List<Array> inputs, List<Array> targets) {
+
+  /** All arrays must have the same number of rows, at least one. */
+  public Data {
+    inputs = List.copyOf(inputs);
+    targets = List.copyOf(targets);
+    if (inputs.isEmpty() || targets.isEmpty()) {
+      throw new IllegalArgumentException("data needs at least one array of inputs and of targets.");
+    }
+    for (Array a : Stream.concat(inputs.stream(), targets.stream()).toList()) {
+      if (a.shape().rank() == 0 || a.shape().size(0) < 1) {
+        throw new IllegalArgumentException("data needs rows; an array has shape " + a.shape());
+      }
+      if (a.shape().size(0) != inputs.get(0).shape().size(0)) {
+        throw new IllegalArgumentException(
+            "arrays of data differ in their rows: "
+                + inputs.get(0).shape()
+                + " and "
+                + a.shape()
+                + ".");
+      }
+    }
+  }
+
+  /** One array of inputs with one of targets. */
+  public static Data of(Array input, Array target) {
+    return new Data(List.of(input), List.of(target));
+  }
+
+  /** Number of rows. */
+  public long rows() {
+    return inputs.get(0).shape().size(0);
+  }
+
+  /** The rows {@code from} (included) to {@code to} (excluded), sharing memory. */
+  public Data rows(long from, long to) {
+    return new Data(
+        inputs.stream().map(a -> a.rows(from, to)).toList(),
+        targets.stream().map(a -> a.rows(from, to)).toList());
+  }
+
+  /** Parts of the given sizes, in order; rows left over are left out. */
+  public List<Data> split(long... sizes) {
+    var out = new ArrayList<Data>();
+    long at = 0;
+    for (long n : sizes) {
+      if (n < 1 || at + n > rows()) {
+        throw new IllegalArgumentException(
+            rows() + " rows do not split into parts of " + java.util.Arrays.toString(sizes) + ".");
+      }
+      out.add(rows(at, at + n));
+      at += n;
+    }
+    return out;
+  }
+
+  /** The rows in an order that the seed fixes. */
+  public Data shuffled(long seed) {
+    Array order = Array.of(permutation((int) rows(), seed));
+    return new Data(
+        inputs.stream().map(a -> pick(a, order)).toList(),
+        targets.stream().map(a -> pick(a, order)).toList());
+  }
+
+  private static Array pick(Array a, Array order) {
+    return a.map(t -> t.indexSelect(0, Tensors.constant(order)));
+  }
+
+  /**
+   * 0 … n − 1 in an order that the seed fixes (Fisher and Yates, on the JDK's L64X128MixRandom).
+   */
+  static long[] permutation(int n, long seed) {
+    RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+    long[] p = new long[n];
+    for (int i = 0; i < n; i++) {
+      int j = random.nextInt(i + 1);
+      p[i] = p[j];
+      p[j] = i;
+    }
+    return p;
+  }
+
+  /** SHA-256 of element types, shapes and numbers, in hexadecimal. */
+  public String hash() {
+    MessageDigest sha;
+    try {
+      sha = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+    for (Array a : Stream.concat(inputs.stream(), targets.stream()).toList()) {
+      sha.update((a.dtype() + " " + a.shape() + "\n").getBytes(StandardCharsets.UTF_8));
+      sha.update(a.bytes());
+    }
+    sha.update(("inputs " + inputs.size()).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(sha.digest());
+  }
+}

@@ -1,0 +1,328 @@
+package org.symm.learning;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.symm.kernels.Kernel;
+import org.symm.tensor.Parameter;
+
+/**
+ * What to train, on what, and how: a value; each setting gives a new one. Training starts the
+ * parameters afresh from the seed, so that an experiment gives the same run every time.
+ *
+ * <pre>{@code
+ * var run = new Experiment(f.mean(4), training)
+ *     .validation(validation).test(test)
+ *     .epochs(150).batch(100).rate(1e-3).seed(0)
+ *     .train();
+ * run.save(Path.of("run.safetensors"));
+ * }</pre>
+ *
+ * Unless set: mean squared error, Adam at 1e-3, 100 epochs, batches of 100, seed 0, no clipping, no
+ * average, no early stopping. Where there is validation data, the parameters of the epoch with the
+ * smallest validation loss are what the model has at the end; otherwise the last ones.
+ */
+public final class Experiment {
+
+  private final Kernel model;
+  private final Data training;
+  private Kernel evaluation;
+  private Data validation;
+  private Data test;
+  private Loss loss = Loss.meanSquaredError();
+  private Optimiser optimiser = Optimiser.adam();
+  private Schedule schedule = Schedule.constant(1e-3);
+  private int epochs = 100;
+  private int batch = 100;
+  private long seed;
+  private double clip;
+  private double average;
+  private int patience;
+  private int every = 1;
+  private Path checkpoint;
+
+  /** A model X → Y with the data it learns from. */
+  public Experiment(Kernel model, Data training) {
+    this.model = Objects.requireNonNull(model, "model");
+    this.training = Objects.requireNonNull(training, "training");
+    this.evaluation = model;
+  }
+
+  private Experiment with(Consumer<Experiment> change) {
+    var e = new Experiment(model, training);
+    e.evaluation = evaluation;
+    e.validation = validation;
+    e.test = test;
+    e.loss = loss;
+    e.optimiser = optimiser;
+    e.schedule = schedule;
+    e.epochs = epochs;
+    e.batch = batch;
+    e.seed = seed;
+    e.clip = clip;
+    e.average = average;
+    e.patience = patience;
+    e.every = every;
+    e.checkpoint = checkpoint;
+    change.accept(e);
+    return e;
+  }
+
+  private static void need(boolean fits, String sentence) {
+    if (!fits) {
+      throw new IllegalArgumentException(sentence);
+    }
+  }
+
+  /** Data that chooses the best epoch. */
+  public Experiment validation(Data data) {
+    return with(e -> e.validation = data);
+  }
+
+  /** Data that the finished model is measured on. */
+  public Experiment test(Data data) {
+    return with(e -> e.test = data);
+  }
+
+  /**
+   * The kernel for validation and test, as one with more samples; its parameters are the model's.
+   */
+  public Experiment evaluation(Kernel kernel) {
+    need(
+        model.parameters().containsAll(kernel.parameters()),
+        "\"" + kernel.name() + "\" has parameters that \"" + model.name() + "\" does not learn.");
+    return with(e -> e.evaluation = kernel);
+  }
+
+  /** The loss. */
+  public Experiment loss(Loss l) {
+    return with(e -> e.loss = l);
+  }
+
+  /** The optimiser. */
+  public Experiment optimiser(Optimiser o) {
+    return with(e -> e.optimiser = o);
+  }
+
+  /** A constant learning rate. */
+  public Experiment rate(double rate) {
+    return schedule(Schedule.constant(rate));
+  }
+
+  /** A learning rate that depends on the step; see {@link #stepsPerEpoch}. */
+  public Experiment schedule(Schedule s) {
+    return with(e -> e.schedule = s);
+  }
+
+  /** How often the training data is gone through. */
+  public Experiment epochs(int n) {
+    need(n >= 1, "there must be at least one epoch, not " + n + ".");
+    return with(e -> e.epochs = n);
+  }
+
+  /** Rows of a step; the last step of an epoch takes what is left. */
+  public Experiment batch(int rows) {
+    need(rows >= 1, "a batch has at least one row, not " + rows + ".");
+    return with(e -> e.batch = rows);
+  }
+
+  /** Fixes the start of parameters, the order of rows and all noise. */
+  public Experiment seed(long s) {
+    return with(e -> e.seed = s);
+  }
+
+  /** Shortens gradients to this norm, over all parameters; 0 for no clipping. */
+  public Experiment clip(double norm) {
+    need(norm >= 0, "a norm to clip to is not negative, as " + norm + " is.");
+    return with(e -> e.clip = norm);
+  }
+
+  /**
+   * Keeps a running average of the parameters, a ← d a + (1 − d) p after each step, which is what
+   * is validated and kept; 0 for none.
+   */
+  public Experiment average(double decay) {
+    need(decay >= 0 && decay < 1, "a decay is from 0 to less than 1, not " + decay + ".");
+    return with(e -> e.average = decay);
+  }
+
+  /** Stops after so many epochs without a smaller validation loss; 0 for never. */
+  public Experiment patience(int epochs) {
+    need(epochs >= 0, "patience is not negative, as " + epochs + " is.");
+    return with(e -> e.patience = epochs);
+  }
+
+  /** Validates after every n-th epoch. */
+  public Experiment validateEvery(int n) {
+    need(n >= 1, "validation comes after every epoch or more, not " + n + ".");
+    return with(e -> e.every = n);
+  }
+
+  /** Saves the run in this file after each epoch, so that a killed training can go on. */
+  public Experiment checkpoint(Path file) {
+    return with(e -> e.checkpoint = file);
+  }
+
+  /** Trains with the standard progress. */
+  public Run train() {
+    return train(Progress.standard());
+  }
+
+  /**
+   * Trains from the start. The model then has the best parameters.
+   *
+   * @throws TrainingCancelled if the thread is interrupted, within a step; the model then has the
+   *     best parameters so far
+   * @throws TrainingDiverged if a loss is infinite or not a number
+   */
+  public Run train(Progress progress) {
+    return new Training(this, null).run((long) epochs * stepsPerEpoch(), progress);
+  }
+
+  /**
+   * Goes on with a run until so many epochs more are complete; the same numbers as if it had not
+   * stopped.
+   *
+   * @throws IllegalArgumentException if the run is of another experiment, with what differs
+   */
+  public Run resume(Run run, int more, Progress progress) {
+    need(more >= 1, "there must be at least one epoch more, not " + more + ".");
+    long target = run.history().size() + (long) more;
+    return new Training(this, run).run(target * stepsPerEpoch(), progress);
+  }
+
+  /** Goes on with a saved run, with the standard progress. */
+  public Run resume(Path file, int more) {
+    return resume(Run.load(file), more, Progress.standard());
+  }
+
+  /** Goes on with a run, with the standard progress. */
+  public Run resume(Run run, int more) {
+    return resume(run, more, Progress.standard());
+  }
+
+  /** Makes a run again from the start and compares every number. */
+  public Rerun rerun(Run run) {
+    var surroundings = new ArrayList<>(run.provenance().differences(provenance()));
+    var config = configuration();
+    run.configuration()
+        .forEach((k, v) -> Provenance.compare(surroundings, k, v, String.valueOf(config.get(k))));
+    Run again = new Training(this, null).run(run.steps(), Progress.silent());
+    return new Rerun(again, run.differences(again), List.copyOf(surroundings));
+  }
+
+  /** Steps of one epoch, for schedules. */
+  public int stepsPerEpoch() {
+    long size = Math.min(batch, training.rows());
+    return Math.toIntExact((training.rows() + size - 1) / size);
+  }
+
+  /** What is trained and how, as texts by name. */
+  Map<String, String> configuration() {
+    var out = new LinkedHashMap<String, String>();
+    out.put("model", model.toString());
+    out.put("evaluation", evaluation.toString());
+    out.put(
+        "parameters",
+        model.parameters().stream().map(Parameter::toString).collect(Collectors.joining(", ")));
+    out.put("loss", loss.name());
+    out.put("optimiser", text(optimiser));
+    out.put("schedule", text(schedule));
+    out.put("epochs", String.valueOf(epochs));
+    out.put("batch", String.valueOf(batch));
+    out.put("seed", String.valueOf(seed));
+    out.put("clip", String.valueOf(clip));
+    out.put("average", String.valueOf(average));
+    out.put("patience", String.valueOf(patience));
+    out.put("validateEvery", String.valueOf(every));
+    return out;
+  }
+
+  /** A record says what it is; a lambda's own text changes from process to process. */
+  private static String text(Object o) {
+    return o.getClass().isHidden() ? "a function" : o.toString();
+  }
+
+  Provenance provenance() {
+    return Provenance.now(
+        Stream.of(training, validation, test)
+            .map(d -> d == null ? "none" : d.hash())
+            .collect(Collectors.joining(" ")));
+  }
+
+  /** The kernel that learns. */
+  public Kernel model() {
+    return model;
+  }
+
+  /** The kernel that is validated and tested. */
+  public Kernel evaluation() {
+    return evaluation;
+  }
+
+  /** The data that is learned from. */
+  public Data training() {
+    return training;
+  }
+
+  /** The data that chooses the best epoch, or null. */
+  public Data validation() {
+    return validation;
+  }
+
+  /** The data that the finished model is measured on, or null. */
+  public Data test() {
+    return test;
+  }
+
+  Loss loss() {
+    return loss;
+  }
+
+  Optimiser optimiser() {
+    return optimiser;
+  }
+
+  Schedule schedule() {
+    return schedule;
+  }
+
+  /** How often the training data is gone through. */
+  public int epochs() {
+    return epochs;
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  long seed() {
+    return seed;
+  }
+
+  double clip() {
+    return clip;
+  }
+
+  double average() {
+    return average;
+  }
+
+  int patience() {
+    return patience;
+  }
+
+  int every() {
+    return every;
+  }
+
+  Path checkpoint() {
+    return checkpoint;
+  }
+}

@@ -1,0 +1,139 @@
+package org.symm.learning;
+
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.TensorException;
+
+/**
+ * How far predictions are from targets: one number for each row, of which training minimises the
+ * mean. Means over any chunks of rows therefore add up exactly.
+ *
+ * <pre>{@code
+ * var loss = Loss.of("absolute", (y, t) -> y.sub(t).abs().sum(-1));
+ * }</pre>
+ *
+ * @param name how a run records it
+ * @param formula the formula
+ */
+public record Loss(String name, Formula formula) {
+
+  /** A number for each row. */
+  public interface Formula {
+    /** Shape (rows), from the tensors of predictions and of targets, rows first. */
+    Tensor apply(List<Tensor> prediction, List<Tensor> target);
+  }
+
+  /** A loss of one's own on one tensor of predictions and one of targets. */
+  public static Loss of(String name, BinaryOperator<Tensor> f) {
+    return new Loss(name, (y, t) -> f.apply(one(name, y), one(name, t)));
+  }
+
+  /** The mean over all numbers of a row of (y − t)². */
+  public static Loss meanSquaredError() {
+    return new Loss("mean squared error", (y, t) -> mean(errors(y, t), Tensor::square));
+  }
+
+  /** The mean over all numbers of a row of |y − t|. */
+  public static Loss meanAbsoluteError() {
+    return new Loss("mean absolute error", (y, t) -> mean(errors(y, t), Tensor::abs));
+  }
+
+  /**
+   * The mean over all numbers of a row of e²/2 where |e| ≤ δ and δ(|e| − δ/2) elsewhere, e = y − t
+   * (Huber 1964).
+   */
+  public static Loss huber(double delta) {
+    if (!(delta > 0)) {
+      throw new IllegalArgumentException("huber needs δ > 0, not " + delta + ".");
+    }
+    return new Loss(
+        "huber(" + delta + ")",
+        (y, t) ->
+            mean(
+                errors(y, t),
+                e -> {
+                  Tensor a = e.abs();
+                  Tensor in = a.clamp(0, delta);
+                  return in.square().mul(0.5).add(a.sub(in).mul(delta));
+                }));
+  }
+
+  /** Σ(y − t)² / Σt² of a row; infinite or not a number for a row of zeros. */
+  public static Loss relativeSquaredError() {
+    return new Loss(
+        "relative squared error",
+        (y, t) -> mean(errors(y, t), Tensor::square).div(mean(t, Tensor::square)));
+  }
+
+  /** −log softmax(y)ₜ, for logits y of shape (rows, classes) and whole numbers t (rows). */
+  public static Loss crossEntropy() {
+    return of(
+        "cross entropy",
+        (y, t) -> {
+          if (y.rank() != 2 || t.rank() != 1 || t.dtype() != DType.INT64) {
+            throw new TensorException(
+                "cross entropy needs logits (rows, classes) and int64 labels (rows), not "
+                    + y
+                    + " and "
+                    + t
+                    + ".");
+          }
+          return y.logSoftmax(-1).gather(1, t.unsqueeze(1)).squeeze(1).neg();
+        });
+  }
+
+  /** The losses of rows, shape (rows). */
+  Tensor rows(List<Tensor> prediction, List<Tensor> target) {
+    Tensor l = formula.apply(prediction, target);
+    Shape want = Shape.of(prediction.get(0).size(0));
+    if (!l.shape().equals(want) || !l.dtype().isFloating()) {
+      throw new TensorException(
+          "loss \""
+              + name
+              + "\" gave "
+              + l
+              + "; it must give one real number for each row, shape "
+              + want
+              + ", as by mean(-1).");
+    }
+    return l;
+  }
+
+  private static Tensor one(String name, List<Tensor> x) {
+    if (x.size() != 1) {
+      throw new TensorException(
+          "loss \"" + name + "\" is for one array, not " + x.size() + "; use new Loss(name, …).");
+    }
+    return x.get(0);
+  }
+
+  /** y − t, part by part. */
+  private static List<Tensor> errors(List<Tensor> y, List<Tensor> t) {
+    if (y.size() != t.size()) {
+      throw new TensorException(
+          "the model gives " + y.size() + " arrays and there are " + t.size() + " targets.");
+    }
+    for (int i = 0; i < y.size(); i++) {
+      if (!y.get(i).shape().equals(t.get(i).shape())) {
+        throw new TensorException(
+            "prediction " + y.get(i) + " and target " + t.get(i) + " differ in shape.");
+      }
+    }
+    return IntStream.range(0, y.size()).mapToObj(i -> y.get(i).sub(t.get(i))).toList();
+  }
+
+  /** The mean of f over all numbers of a row. */
+  private static Tensor mean(List<Tensor> x, UnaryOperator<Tensor> f) {
+    double count = x.stream().mapToLong(e -> e.shape().count() / e.size(0)).sum();
+    return x.stream()
+        .map(e -> f.apply(e).reshape(e.size(0), -1).sum(1))
+        .reduce(Tensor::add)
+        .orElseThrow()
+        .div(count);
+  }
+}

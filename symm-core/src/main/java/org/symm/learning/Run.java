@@ -1,0 +1,196 @@
+package org.symm.learning;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.symm.kernels.Kernel;
+import org.symm.tensor.Array;
+
+/**
+ * What happened in a training: enough to do it again, to go on, and to use the result.
+ *
+ * @param provenance versions, device, data and code
+ * @param configuration what was trained and how, as texts by name
+ * @param history the epochs
+ * @param best the epoch whose parameters are the best; 0 for those at the start
+ * @param steps steps made
+ * @param ending {@code finished}, {@code stopped early}, {@code cancelled}, {@code diverged}, or
+ *     {@code running} for a file saved on the way
+ * @param arrays parameters ({@code best/…}, {@code last/…}), running averages, the optimiser's
+ *     buffers, and losses of single test rows
+ */
+public record Run(
+    Provenance provenance,
+    Map<String, String> configuration,
+    List<Epoch> history,
+    int best,
+    long steps,
+    String ending,
+    Map<String, Array> arrays) {
+
+  private static final String KEY = "symm.run";
+  private static final Gson GSON =
+      new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
+
+  /** All but the arrays, as the file's header holds it. */
+  private record Header(
+      Provenance provenance,
+      Map<String, String> configuration,
+      List<Epoch> history,
+      int best,
+      long steps,
+      String ending) {}
+
+  /** The epoch that the best parameters are from. */
+  public Epoch bestEpoch() {
+    if (best == 0) {
+      throw new IllegalStateException("this run has no finished epoch.");
+    }
+    return history.get(best - 1);
+  }
+
+  /** The losses of the test rows under the best parameters. */
+  public Losses test() {
+    Array a = arrays.get("test");
+    if (a == null) {
+      throw new IllegalStateException(
+          "this run has no test losses ("
+              + ending
+              + "); give the experiment test data and let it finish.");
+    }
+    return new Losses(a.doubles());
+  }
+
+  /** The best parameters, in the order of the model's. */
+  public List<Array> parameters() {
+    return group("best");
+  }
+
+  /** The parameters after the last step. */
+  public List<Array> last() {
+    return group("last");
+  }
+
+  private List<Array> group(String name) {
+    return arrays.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(name + "/"))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  /**
+   * Gives a model the best parameters of this run.
+   *
+   * @throws IllegalArgumentException if the model's parameters are others
+   */
+  public Kernel restore(Kernel model) {
+    var want = model.parameters();
+    var names = arrays.keySet().stream().filter(n -> n.startsWith("best/")).toList();
+    var own = new ArrayList<String>();
+    for (int i = 0; i < want.size(); i++) {
+      own.add("best/" + i + "/" + want.get(i).name());
+    }
+    if (!names.equals(own)) {
+      throw new IllegalArgumentException(
+          "the run's parameters are not those of \""
+              + model.name()
+              + "\": "
+              + names
+              + " and "
+              + own
+              + "; build the same model.");
+    }
+    var values = parameters();
+    for (int i = 0; i < want.size(); i++) {
+      want.get(i).set(values.get(i).copy());
+    }
+    return model;
+  }
+
+  /**
+   * Saves everything in one safetensors file. The process may be killed at any moment: the file is
+   * then the previous one or the new one, whole.
+   */
+  public void save(Path file) {
+    String header =
+        GSON.toJson(new Header(provenance, configuration, history, best, steps, ending));
+    new Safetensors(Map.of(KEY, header), arrays).write(file);
+  }
+
+  /**
+   * Loads a saved run.
+   *
+   * @throws IllegalArgumentException if the file is cut short, or not a run
+   */
+  public static Run load(Path file) {
+    var stored = Safetensors.read(file);
+    String text = stored.texts().get(KEY);
+    if (text == null) {
+      throw new IllegalArgumentException(
+          file + " is a safetensors file of other origin: it has no \"" + KEY + "\" text.");
+    }
+    try {
+      Header h = GSON.fromJson(text, Header.class);
+      return new Run(
+          h.provenance, h.configuration, h.history, h.best, h.steps, h.ending, stored.arrays());
+    } catch (JsonParseException e) {
+      throw new IllegalArgumentException(
+          file + " has a \"" + KEY + "\" text that this version does not read: " + e, e);
+    }
+  }
+
+  /** What differs from another run, a sentence each; none if all numbers agree bit for bit. */
+  List<String> differences(Run other) {
+    var out = new ArrayList<String>();
+    if (steps != other.steps) {
+      out.add("steps were " + steps + " and are " + other.steps);
+    }
+    if (best != other.best) {
+      out.add("the best epoch was " + best + " and is " + other.best);
+    }
+    if (history.size() != other.history.size()) {
+      out.add("epochs were " + history.size() + " and are " + other.history.size());
+    }
+    for (int i = 0; i < Math.min(history.size(), other.history.size()); i++) {
+      if (!history.get(i).same(other.history.get(i))) {
+        out.add("an epoch was " + history.get(i) + " and is " + other.history.get(i));
+        break;
+      }
+    }
+    for (var e : arrays.entrySet()) {
+      Array b = other.arrays.get(e.getKey());
+      if (b == null && e.getKey().equals("test")) {
+        continue;
+      }
+      if (b == null || !Arrays.equals(e.getValue().doubles(), b.doubles())) {
+        out.add(e.getKey() + " differs");
+      }
+    }
+    return out;
+  }
+
+  /** One line: how it ended and how good it is. */
+  @Override
+  public String toString() {
+    var out =
+        new StringBuilder(ending + " after " + history.size() + " epochs, " + steps + " steps");
+    if (best > 0) {
+      Epoch e = bestEpoch();
+      out.append(
+          Double.isNaN(e.validation())
+              ? String.format(Locale.ROOT, "; training loss %.4g", e.training())
+              : String.format(
+                  Locale.ROOT, "; best validation loss %.4g (epoch %d)", e.validation(), best));
+    }
+    if (arrays.containsKey("test")) {
+      out.append("; test loss: ").append(test());
+    }
+    return out.toString();
+  }
+}

@@ -1,0 +1,94 @@
+package org.symm.learning;
+
+/** The learning rate as a function of the step alone, so that a resumed run goes on exactly. */
+public interface Schedule {
+
+  /** The rate of a step, counted from 0. */
+  double rate(long step);
+
+  /** Always the same rate. */
+  static Schedule constant(double rate) {
+    return new Constant(rate);
+  }
+
+  /**
+   * Rises linearly to the peak over the warm-up, then falls as half a cosine to the floor at step
+   * {@code total}, and stays there (Loshchilov and Hutter 2017, eq. 5).
+   */
+  static Schedule cosine(double peak, long warmUp, long total, double floor) {
+    return new Cosine(peak, warmUp, total, floor);
+  }
+
+  /** As above, to zero. */
+  static Schedule cosine(double peak, long warmUp, long total) {
+    return new Cosine(peak, warmUp, total, 0);
+  }
+
+  /** The rate times factorᵏ in the k-th block of {@code every} steps. */
+  static Schedule decay(double rate, double factor, long every) {
+    return new Decay(rate, factor, every);
+  }
+
+  /** From one rate to another over so many steps, then constant. */
+  static Schedule linear(double from, double to, long steps) {
+    return new Linear(from, to, steps);
+  }
+
+  /** See {@link Schedule#constant}. */
+  record Constant(double rate) implements Schedule {
+    @Override
+    public double rate(long step) {
+      return rate;
+    }
+  }
+
+  /** See {@link Schedule#cosine}. */
+  record Cosine(double peak, long warmUp, long total, double floor) implements Schedule {
+    /** The warm-up must end before the total. */
+    public Cosine {
+      if (warmUp < 0 || total <= warmUp) {
+        throw new IllegalArgumentException(
+            "a cosine schedule needs 0 ≤ warm-up < total, not " + warmUp + " and " + total + ".");
+      }
+    }
+
+    @Override
+    public double rate(long step) {
+      if (step < warmUp) {
+        return peak * (step + 1) / warmUp;
+      }
+      double t = Math.min(1, (double) (step - warmUp) / (total - warmUp));
+      return floor + (peak - floor) * 0.5 * (1 + Math.cos(Math.PI * t));
+    }
+  }
+
+  /** See {@link Schedule#decay}. */
+  record Decay(double rate, double factor, long every) implements Schedule {
+    /** The block must have steps. */
+    public Decay {
+      if (every < 1) {
+        throw new IllegalArgumentException("a block needs at least one step, not " + every + ".");
+      }
+    }
+
+    @Override
+    public double rate(long step) {
+      return rate * Math.pow(factor, Math.floorDiv(step, every));
+    }
+  }
+
+  /** See {@link Schedule#linear}. */
+  record Linear(double from, double to, long steps) implements Schedule {
+    /** There must be steps. */
+    public Linear {
+      if (steps < 1) {
+        throw new IllegalArgumentException("linear needs at least one step, not " + steps + ".");
+      }
+    }
+
+    @Override
+    public double rate(long step) {
+      return from + (to - from) * Math.min(1, (double) step / steps);
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package org.symm.learning;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Shape;
+
+/**
+ * The arrays that a training changes: the parameters' own, their running average, the optimiser's
+ * buffers, the best parameters so far, and the losses of the epoch.
+ */
+final class State {
+
+  final List<Parameter> parameters;
+
+  /** The running average of the parameters; empty if there is none. */
+  final List<Array> average = new ArrayList<>();
+
+  final List<List<Array>> buffers = new ArrayList<>();
+  final List<Array> best;
+
+  /** The loss of each step of the epoch, float64. */
+  final Array losses;
+
+  /** A fresh state beside the parameters' present values, which become the training's own. */
+  State(List<Parameter> parameters, boolean averaged, int bufferCount, int steps) {
+    this.parameters = parameters;
+    parameters.forEach(p -> p.set(p.value().copy()));
+    best = values().stream().map(Array::copy).toList();
+    if (averaged) {
+      values().forEach(a -> average.add(a.copy()));
+    }
+    for (int i = 0; i < bufferCount; i++) {
+      buffers.add(values().stream().map(a -> a.map(x -> x.mul(0))).toList());
+    }
+    losses = Array.of(new double[steps]);
+  }
+
+  List<Array> values() {
+    return parameters.stream().map(Parameter::value).toList();
+  }
+
+  /** What is validated and kept: the average if there is one. */
+  List<Array> judged() {
+    return average.isEmpty() ? values() : average;
+  }
+
+  void keepBest() {
+    overwrite(best, judged());
+  }
+
+  /** Does something with the judged values in the parameters' place. */
+  void judging(Runnable work) {
+    var own = values();
+    put(judged());
+    try {
+      work.run();
+    } finally {
+      put(own);
+    }
+  }
+
+  /** Leaves the best parameters in the model. */
+  void finish() {
+    put(best.stream().map(Array::copy).toList());
+  }
+
+  private void put(List<Array> values) {
+    for (int i = 0; i < values.size(); i++) {
+      parameters.get(i).set(values.get(i));
+    }
+  }
+
+  private static void overwrite(List<Array> targets, List<Array> values) {
+    for (int i = 0; i < targets.size(); i++) {
+      targets.get(i).overwrite(values.get(i));
+    }
+  }
+
+  /** All arrays by name: the present ones, not copies. */
+  private Map<String, Array> named() {
+    var out = new LinkedHashMap<String, Array>();
+    name(out, "best", best);
+    name(out, "last", values());
+    name(out, "average", average);
+    for (int i = 0; i < buffers.size(); i++) {
+      name(out, "buffer" + i, buffers.get(i));
+    }
+    out.put("losses", losses);
+    return out;
+  }
+
+  private void name(Map<String, Array> into, String group, List<Array> arrays) {
+    for (int i = 0; i < arrays.size(); i++) {
+      into.put(name(group, i), arrays.get(i));
+    }
+  }
+
+  private String name(String group, int i) {
+    return group + "/" + i + "/" + parameters.get(i).name();
+  }
+
+  /** Copies of all arrays by name. */
+  Map<String, Array> copies() {
+    var out = new LinkedHashMap<String, Array>();
+    named().forEach((k, a) -> out.put(k, a.copy()));
+    return out;
+  }
+
+  /** Goes back to stored arrays; stops with what is missing or does not fit. */
+  void restore(Map<String, Array> stored) {
+    named()
+        .forEach(
+            (k, a) -> {
+              Array b = stored.get(k);
+              if (b == null || !b.shape().equals(a.shape()) || b.dtype() != a.dtype()) {
+                throw new IllegalArgumentException(
+                    "the run does not fit this experiment: it "
+                        + (b == null ? "has no array" : "has " + text(b) + " as")
+                        + " \""
+                        + k
+                        + "\", the experiment needs "
+                        + text(a)
+                        + ".");
+              }
+              a.overwrite(b);
+            });
+  }
+
+  private static String text(Array a) {
+    DType d = a.dtype();
+    Shape s = a.shape();
+    return d.name().toLowerCase(java.util.Locale.ROOT) + " " + s;
+  }
+}

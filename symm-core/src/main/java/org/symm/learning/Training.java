@@ -1,0 +1,246 @@
+package org.symm.learning;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.symm.tensor.Array;
+import org.symm.tensor.Seeds;
+
+/** The loop: steps, epochs, validation, the best so far, and every way to end. */
+final class Training {
+
+  /** Losses are read back from the device after so many steps. */
+  private static final int READ = 50;
+
+  private final Experiment e;
+  private final Provenance provenance;
+  private final State state;
+  private final int batch;
+  private final int full;
+  private final int rest;
+  private final int perEpoch;
+  private final Step step;
+  private final Step shorter;
+  private final Evaluation validation;
+  private final List<Epoch> history = new ArrayList<>();
+  private int best;
+  private long done;
+
+  /** From the start, or from where a run stopped. */
+  Training(Experiment e, Run from) {
+    this.e = e;
+    this.provenance = e.provenance();
+    if (from != null) {
+      fits(from);
+    }
+    if (e.model().parameters().isEmpty()) {
+      throw new IllegalArgumentException("\"" + e.model().name() + "\" has nothing to learn.");
+    }
+    long n = e.training().rows();
+    batch = (int) Math.min(e.batch(), n);
+    full = (int) (n / batch);
+    rest = (int) (n % batch);
+    perEpoch = e.stepsPerEpoch();
+    e.model().init(Seeds.of(e.seed(), "parameters"));
+    state = new State(e.model().parameters(), e.average() > 0, e.optimiser().buffers(), perEpoch);
+    if (from != null) {
+      state.restore(from.arrays());
+      history.addAll(from.history());
+      best = from.best();
+      done = from.steps();
+    }
+    step = new Step(e, state, batch, full);
+    shorter = rest == 0 ? null : new Step(e, state, rest, 1);
+    validation =
+        e.validation() == null ? null : new Evaluation(e.evaluation(), e.loss(), e.validation());
+  }
+
+  private void fits(Run from) {
+    var differences = new ArrayList<String>();
+    var own = e.configuration();
+    from.configuration()
+        .forEach(
+            (k, v) -> {
+              if (!k.equals("epochs") && !k.equals("patience")) {
+                Provenance.compare(differences, k, v, String.valueOf(own.get(k)));
+              }
+            });
+    Provenance.compare(differences, "data", from.provenance().data(), provenance.data());
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "this run is of another experiment and cannot be resumed here: "
+              + String.join("; ", differences)
+              + ".");
+    }
+  }
+
+  /** Trains until so many steps are done in all. */
+  Run run(long limit, Progress progress) {
+    if (validation != null && limit / perEpoch < e.every()) {
+      throw new IllegalArgumentException(
+          "validation every "
+              + e.every()
+              + " epochs never happens in "
+              + limit / perEpoch
+              + " epochs.");
+    }
+    try {
+      progress.begin(e, done, limit);
+      boolean early = loop(limit, progress);
+      Run run = finish(early ? "stopped early" : "finished", true);
+      progress.end(run);
+      return run;
+    } catch (CancellationException stop) {
+      Thread.interrupted();
+      Run run = finish("cancelled", false);
+      progress.end(run);
+      var cancelled = new TrainingCancelled(run);
+      cancelled.initCause(stop);
+      throw cancelled;
+    } catch (Diverged d) {
+      Run run = finish("diverged", false);
+      progress.end(run);
+      throw new TrainingDiverged(d.where, d.loss, run);
+    } catch (RuntimeException other) {
+      state.finish();
+      throw other;
+    }
+  }
+
+  /** A loss that is not a number. */
+  private static final class Diverged extends RuntimeException {
+    private final String where;
+    private final double loss;
+
+    Diverged(String where, double loss) {
+      super(where);
+      this.where = where;
+      this.loss = loss;
+    }
+  }
+
+  private Run finish(String ending, boolean measured) {
+    var arrays = state.copies();
+    state.finish();
+    if (measured && e.test() != null) {
+      double[] losses =
+          new Evaluation(e.evaluation(), e.loss(), e.test())
+              .losses(e.test(), Seeds.of(e.seed(), "test"));
+      arrays.put("test", Array.of(losses));
+    }
+    return run(ending, arrays);
+  }
+
+  private Run run(String ending, Map<String, Array> arrays) {
+    return new Run(provenance, e.configuration(), List.copyOf(history), best, done, ending, arrays);
+  }
+
+  /** Whether patience ended it. */
+  private boolean loop(long limit, Progress progress) {
+    long start = System.nanoTime();
+    long from = done;
+    while (true) {
+      if (history.size() < done / perEpoch) {
+        double each = (System.nanoTime() - start) / 1e9 / Math.max(1, done - from);
+        epochEnd((int) (limit / perEpoch), each * (limit - done), progress);
+        if (e.patience() > 0 && history.size() - best >= e.patience() && done < limit) {
+          return true;
+        }
+      }
+      if (done >= limit) {
+        return false;
+      }
+      steps(limit, progress);
+    }
+  }
+
+  private long epochStart = System.nanoTime();
+
+  /** The steps of the present epoch that are still to do. */
+  private void steps(long limit, Progress progress) {
+    epochStart = System.nanoTime();
+    long epoch = done / perEpoch;
+    long[] order =
+        Data.permutation(
+            Math.toIntExact(e.training().rows()), Seeds.of(Seeds.of(e.seed(), "order"), epoch));
+    int cut = full * batch;
+    try (Array most = Array.of(Arrays.copyOf(order, cut));
+        Array last = rest == 0 ? null : Array.of(Arrays.copyOfRange(order, cut, order.length))) {
+      int checked = (int) (done % perEpoch);
+      for (int place = checked; place < perEpoch && done < limit; place++) {
+        if (Thread.interrupted()) {
+          throw new CancellationException("interrupted");
+        }
+        if (place < full) {
+          step.run(most, place, place, done);
+        } else {
+          shorter.run(last, 0, place, done);
+        }
+        done++;
+        if (done % READ == 0 || place == perEpoch - 1 || done == limit) {
+          check(checked, place);
+          checked = place + 1;
+        }
+        progress.step(done, limit);
+      }
+    }
+  }
+
+  private void check(int from, int to) {
+    double[] losses = state.losses.doubles();
+    for (int i = from; i <= to; i++) {
+      if (!Double.isFinite(losses[i])) {
+        long at = done - to + i;
+        throw new Diverged(
+            "the loss of step " + at + " (epoch " + (history.size() + 1) + ")", losses[i]);
+      }
+    }
+  }
+
+  private void epochEnd(int epochs, double left, Progress progress) {
+    int number = history.size() + 1;
+    double[] losses = state.losses.doubles();
+    double sum = 0;
+    for (int i = 0; i < perEpoch; i++) {
+      sum += losses[i] * (i < full ? batch : rest);
+    }
+    double measured = validate(number);
+    boolean better =
+        e.validation() == null
+            || !Double.isNaN(measured)
+                && (best == 0 || measured < history.get(best - 1).validation());
+    if (better) {
+      state.keepBest();
+      best = number;
+    }
+    double seconds = (System.nanoTime() - epochStart) / 1e9;
+    var epoch =
+        new Epoch(
+            number, sum / e.training().rows(), measured, e.schedule().rate(done - 1), seconds);
+    history.add(epoch);
+    if (e.checkpoint() != null) {
+      var copies = state.copies();
+      run("running", copies).save(e.checkpoint());
+      copies.values().forEach(Array::close);
+    }
+    progress.epoch(epoch, epochs, left);
+  }
+
+  private double validate(int number) {
+    if (validation == null || number % e.every() != 0) {
+      return Double.NaN;
+    }
+    var loss = new double[1];
+    state.judging(
+        () ->
+            loss[0] =
+                new Losses(validation.losses(e.validation(), Seeds.of(e.seed(), "validation")))
+                    .mean());
+    if (!Double.isFinite(loss[0])) {
+      throw new Diverged("the validation loss of epoch " + number, loss[0]);
+    }
+    return loss[0];
+  }
+}
