@@ -76,7 +76,7 @@ public final class Coset {
 
   /** g·q. */
   public List<Tensor> act(Element g, List<Tensor> q) {
-    return project(target.multiply(g, section(q, g.real().orElse(DType.FLOAT64))));
+    return project(g.times(section(q, g.real().orElse(DType.FLOAT64))));
   }
 
   @Override

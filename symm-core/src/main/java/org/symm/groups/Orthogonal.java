@@ -39,7 +39,7 @@ public record Orthogonal(int d, boolean special) implements Group {
 
   @Override
   public Element identity(long rows, DType real) {
-    return Element.of(this, Tensors.eye(d, real).unsqueeze(0).expand(rows, d, d));
+    return Element.identity(this, Tensors.eye(d, real).unsqueeze(0).expand(rows, d, d));
   }
 
   @Override

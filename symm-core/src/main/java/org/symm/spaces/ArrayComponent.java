@@ -91,7 +91,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   private Tensor act(Element g, Tensor x) {
     Group group = g.group();
-    if (group instanceof Trivial) {
+    if (group instanceof Trivial || g.isIdentity()) {
       return x;
     }
     if (group instanceof Product p) {
