@@ -1,0 +1,87 @@
+package org.symm.symmetrisation;
+
+import java.util.List;
+import java.util.Map;
+import org.symm.groups.Group;
+import org.symm.tensor.DType;
+import org.symm.tensor.Displayed;
+
+/**
+ * What was found when a kernel's claim to be equivariant was tried, factor by factor of its group
+ * and in each element type. A certificate that holds is evidence and no proof; one that fails has
+ * an input and a group element to look at.
+ *
+ * @param kernel name of the kernel
+ * @param group the group it claims to be equivariant for
+ * @param inLaw whether it was tested as a stochastic kernel; otherwise as a function
+ * @param rows one for each factor of the group and element type
+ * @param method how it was tested
+ * @param seed fixes inputs, elements and noise
+ */
+public record Certificate(
+    String kernel, Group group, boolean inLaw, List<Row> rows, String method, long seed)
+    implements Displayed {
+
+  /**
+   * A factor of the group in one element type.
+   *
+   * @param factor the factor, as {@code O(3)}, or {@code given} for elements given by the user
+   * @param precision the element type
+   * @param leftAlone the components of the domain that these elements leave as they are
+   * @param finding what was found
+   */
+  public record Row(String factor, DType precision, List<String> leftAlone, Finding finding) {
+    /** Copies the names. */
+    public Row {
+      leftAlone = List.copyOf(leftAlone);
+    }
+  }
+
+  /** Copies the rows. */
+  public Certificate {
+    rows = List.copyOf(rows);
+  }
+
+  /** Whether nothing speaks against equivariance; true for the group 1. */
+  public boolean holds() {
+    return rows.stream().allMatch(r -> r.finding().holds());
+  }
+
+  /** The rows of a factor. */
+  public List<Row> of(Group factor) {
+    return rows.stream().filter(r -> r.factor().equals(factor.name())).toList();
+  }
+
+  /** The factors that fail, each once. */
+  public List<String> failures() {
+    return rows.stream().filter(r -> !r.finding().holds()).map(Row::factor).distinct().toList();
+  }
+
+  /**
+   * This certificate if it holds.
+   *
+   * @throws IllegalStateException with the table and the worst input and element if it does not
+   */
+  public Certificate orThrow() {
+    if (!holds()) {
+      throw new IllegalStateException(CertificateText.text(this) + CertificateText.details(this));
+    }
+    return this;
+  }
+
+  /** The table as HTML. */
+  public String html() {
+    return CertificateText.html(this);
+  }
+
+  @Override
+  public Map<String, String> display() {
+    return Map.of("text/html", html());
+  }
+
+  /** The table: a line for each factor. */
+  @Override
+  public String toString() {
+    return CertificateText.text(this);
+  }
+}

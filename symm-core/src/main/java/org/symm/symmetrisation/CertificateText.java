@@ -1,0 +1,127 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.symm.symmetrisation.Certificate.Row;
+
+/** A certificate as a table, in text and in HTML. */
+final class CertificateText {
+
+  private CertificateText() {}
+
+  private static String head(Certificate c) {
+    return c.kernel() + ", equivariant for " + c.group() + ": " + (c.holds() ? "holds" : "FAILS");
+  }
+
+  /** For each factor: its name, a cell for each element type, what is left alone, the verdict. */
+  private static List<List<String>> cells(Certificate c) {
+    Map<String, List<Row>> factors = new LinkedHashMap<>();
+    c.rows().forEach(r -> factors.computeIfAbsent(r.factor(), k -> new ArrayList<>()).add(r));
+    var out = new ArrayList<List<String>>();
+    factors.forEach(
+        (name, rows) -> {
+          var line = new ArrayList<String>();
+          line.add(name);
+          if (c.inLaw()) {
+            line.add("in law");
+          }
+          rows.forEach(r -> line.add(type(r) + " " + r.finding()));
+          var alone = rows.get(0).leftAlone();
+          line.add(alone.isEmpty() ? "" : "leaves " + String.join(", ", alone));
+          line.add(rows.stream().allMatch(r -> r.finding().holds()) ? "holds" : "FAILS");
+          out.add(line);
+        });
+    return out;
+  }
+
+  private static String type(Row r) {
+    return r.precision().name().toLowerCase(Locale.ROOT);
+  }
+
+  static String text(Certificate c) {
+    var out = new StringBuilder(head(c));
+    List<List<String>> cells = cells(c);
+    for (List<String> line : cells) {
+      out.append("\n ");
+      for (int i = 0; i < line.size(); i++) {
+        int column = i;
+        int width = cells.stream().mapToInt(l -> length(l.get(column))).max().orElse(0);
+        if (width > 0) {
+          out.append(' ').append(line.get(i)).append(" ".repeat(width - length(line.get(i)) + 1));
+        }
+      }
+      trim(out);
+    }
+    return out.append('\n').append(c.method()).toString();
+  }
+
+  private static int length(String s) {
+    return s.codePointCount(0, s.length());
+  }
+
+  private static void trim(StringBuilder out) {
+    while (out.charAt(out.length() - 1) == ' ') {
+      out.setLength(out.length() - 1);
+    }
+  }
+
+  /** For each row that fails, what failed and where. */
+  static String details(Certificate c) {
+    var out = new StringBuilder();
+    for (Row r : c.rows()) {
+      Finding f = r.finding();
+      if (!f.holds()) {
+        out.append("\n\n").append(r.factor()).append(" in ").append(type(r)).append(": ");
+        out.append(reason(f)).append("\ninput ").append(join(f.worst().input()));
+        out.append("\nelement of ").append(c.group()).append(' ').append(join(f.worst().element()));
+      }
+    }
+    return out.toString();
+  }
+
+  private static String reason(Finding finding) {
+    if (finding instanceof Finding.Function f) {
+      return Double.isNaN(f.error())
+          ? "an output is not finite at this input, moved or not"
+          : String.format(Locale.ROOT, "error %.2e, tolerance %.0e", f.error(), f.tolerance());
+    }
+    Finding.Law l = (Finding.Law) finding;
+    return Double.isNaN(l.p())
+        ? "a sample of the output is not finite at this input, moved or not"
+        : String.format(
+            Locale.ROOT,
+            "the laws of f(g·x) and g·f(x) differ, p = %.2g adjusted for all rows, largest moment z"
+                + " = %.1f",
+            l.adjusted(),
+            l.z());
+  }
+
+  private static String join(List<?> arrays) {
+    return String.join("\n", arrays.stream().map(Object::toString).toList());
+  }
+
+  static String html(Certificate c) {
+    var out = new StringBuilder("<div><b>").append(escape(head(c))).append("</b><table>");
+    for (List<String> line : cells(c)) {
+      boolean holds = line.get(line.size() - 1).equals("holds");
+      out.append("<tr>");
+      for (int i = 0; i < line.size(); i++) {
+        String colour = i < line.size() - 1 ? "" : holds ? ";color:#1b7837" : ";color:#b2182b";
+        out.append("<td style=\"text-align:left").append(colour).append("\">");
+        out.append(escape(line.get(i))).append("</td>");
+      }
+      out.append("</tr>");
+    }
+    return out.append("</table><small>")
+        .append(escape(c.method()))
+        .append("</small></div>")
+        .toString();
+  }
+
+  private static String escape(String s) {
+    return s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

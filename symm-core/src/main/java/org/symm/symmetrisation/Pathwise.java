@@ -1,0 +1,86 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * The relative error of equivariance of a function, for each input and element,
+ *
+ * <pre>{@code
+ * max |f(g·x) − g·f(x)| / scale
+ * }</pre>
+ *
+ * <p>Scale, for each part of the codomain: the largest output of the trial, but not less than a
+ * thousandth of the largest input, so that outputs which should be zero are not asked for digits
+ * that rounding took. Whole numbers must agree: the error is 0 or 1.
+ */
+final class Pathwise {
+
+  /** Tolerance in float64: 10⁷ rounding errors, for frames of condition number up to about 10⁵. */
+  static final double DOUBLE = 1e-9;
+
+  /** Tolerance in float32, for well-conditioned kernels. */
+  static final double SINGLE = 1e-3;
+
+  /** Most that is forgiven in float32. */
+  static final double MOST = 0.05;
+
+  private static final double RATIO = Math.ulp(1.0f) / Math.ulp(1.0);
+
+  private Pathwise() {}
+
+  /** The errors of each trial's rows; NaN where an output is not finite. */
+  static List<double[]> errors(Batch batch, List<Array> inputs, List<Array> outputs) {
+    Tensor size = Tensors.zeros(Shape.of(1), DType.FLOAT64);
+    for (Array x : inputs) {
+      if (x.dtype().isFloating()) {
+        size = size.maximum(Tensors.constant(x).to(DType.FLOAT64).abs().flatten(0).max());
+      }
+    }
+    var all = new ArrayList<Tensor>();
+    List<Tensor> y = Programs.constants(outputs);
+    for (int t = 0; t < batch.trials().size(); t++) {
+      Batch.Pair pair = batch.pair(t, y);
+      Tensor finite = pair.finite();
+      Tensor worst = null;
+      for (int i = 0; i < y.size(); i++) {
+        Tensor e = error(pair.ofMoved().get(i), pair.moved().get(i), finite, size.mul(1e-3));
+        worst = worst == null ? e : worst.maximum(e);
+      }
+      all.add(finite.where(worst, Tensors.full(worst.shape(), Double.NaN, DType.FLOAT64)));
+    }
+    return Programs.run("errors", 0, all).stream().map(Array::doubles).toList();
+  }
+
+  private static Tensor error(Tensor a, Tensor b, Tensor finite, Tensor floor) {
+    long rows = a.size(0);
+    if (!a.dtype().isFloating()) {
+      return a.ne(b).reshape(rows, -1).any(1).to(DType.FLOAT64);
+    }
+    Tensor zero = Tensors.zeros(Shape.of(1, 1), DType.FLOAT64);
+    Tensor row = finite.unsqueeze(1);
+    Tensor x = row.where(a.to(DType.FLOAT64).reshape(rows, -1), zero);
+    Tensor y = row.where(b.to(DType.FLOAT64).reshape(rows, -1), zero);
+    Tensor scale = x.abs().max().maximum(y.abs().max()).maximum(floor);
+    return x.sub(y).abs().max(1).div(scale.clamp(Double.MIN_NORMAL, Double.MAX_VALUE));
+  }
+
+  /**
+   * The tolerance. Rounding is amplified alike in both precisions, so an error e in float64 allows
+   * 30 e ε₃₂/ε₆₄ in float32, where that is more than the usual tolerance, and at most 0.05.
+   *
+   * @param inDouble the largest error in float64, NaN if it is not known
+   */
+  static double tolerance(DType real, double inDouble) {
+    if (real == DType.FLOAT64) {
+      return DOUBLE;
+    }
+    double amplified = inDouble <= DOUBLE ? 30 * inDouble * RATIO : 0;
+    return Math.min(MOST, Math.max(SINGLE, amplified));
+  }
+}

@@ -1,0 +1,60 @@
+package org.symm.symmetrisation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class MaxTTest {
+
+  @Test
+  void aRowIsTheLargerOfTheBestInputAndTheSumOverInputs() {
+    double[] row = MaxT.row(List.of(new double[] {3, 1, 1, 1}, new double[] {1, 1, 3, 1}));
+    // Each has mean 1.5 and deviation √0.75: z = 1.73 and −0.58.
+    double high = 1.5 / Math.sqrt(0.75);
+    double low = -0.5 / Math.sqrt(0.75);
+    double sum = 2 * low / Math.sqrt(2);
+    assertArrayEquals(
+        new double[] {high, Math.max(low, sum), high, Math.max(low, sum)}, row, 1e-12);
+  }
+
+  @Test
+  void equalEnergiesSayNothing() {
+    assertArrayEquals(new double[3], MaxT.standard(new double[] {2, 2, 2}));
+    assertEquals(1, EnergyDistance.p(new double[] {2, 2, 2}));
+  }
+
+  @Test
+  void anAdjustedPCountsTheLargestOfAllRows() {
+    var rows = List.of(new double[] {5, 1, 6, 2}, new double[] {2, 4, 1, 1});
+    assertArrayEquals(new double[] {2 / 4.0, 4 / 4.0}, MaxT.adjusted(rows));
+  }
+
+  /** One false row beside five true ones: at 0.05, 2000 runs, 131 is beyond 0.9996. */
+  @Test
+  void trueRowsBesideAFalseOneKeepTheRate() {
+    var r = new Random(1);
+    int alarms = 0;
+    int found = 0;
+    for (int run = 0; run < 2000; run++) {
+      var rows = new ArrayList<double[]>();
+      for (int i = 0; i < 6; i++) {
+        rows.add(r.doubles(100).toArray());
+      }
+      rows.get(0)[0] += 10;
+      double[] p = MaxT.adjusted(rows);
+      found += p[0] <= 0.05 ? 1 : 0;
+      boolean alarm = false;
+      for (int i = 1; i < 6; i++) {
+        alarm |= p[i] <= 0.05;
+      }
+      alarms += alarm ? 1 : 0;
+    }
+    assertEquals(2000, found);
+    assertTrue(alarms < 131, alarms + " false alarms");
+  }
+}
