@@ -99,7 +99,7 @@ public final class Coset {
   /** g·q. */
   public List<Tensor> act(Element g, List<Tensor> q) {
     DType real = g.real().orElse(DType.FLOAT64);
-    return project(target.multiply(g, section(q, Inclusions.rows(g), real)));
+    return project(g.times(section(q, Inclusions.rows(g), real)));
   }
 
   @Override

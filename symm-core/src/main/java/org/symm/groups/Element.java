@@ -9,6 +9,8 @@ import org.symm.tensor.Tensor;
 /** A batch of group elements in a program: the group and one tensor for each part, rows first. */
 public record Element(Group group, List<Tensor> parts) {
 
+  private static final Object IDENTITY = new Object();
+
   /** Checks that the tensors have the shapes that the group holds its elements in. */
   public Element {
     parts = List.copyOf(parts);
@@ -48,14 +50,26 @@ public record Element(Group group, List<Tensor> parts) {
     return parts.stream().map(Tensor::dtype).filter(DType::isFloating).findFirst();
   }
 
+  /** The identity, which {@link #isIdentity} knows again, so that programs leave it out. */
+  static Element identity(Group group, Tensor part) {
+    return of(group, part.noted(IDENTITY));
+  }
+
+  /** Whether this is an identity written as such, in every part. */
+  public boolean isIdentity() {
+    return parts.stream().allMatch(p -> p.note() == IDENTITY);
+  }
+
   /** g h. */
   public Element times(Element h) {
-    return group.multiply(this, h);
+    return isIdentity() && h.group.equals(group)
+        ? h
+        : h.isIdentity() && h.group.equals(group) ? this : group.multiply(this, h);
   }
 
   /** g⁻¹. */
   public Element inverse() {
-    return group.inverse(this);
+    return isIdentity() ? this : group.inverse(this);
   }
 
   /** The only array of an element held in one. */

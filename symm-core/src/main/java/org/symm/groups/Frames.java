@@ -49,7 +49,7 @@ public final class Frames {
 
   /** Vectors (d, rows) divided by their lengths. */
   public static Tensor unit(Tensor v) {
-    return v.mul(v.square().sumKeep(0).rsqrt());
+    return v.mul(v.mul(v).sumKeep(0).rsqrt());
   }
 
   /** The last column turned where that is needed for determinant 1. */

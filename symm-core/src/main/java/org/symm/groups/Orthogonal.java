@@ -39,7 +39,7 @@ public record Orthogonal(int d, boolean special) implements Group {
 
   @Override
   public Element identity(long rows, DType real) {
-    return Element.of(this, Tensors.eye(d, real).unsqueeze(0).expand(rows, d, d));
+    return Element.identity(this, Tensors.eye(d, real).unsqueeze(0).expand(rows, d, d));
   }
 
   @Override
@@ -92,7 +92,7 @@ public record Orthogonal(int d, boolean special) implements Group {
   /** Nine entries a rotation, rows last: (9, rows). */
   private static Tensor rotations(String stream, long rows, DType real) {
     Tensor q = Draws.normal(stream, Shape.of(4, rows), real);
-    Tensor unit = q.div(q.norm(0));
+    Tensor unit = Frames.unit(q);
     Tensor pairs = unit.unsqueeze(0).mul(unit.unsqueeze(1)).reshape(16, rows);
     return Tensors.constant(Array.of(QUATERNION, 9, 16)).to(real).matMul(pairs);
   }

@@ -82,13 +82,13 @@ public record Product(List<Group> of) implements Group {
   public Element multiply(Element g, Element h) {
     var a = split(g);
     var b = split(h);
-    return each((f, i) -> f.multiply(a.get(i), b.get(i)));
+    return each((f, i) -> a.get(i).times(b.get(i)));
   }
 
   @Override
   public Element inverse(Element g) {
     var a = split(g);
-    return each((f, i) -> f.inverse(a.get(i)));
+    return each((f, i) -> a.get(i).inverse());
   }
 
   @Override

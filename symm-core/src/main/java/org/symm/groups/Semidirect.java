@@ -21,6 +21,9 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
     LINEAR {
       @Override
       Element apply(Element h, Element n) {
+        if (h.isIdentity() || n.isIdentity()) {
+          return n;
+        }
         Tensor v = n.only();
         return Element.of(n.group(), h.only().matMul(v.unsqueeze(2)).squeeze(2));
       }

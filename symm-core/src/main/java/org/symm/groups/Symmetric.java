@@ -30,7 +30,7 @@ public record Symmetric(int n) implements Group {
 
   @Override
   public Element identity(long rows, DType real) {
-    return Element.of(this, Tensors.range(n, DType.INT64).unsqueeze(0).expand(rows, n));
+    return Element.identity(this, Tensors.range(n, DType.INT64).unsqueeze(0).expand(rows, n));
   }
 
   @Override

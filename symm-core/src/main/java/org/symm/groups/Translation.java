@@ -29,7 +29,7 @@ public record Translation(int d) implements Group {
 
   @Override
   public Element identity(long rows, DType real) {
-    return Element.of(this, Tensors.zeros(Group.batch(rows, d), real));
+    return Element.identity(this, Tensors.zeros(Group.batch(rows, d), real));
   }
 
   @Override

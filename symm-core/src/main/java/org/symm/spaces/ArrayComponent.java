@@ -134,7 +134,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   private Tensor act(Element g, Tensor x) {
     Group group = g.group();
-    if (group instanceof Trivial) {
+    if (group instanceof Trivial || g.isIdentity()) {
       return x;
     }
     if (group instanceof Product p) {
@@ -189,7 +189,9 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   private static Tensor turn(Tensor x, int axis, Tensor g) {
     if (axis == x.rank() - 1) {
       Tensor flat = x.rank() == 3 ? x : x.reshape(x.size(0), -1, x.size(-1));
-      return flat.matMul(g.t().contiguous()).reshape(x.shape().toArray());
+      // libtorch multiplies tiny matrices by a plain loop, which reads a transposed view as it is.
+      boolean tiny = flat.size(1) * flat.size(2) * flat.size(2) < 400;
+      return flat.matMul(tiny ? g.t() : g.t().contiguous()).reshape(x.shape().toArray());
     }
     Tensor last = x.transpose(axis, -1);
     return turn(last, x.rank() - 1, g).transpose(axis, -1).contiguous();

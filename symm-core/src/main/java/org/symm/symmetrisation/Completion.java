@@ -22,6 +22,19 @@ final class Completion {
 
   private Completion() {}
 
+  /**
+   * The last of three: ± the cross product of the first two, on the side of the third column, or,
+   * where that one lies in their plane, of the spare one.
+   */
+  private static Tensor third(Tensor v, List<Tensor> basis, Tensor spare, Tensor scale) {
+    Tensor normal = basis.get(0).cross(basis.get(1), 0);
+    Tensor still = normal.stopGradient();
+    Tensor along = v.stopGradient().mul(still).sumKeep(0);
+    Tensor dependent = along.mul(along).le(scale);
+    Tensor side = dependent.where(spare.mul(still).sumKeep(0), along).sign();
+    return normal.mul(side);
+  }
+
   /** Orthonormal columns from (rows, d, d); with determinant 1 if special. */
   static Tensor gramSchmidt(Tensor a, Noise u, boolean special) {
     int d = (int) a.size(-1);
@@ -31,6 +44,10 @@ final class Completion {
         Rounding.below(columns.stopGradient().square().sum(0, 1).sqrt()).square().unsqueeze(0);
     List<Tensor> basis = new ArrayList<>();
     for (int j = 0; j < d; j++) {
+      if (d == 3 && j == 2) {
+        basis.add(third(columns.select(0, 2), basis, spare.select(0, 2), scale));
+        break;
+      }
       Tensor v = Frames.reject(columns.select(0, j), basis);
       Tensor dependent = v.stopGradient().square().sumKeep(0).le(least);
       Tensor w = dependent.where(spare.select(0, j), v);

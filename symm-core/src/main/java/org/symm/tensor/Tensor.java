@@ -74,6 +74,18 @@ public final class Tensor
         .output(0);
   }
 
+  /** The same value with a note, which those who build the rest of a program can read. */
+  public Tensor noted(Object note) {
+    return new Node(
+            Node.Kind.PURE, "%0", List.of(this), List.of(new Node.Type(shape(), dtype())), note)
+        .output(0);
+  }
+
+  /** The note that this tensor was given; null if none. */
+  public Object note() {
+    return node.text.equals("%0") ? node.payload : null;
+  }
+
   /** This tensor, once the updates have been made, in their order. */
   public Tensor after(Update... updates) {
     Tensor last = this;

@@ -1,0 +1,106 @@
+package org.symm.bench;
+
+import java.util.List;
+
+/**
+ * One line of the table.
+ *
+ * @param name what the command line calls it
+ * @param title what it measures
+ * @param unit of a measurement
+ * @param limit what the number should not exceed: a ratio if there is another side
+ * @param ours the case measured in Java
+ * @param other the case it is compared with; null for none
+ * @param python whether the other side is eager PyTorch
+ * @param threads native threads of each process; 0 as asked
+ * @param once whether a process gives one measurement only
+ */
+record Benchmark(
+    String name,
+    String title,
+    String unit,
+    double limit,
+    String ours,
+    String other,
+    boolean python,
+    int threads,
+    boolean once) {
+
+  private static Benchmark alone(
+      String name, String title, String unit, double limit, String ours, boolean once) {
+    return new Benchmark(name, title, unit, limit, ours, null, false, 0, once);
+  }
+
+  private static Benchmark python(String name, String title, double limit, String c, int threads) {
+    return new Benchmark(name, title, "µs", limit, c, c.split(":")[0], true, threads, false);
+  }
+
+  private static Benchmark java(
+      String name, String title, double limit, String ours, String other) {
+    return new Benchmark(name, title, "µs", limit, ours, other, false, 0, false);
+  }
+
+  private static Benchmark peak(int samples) {
+    return new Benchmark(
+        "peak-" + samples,
+        "peak memory of gradients with K = " + samples + " / with K = 4, 500 rows of 25 points",
+        "MiB",
+        1.1,
+        "peak:" + samples,
+        "peak:4",
+        false,
+        0,
+        true);
+  }
+
+  /** All of them, in the order of the table. */
+  static List<Benchmark> all() {
+    return List.of(
+        alone("trace", "trace and load a program of 200 operations", "ms", 60, "trace", false),
+        alone("call", "call a program, beyond libtorch's own time", "µs", 25, "call", false),
+        python("mlp", "training step, MLP 10-128-128-128-1, batch 100", 0.75, "mlp", 0),
+        python("haar", "Haar O(3) and its action on (4096, 20, 3)", 0.5, "haar", 0),
+        java("average-4", step("haar", 4), 1.25, "average:4", "deepsets:400"),
+        java("average-10", step("haar", 10), 1.25, "average:10", "deepsets:1000"),
+        java(
+            "recursive-4",
+            step("haar refined by 16", 4),
+            Double.NaN,
+            "recursive:4:16",
+            "deepsets:400"),
+        java(
+            "recursive-10",
+            step("haar refined by 16", 10),
+            Double.NaN,
+            "recursive:10:16",
+            "deepsets:1000"),
+        python("attention", "attention encoder, gradients on 2,000 rows", 0.5, "attention:2000", 2),
+        peak(16),
+        peak(64),
+        alone(
+            "growth", "resident memory after 10,000 steps / after 1,000", "", 1.05, "growth", true),
+        alone(
+            "first",
+            "start of the JVM to the result of a first program",
+            "ms",
+            2000,
+            "first",
+            true),
+        alone("nbody", "n-body simulation, 3,000 samples", "s", Double.NaN, "nbody", true),
+        alone(
+            "certificate",
+            "certificate for E(3)×S(5), K = 4",
+            "s",
+            Double.NaN,
+            "certificate",
+            true));
+  }
+
+  private static String step(String gamma, int samples) {
+    return "training step of deep sets, "
+        + gamma
+        + ", K = "
+        + samples
+        + " / backbone on as many rows";
+  }
+}

@@ -1,0 +1,106 @@
+package org.symm.bench;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonSyntaxException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A measuring process: asks and answers go line by line. */
+final class Peer implements AutoCloseable {
+
+  private final String command;
+  private final Process process;
+  private final BufferedReader from;
+  private final Writer to;
+  private final JsonObject about;
+
+  private Peer(List<String> command, int threads) {
+    this.command = String.join(" ", command);
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
+    builder.environment().put("DJL_OFFLINE", "true");
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not start " + this.command, e);
+    }
+    from = process.inputReader(StandardCharsets.UTF_8);
+    to = process.outputWriter(StandardCharsets.UTF_8);
+    about = line();
+  }
+
+  /** A JVM of this library, with the class path of this one. */
+  static Peer java(String name, int threads) {
+    var words = new ArrayList<String>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.add("-Dai.djl.pytorch.num_threads=" + threads);
+    words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    words.addAll(List.of(Measure.class.getName(), name));
+    return new Peer(words, threads);
+  }
+
+  /** A Python of the user's. */
+  static Peer python(String python, String name, int threads) {
+    return new Peer(
+        List.of(python, "tests/bench/peers.py", name, String.valueOf(threads)), threads);
+  }
+
+  private JsonObject line() {
+    try {
+      for (String l = from.readLine(); l != null; l = from.readLine()) {
+        if (l.startsWith("{")) {
+          return JsonParser.parseString(l).getAsJsonObject();
+        }
+      }
+    } catch (IOException | JsonSyntaxException e) {
+      throw new IllegalStateException("no answer from " + command, e);
+    }
+    throw new IllegalStateException("no answer from " + command);
+  }
+
+  /** What the process runs on. */
+  String version() {
+    return about.get("version").getAsString();
+  }
+
+  /** Native threads that it uses. */
+  int threads() {
+    return about.get("threads").getAsInt();
+  }
+
+  /** Numbers that its network learns; 0 where there is none. */
+  long parameters() {
+    return about.get("parameters").getAsLong();
+  }
+
+  /** One measurement. */
+  double measure() {
+    try {
+      to.write("\n");
+      to.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no answer from " + command, e);
+    }
+    return line().get("value").getAsDouble();
+  }
+
+  @Override
+  public void close() {
+    try {
+      to.close();
+      process.waitFor();
+    } catch (IOException e) {
+      process.destroy();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

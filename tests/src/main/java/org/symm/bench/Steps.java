@@ -1,0 +1,75 @@
+package org.symm.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.SynchronousQueue;
+import org.symm.kernels.Kernel;
+import org.symm.learning.Data;
+import org.symm.learning.Experiment;
+import org.symm.learning.Progress;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+
+/**
+ * Microseconds of a training step: a real training (Adam, minibatches gathered by shuffled index)
+ * that stands still between measurements. Data are normal numbers, so nothing is over-fitted.
+ */
+final class Steps implements Case, Progress {
+
+  private static final int ROWS = 3000;
+
+  private final SynchronousQueue<Boolean> requests = new SynchronousQueue<>();
+  private final SynchronousQueue<Double> answers = new SynchronousQueue<>();
+  private final List<Double> samples = new ArrayList<>();
+  private long begun;
+  private long last;
+
+  Steps(Kernel model, int batch) {
+    long rows = (ROWS + batch - 1) / batch * (long) batch;
+    var inputs =
+        model.dom().parts().stream()
+            .map(p -> Work.normal(DType.FLOAT32, p.rows(rows).toArray()))
+            .toList();
+    Array targets = Work.normal(DType.FLOAT32, model.cod().parts().get(0).rows(rows).toArray());
+    var e =
+        new Experiment(model, new Data(inputs, List.of(targets)))
+            .batch(batch)
+            .epochs(Integer.MAX_VALUE / ROWS);
+    var training = new Thread(() -> e.train(this), "training");
+    training.setDaemon(true);
+    training.start();
+  }
+
+  @Override
+  public double measure() {
+    try {
+      requests.put(true);
+      return answers.take();
+    } catch (InterruptedException stop) {
+      throw (CancellationException) new CancellationException("interrupted").initCause(stop);
+    }
+  }
+
+  @Override
+  public void step(long done, long steps) {
+    long now = System.nanoTime();
+    if (begun != 0) {
+      samples.add((now - last) / 1e3);
+    }
+    try {
+      if (begun == 0) {
+        requests.take();
+        begun = System.nanoTime();
+      } else if (now - begun > MEASURE && samples.size() >= 3) {
+        answers.put(Case.median(samples.stream().mapToDouble(x -> x).toArray()));
+        samples.clear();
+        requests.take();
+        begun = System.nanoTime();
+      }
+    } catch (InterruptedException stop) {
+      throw (CancellationException) new CancellationException("interrupted").initCause(stop);
+    }
+    last = System.nanoTime();
+  }
+}

@@ -1,0 +1,2 @@
+/** Benchmarks: see {@code tests/bench/README.md}. */
+package org.symm.bench;
