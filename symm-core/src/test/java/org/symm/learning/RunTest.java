@@ -102,7 +102,7 @@ class RunTest {
       var e = assertThrows(IllegalArgumentException.class, () -> Run.load(cut));
       assertTrue(e.getMessage().contains("not a complete safetensors file"), e.getMessage());
     }
-    Files.write(cut, "PK, a zip or anything else, longer than eight bytes".getBytes("UTF-8"));
+    Files.write(cut, "PK, a zip or anything else, longer than eight bytes".getBytes(StandardCharsets.UTF_8));
     var e = assertThrows(IllegalArgumentException.class, () -> Run.load(cut));
     assertTrue(e.getMessage().contains("does not start with the length"), e.getMessage());
     new Safetensors(Map.of(), Map.of("x", Array.of(new double[] {1}))).write(cut);
@@ -173,7 +173,7 @@ class RunTest {
       Run run = Run.load(file);
       long i = run.arrays().get("y").longs()[0];
       for (float x : run.arrays().get("x").floats()) {
-        assertEquals(i, x);
+        assertEquals((float) i, x);
       }
       assertFalse(run.history().isEmpty());
     }
