@@ -23,6 +23,7 @@ final class Writer {
   private final Differentiation differentiation;
   private final List<String> streams;
   private final Map<Tensor, String> names = new HashMap<>();
+  private final Map<Tensor, String> plain = new HashMap<>();
   private final Map<String, String> seen = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Node> owners = new ArrayList<>();
@@ -105,8 +106,9 @@ final class Writer {
                   + ")))");
     }
     for (int i = node.inputs.size() - 1; i >= 0; i--) {
-      if (node.inputs.get(i).output >= 0) {
-        text = text.replace("%" + i, name(node.inputs.get(i)));
+      Tensor t = node.inputs.get(i);
+      if (t.output >= 0) {
+        text = text.replace("@" + i, changed(t)).replace("%" + i, name(t));
       }
     }
     if (node.kind == Node.Kind.EFFECT) {
@@ -127,6 +129,12 @@ final class Writer {
     for (int i = 0; i < vars.length; i++) {
       names.put(node.output(i), vars[i]);
     }
+  }
+
+  /** The array itself, for changes in place: without the gradient that may start from it. */
+  private String changed(Tensor t) {
+    return plain.getOrDefault(
+        t, differentiation.leaves().contains(t) ? "torch.detach(" + name(t) + ")" : name(t));
   }
 
   private void gradient(Node node) {

@@ -183,8 +183,11 @@ class BlocksTest {
     Files.write(
         file,
         Script.archive(
-            "  def forward(self: __torch__.Ops,\n    x: Tensor) -> Tensor:\n"
-                + "    return torch.mul(x, x)\n"));
+            """
+                def forward(self: __torch__.Ops,
+                  x: Tensor) -> Tensor:
+                  return torch.mul(x, x)
+              """));
     var k = Networks.load(file, scalars(4), scalars(4));
     Array x = normal(5, 3, 4);
     var out = gradients(k, x);
