@@ -2,7 +2,6 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Objects;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -13,32 +12,49 @@ import org.symm.tensor.Tensor;
  */
 public final class Coset {
 
+  private final String name;
   private final Group source;
   private final Group target;
   private final Group complement;
+  private final Hom.Rule embed;
   private final Function<Element, Element> project;
-  private final BiFunction<Element, DType, Element> section;
+  private final Hom.Rule section;
+  private final boolean canonical;
 
   /**
    * Cosets that are held as the elements of a set of representatives.
    *
+   * @param name of φ
    * @param source H
    * @param target G
    * @param complement how a coset is held: as an element of this group, with G = complement · φ(H)
+   * @param embed φ
    * @param project g ↦ [g]
    * @param section [g] ↦ a representative, with project(section(q)) = q
+   * @param canonical whether φ is the canonical inclusion of H in G
    */
   Coset(
+      String name,
       Group source,
       Group target,
       Group complement,
+      Hom.Rule embed,
       Function<Element, Element> project,
-      BiFunction<Element, DType, Element> section) {
+      Hom.Rule section,
+      boolean canonical) {
+    this.name = name;
     this.source = source;
     this.target = target;
     this.complement = complement;
+    this.embed = embed;
     this.project = project;
     this.section = section;
+    this.canonical = canonical;
+  }
+
+  /** φ. */
+  public Hom along() {
+    return Hom.of(name, embed, this, canonical);
   }
 
   /** H. */
@@ -71,17 +87,26 @@ public final class Coset {
    * given type.
    */
   public Element section(List<Tensor> q, DType real) {
-    return section.apply(new Element(complement, q), real);
+    Element e = new Element(complement, q);
+    return section.apply(e, Inclusions.rows(e), real);
+  }
+
+  /** A representative, for so many rows: the coset of a group in itself does not know them. */
+  public Element section(List<Tensor> q, long rows, DType real) {
+    return section.apply(new Element(complement, q), rows, real);
   }
 
   /** g·q. */
   public List<Tensor> act(Element g, List<Tensor> q) {
-    return project(g.times(section(q, g.real().orElse(DType.FLOAT64))));
+    DType real = g.real().orElse(DType.FLOAT64);
+    return project(g.times(section(q, Inclusions.rows(g), real)));
   }
 
   @Override
   public boolean equals(Object o) {
     return o instanceof Coset c
+        && c.name.equals(name)
+        && c.canonical == canonical
         && c.source.equals(source)
         && c.target.equals(target)
         && c.complement.equals(complement);
@@ -89,12 +114,13 @@ public final class Coset {
 
   @Override
   public int hashCode() {
-    return Objects.hash(source, target, complement);
+    return Objects.hash(name, source, target, complement);
   }
 
   /** As in {@code E(3)×S(5)/O(3)×S(5)}. */
   @Override
   public String toString() {
-    return source instanceof Trivial ? target.name() : target + " / " + source;
+    String full = canonical ? source.name() : name;
+    return source instanceof Trivial ? target.name() : target + " / " + full;
   }
 }

@@ -1,7 +1,12 @@
 package org.symm.groups;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.symm.display.Displayed;
+import org.symm.display.Html;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -12,7 +17,7 @@ import org.symm.tensor.Tensor;
  * <p>Conventions: actions are left actions; a permutation π is held as the indices π(0), …, π(n−1),
  * and (πσ)(i) = π(σ(i)); orthogonal groups are matrices; translations are vectors.
  */
-public sealed interface Group
+public sealed interface Group extends Displayed
     permits Trivial, Cyclic, Symmetric, Orthogonal, Translation, Product, Semidirect {
 
   /** The usual name, as {@code O(3)} or {@code E(3)×S(5)}. */
@@ -85,6 +90,21 @@ public sealed interface Group
           "an element of " + g.group() + " is not an element of " + this);
     }
     return g.parts().isEmpty() ? 0 : g.parts().get(0).size(0);
+  }
+
+  @Override
+  default Map<String, String> display() {
+    var rows = new ArrayList<List<String>>();
+    for (Group f : factors()) {
+      rows.add(
+          List.of(
+              f.name(),
+              f.parts().stream().map(p -> p.shape().toString()).collect(Collectors.joining(" ")),
+              f.noHaar().isPresent() ? "none: not compact" : "yes"));
+    }
+    return Map.of(
+        "text/html",
+        Html.caption(name()) + Html.table(List.of("factor", "held as", "Haar probability"), rows));
   }
 
   /** A shape with a leading rows axis. */

@@ -37,11 +37,11 @@ public final class Groups {
 
   /** The Euclidean group T(d) ⋊ O(d). */
   public static Group E(int d) {
-    return new Semidirect(T(d), O(d), Semidirect.Twist.LINEAR, "E(" + d + ")");
+    return new Semidirect(T(d), O(d), Semidirect.Twist.LINEAR);
   }
 
   /** The rigid motions T(d) ⋊ SO(d). */
   public static Group SE(int d) {
-    return new Semidirect(T(d), SO(d), Semidirect.Twist.LINEAR, "SE(" + d + ")");
+    return new Semidirect(T(d), SO(d), Semidirect.Twist.LINEAR);
   }
 }

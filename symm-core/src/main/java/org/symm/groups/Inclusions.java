@@ -9,8 +9,9 @@ import org.symm.tensor.Tensor;
 
 /**
  * The canonical inclusions with their cosets: 1 in any group, a group in itself, SO(d) in O(d),
- * either factor of a semidirect product, and products factor by factor, in the order in which they
- * are written.
+ * either factor of a semidirect product and what is in them, and products factor by factor, in the
+ * order in which they are written. Where a group fits several factors, as S(2) in S(2)×S(2), no
+ * inclusion is canonical. So canonical inclusions compose to canonical ones.
  */
 final class Inclusions {
 
@@ -21,44 +22,33 @@ final class Inclusions {
       Group source,
       Group target,
       Group complement,
-      Embedding embed,
+      Hom.Rule embed,
       Function<Element, Element> project,
-      Embedding section) {}
-
-  /** A map that also knows the rows and the element type, for the parts that it fills in. */
-  private interface Embedding {
-    Element apply(Element h, long rows, DType real);
-  }
+      Hom.Rule section) {}
 
   static Hom of(Group h, Group g) {
-    Known k =
-        find(h, g)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "no canonical inclusion of "
-                            + h
-                            + " in "
-                            + g
-                            + "; give the homomorphism explicitly: along(φ, Γ)"));
-    var coset =
-        new Coset(h, g, k.complement, k.project, (q, real) -> k.section.apply(q, rows(q), real));
-    return Hom.of(name(h, g), h, g, (e, real) -> k.embed.apply(e, rows(e), real), coset);
+    Known k = find(h, g).orElseThrow(() -> new IllegalArgumentException(none(h, g)));
+    return new Coset(h + " → " + g, h, g, k.complement, k.embed, k.project, k.section, true)
+        .along();
+  }
+
+  private static String none(Group h, Group g) {
+    boolean several = g instanceof Product p && matches(factors(h), p.of()).size() > 1;
+    return several
+        ? h + " is in " + g + " in several ways; say which: Hom.factor(product, i)"
+        : "no canonical inclusion of "
+            + h
+            + " in "
+            + g
+            + "; give the homomorphism explicitly: along(φ, Γ)";
   }
 
   static boolean exists(Group h, Group g) {
     return find(h, g).isPresent();
   }
 
-  static boolean isCanonical(Hom f) {
-    return f.toString().equals(name(f.source(), f.target()));
-  }
-
-  private static String name(Group h, Group g) {
-    return h + " → " + g;
-  }
-
-  private static long rows(Element e) {
+  /** Rows of an element; 1 for one that is held in no arrays. */
+  static long rows(Element e) {
     return e.parts().isEmpty() ? 1 : e.parts().get(0).size(0);
   }
 
@@ -129,43 +119,62 @@ final class Inclusions {
                       e -> k.project.apply(g.quotient(e)),
                       (q, r, t) -> g.pair(g.normal().identity(r, t), k.section.apply(q, r, t))));
     }
-    return find(h, g.quotient())
-        .filter(k -> h.equals(g.quotient()))
-        .map(
-            k ->
-                new Known(
-                    h,
-                    g,
-                    g.normal(),
-                    (e, r, t) -> g.pair(g.normal().identity(r, t), e),
-                    g::normal,
-                    (q, r, t) -> g.pair(q, g.quotient().identity(r, t))));
+    return find(h, g.quotient()).map(k -> besideNormal(h, g, k));
+  }
+
+  /** H in Q in N ⋊ Q: the cosets are those of H in Q, each with an element of N. */
+  private static Known besideNormal(Group h, Semidirect g, Known k) {
+    Group complement = Product.of(g.normal(), k.complement);
+    int n = g.normal().parts().size();
+    return new Known(
+        h,
+        g,
+        complement,
+        (e, r, t) -> g.pair(g.normal().identity(r, t), k.embed.apply(e, r, t)),
+        e -> {
+          var parts = new ArrayList<>(g.normal(e).parts());
+          parts.addAll(k.project.apply(g.quotient(e)).parts());
+          return new Element(complement, parts);
+        },
+        (q, r, t) -> {
+          var all = q.parts();
+          var rest = new Element(k.complement, all.subList(n, all.size()));
+          return g.pair(new Element(g.normal(), all.subList(0, n)), k.section.apply(rest, r, t));
+        });
+  }
+
+  private static List<Group> factors(Group h) {
+    return h instanceof Product p ? p.of() : h instanceof Trivial ? List.of() : List.of(h);
   }
 
   /**
-   * Matches the factors of H with those of G in order; a factor of G that meets none gets the
-   * trivial group.
+   * All ways to match the factors of H, in order, with those of G: each factor of G gets a run of
+   * factors of H, or none and so the trivial group.
    */
-  private static Optional<Known> product(Group h, Product g) {
-    List<Group> parts = h instanceof Product p ? p.of() : List.of(h);
-    var known = new ArrayList<Known>();
-    int at = 0;
-    for (Group f : g.of()) {
-      int end = at;
-      Optional<Known> best = find(new Trivial(), f);
-      for (int e = at + 1; e <= parts.size(); e++) {
-        Optional<Known> k = find(Product.of(parts.subList(at, e).toArray(Group[]::new)), f);
-        if (k.isPresent()) {
-          best = k;
-          end = e;
+  private static List<List<Known>> matches(List<Group> h, List<Group> g) {
+    if (g.isEmpty()) {
+      return h.isEmpty() ? List.of(List.of()) : List.of();
+    }
+    var all = new ArrayList<List<Known>>();
+    for (int e = 0; e <= h.size(); e++) {
+      Optional<Known> k = find(Product.of(h.subList(0, e).toArray(Group[]::new)), g.get(0));
+      if (k.isPresent()) {
+        for (List<Known> rest : matches(h.subList(e, h.size()), g.subList(1, g.size()))) {
+          var one = new ArrayList<>(List.of(k.get()));
+          one.addAll(rest);
+          all.add(one);
         }
       }
-      known.add(best.orElseThrow());
-      at = end;
     }
-    if (at < parts.size()) {
+    return all;
+  }
+
+  private static Optional<Known> product(Group h, Product g) {
+    List<List<Known>> ways = matches(factors(h), g.of());
+    if (ways.size() != 1) {
       return Optional.empty();
     }
+    List<Known> known = ways.get(0);
     Group complement = Product.of(known.stream().map(Known::complement).toArray(Group[]::new));
     return Optional.of(
         new Known(

@@ -11,11 +11,17 @@ import org.symm.tensor.Tensor;
 /** A direct product G × H × …: everything happens factor by factor. */
 public record Product(List<Group> of) implements Group {
 
-  /** At least two factors. */
+  /** At least two factors, none of them trivial or itself a product: see {@link #of(Group...)}. */
   public Product {
     of = List.copyOf(of);
     if (of.size() < 2) {
       throw new IllegalArgumentException("a product needs at least two groups, not " + of);
+    }
+    if (of.stream().anyMatch(g -> g instanceof Trivial || g instanceof Product)) {
+      throw new IllegalArgumentException(
+          "a product is written flat and without the trivial group, not "
+              + of
+              + "; use times(...)");
     }
   }
 

@@ -12,9 +12,8 @@ import org.symm.tensor.Tensor;
  * @param normal N
  * @param quotient H
  * @param twist the action ▷ of H on N
- * @param label the usual name, or null for N ⋊ H
  */
-public record Semidirect(Group normal, Group quotient, Twist twist, String label) implements Group {
+public record Semidirect(Group normal, Group quotient, Twist twist) implements Group {
 
   /** How H acts on N. */
   public enum Twist {
@@ -35,11 +34,20 @@ public record Semidirect(Group normal, Group quotient, Twist twist, String label
             && quotient instanceof Orthogonal o
             && t.d() == o.d();
       }
+
+      @Override
+      String name(Group normal, Group quotient) {
+        Orthogonal o = (Orthogonal) quotient;
+        return (o.special() ? "SE(" : "E(") + o.d() + ")";
+      }
     };
 
     abstract Element apply(Element h, Element n);
 
     abstract boolean fits(Group normal, Group quotient);
+
+    /** The usual name of N ⋊ H. */
+    abstract String name(Group normal, Group quotient);
   }
 
   /** The twist must be defined for the two groups. */
@@ -58,7 +66,7 @@ public record Semidirect(Group normal, Group quotient, Twist twist, String label
 
   @Override
   public String name() {
-    return label == null ? normal.name() + "⋊" + quotient.name() : label;
+    return twist.name(normal, quotient);
   }
 
   @Override

@@ -49,7 +49,7 @@ public sealed interface Diagram {
 
     @Override
     public List<Tensor> run(List<Tensor> x, Noise u) {
-      Noise own = random ? u.box(name) : u;
+      Noise own = random ? u.box(name) : u.silent(name);
       var out = Scope.named(name, () -> body.apply(x, own));
       Messages.fits(this, out, u.rows());
       return out;

@@ -178,7 +178,7 @@ public class Kernel {
   }
 
   /** Starts the parameters that have no value yet. */
-  void ready() {
+  public void ready() {
     var all = parameters();
     for (int i = 0; i < all.size(); i++) {
       if (!all.get(i).initialised()) {

@@ -2,6 +2,7 @@ package org.symm.kernels;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.symm.groups.Coset;
@@ -10,6 +11,7 @@ import org.symm.groups.Group;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
+import org.symm.tensor.Array;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -129,7 +131,7 @@ public final class Kernels {
     if (y.parts().size() != 1 || y.parts().get(0).shape().count() != values.length) {
       throw new IllegalArgumentException(values.length + " numbers are not a point of " + y + ".");
     }
-    var array = org.symm.tensor.Array.of(values, y.parts().get(0).shape().insert(0, 1).toArray());
+    var array = Array.of(values, y.parts().get(0).shape().insert(0, 1).toArray());
     return box(
         name,
         Spaces.unit(),
@@ -178,6 +180,23 @@ public final class Kernels {
         (in, u) -> x.act(new Element(g, in.subList(0, n)), in.subList(n, in.size())));
   }
 
+  /**
+   * g·x for arrays: the group elements act on the points, row by row; one element acts on all rows.
+   *
+   * @param element one array for each part of the group
+   * @param x one array for each part of the space
+   */
+  public static List<Array> act(Group g, List<Array> element, Space space, List<Array> x) {
+    long rows = x.get(0).shape().size(0);
+    var in = new ArrayList<Array>();
+    for (Array part : element) {
+      boolean one = part.shape().size(0) == 1 && rows != 1;
+      in.add(one ? part.map(t -> t.expand(t.shape().with(0, rows).toArray())) : part);
+    }
+    in.addAll(x);
+    return action(g, space).run(0, in);
+  }
+
   /** G → G, g ↦ g⁻¹. */
   public static Kernel inverse(Group g) {
     Space e = Spaces.elements(g);
@@ -200,6 +219,6 @@ public final class Kernels {
         new Trivial(),
         List.of(),
         false,
-        (x, u) -> c.section(x, u.real()).parts());
+        (x, u) -> c.section(x, u.rows(), u.real()).parts());
   }
 }

@@ -76,6 +76,15 @@ final class Messages {
     }
   }
 
+  static IllegalStateException silent(String box, String stream) {
+    return new IllegalStateException(
+        "box \""
+            + box
+            + "\" reads the noise \""
+            + stream
+            + "\", but was declared without noise; declare it random, so that it is known as stochastic.");
+  }
+
   static IllegalArgumentException notConvex(Kernel k) {
     return new IllegalArgumentException(
         "\""

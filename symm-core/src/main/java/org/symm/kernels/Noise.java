@@ -14,6 +14,9 @@ import org.symm.tensor.Tensor;
  */
 public final class Noise {
 
+  /** Starts the path of a box without noise; no stream of a box with noise starts so. */
+  private static final String SILENT = "\0";
+
   private final Map<String, Integer> boxes;
   private final String path;
   private final long rows;
@@ -47,6 +50,11 @@ public final class Noise {
     return new Noise(boxes, name + (n == 1 ? "" : "#" + n) + "/", rows, real);
   }
 
+  /** No noise, for a box that was declared without: reading a stream is an error. */
+  Noise silent(String name) {
+    return new Noise(boxes, SILENT + name, rows, real);
+  }
+
   /** The noise of a part that runs on k times the rows. */
   Noise times(int k) {
     return new Noise(boxes, path, rows * k, real);
@@ -54,6 +62,9 @@ public final class Noise {
 
   /** The full name of a stream of this box. */
   public String stream(String name) {
+    if (path.startsWith(SILENT)) {
+      throw Messages.silent(path.substring(SILENT.length()), name);
+    }
     return path + name;
   }
 

@@ -16,6 +16,7 @@ final class Evaluation {
   private final Rows rows;
 
   Evaluation(Kernel model, Loss loss, Data like) {
+    model.ready();
     DType real = real(like);
     int n = like.inputs().size();
     var types = new ArrayList<Rows.Type>();

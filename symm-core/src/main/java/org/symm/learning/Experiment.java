@@ -169,9 +169,9 @@ public final class Experiment {
     return with(e -> e.checkpoint = file);
   }
 
-  /** Trains with the standard progress. */
+  /** Trains with the standard listener. */
   public Run train() {
-    return train(Progress.standard());
+    return train(Listener.standard());
   }
 
   /**
@@ -181,8 +181,11 @@ public final class Experiment {
    *     best parameters so far
    * @throws TrainingDiverged if a loss is infinite or not a number
    */
-  public Run train(Progress progress) {
-    return new Training(this, null).run((long) epochs * stepsPerEpoch(), progress);
+  public Run train(Listener listener) {
+    need(
+        validation == null || every <= epochs,
+        "validation every " + every + " epochs never happens in " + epochs + " epochs.");
+    return new Training(this, null).run((long) epochs * stepsPerEpoch(), epochs, listener);
   }
 
   /**
@@ -191,20 +194,20 @@ public final class Experiment {
    *
    * @throws IllegalArgumentException if the run is of another experiment, with what differs
    */
-  public Run resume(Run run, int more, Progress progress) {
+  public Run resume(Run run, int more, Listener listener) {
     need(more >= 1, "there must be at least one epoch more, not " + more + ".");
-    long target = run.history().size() + (long) more;
-    return new Training(this, run).run(target * stepsPerEpoch(), progress);
+    int target = Math.addExact(run.history().size(), more);
+    return new Training(this, run).run((long) target * stepsPerEpoch(), target, listener);
   }
 
-  /** Goes on with a saved run, with the standard progress. */
+  /** Goes on with a saved run, with the standard listener. */
   public Run resume(Path file, int more) {
-    return resume(Run.load(file), more, Progress.standard());
+    return resume(Run.load(file), more, Listener.standard());
   }
 
-  /** Goes on with a run, with the standard progress. */
+  /** Goes on with a run, with the standard listener. */
   public Run resume(Run run, int more) {
-    return resume(run, more, Progress.standard());
+    return resume(run, more, Listener.standard());
   }
 
   /** Makes a run again from the start and compares every number. */
@@ -213,7 +216,7 @@ public final class Experiment {
     var config = configuration();
     run.configuration()
         .forEach((k, v) -> Provenance.compare(surroundings, k, v, String.valueOf(config.get(k))));
-    Run again = new Training(this, null).run(run.steps(), Progress.silent());
+    Run again = new Training(this, null).run(run.steps(), run.history().size(), Listener.silent());
     return new Rerun(again, run.differences(again), List.copyOf(surroundings));
   }
 

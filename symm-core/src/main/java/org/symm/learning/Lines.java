@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Plain lines for a terminal or a log: the first epoch, then one line every few seconds. */
-final class Lines implements Progress {
+final class Lines implements Listener {
 
   private static final double SECONDS = 5;
 
@@ -13,7 +13,7 @@ final class Lines implements Progress {
   private boolean first = true;
 
   Lines() {
-    this(System.out);
+    this(System.err);
   }
 
   Lines(PrintStream out) {

@@ -129,11 +129,15 @@ public record Loss(String name, Formula formula) {
 
   /** The mean of f over all numbers of a row. */
   private static Tensor mean(List<Tensor> x, UnaryOperator<Tensor> f) {
-    double count = x.stream().mapToLong(e -> e.shape().count() / e.size(0)).sum();
-    return x.stream()
-        .map(e -> f.apply(e).reshape(e.size(0), -1).sum(1))
-        .reduce(Tensor::add)
-        .orElseThrow()
-        .div(count);
+    var parts = x.stream().map(e -> rows(f.apply(e))).toList();
+    if (parts.size() == 1) {
+      return parts.get(0).mean(1);
+    }
+    double count = parts.stream().mapToLong(e -> e.size(1)).sum();
+    return parts.stream().map(e -> e.sum(1)).reduce(Tensor::add).orElseThrow().div(count);
+  }
+
+  private static Tensor rows(Tensor x) {
+    return x.rank() == 2 ? x : x.reshape(x.size(0), x.shape().count() / x.size(0));
   }
 }

@@ -2,6 +2,7 @@ package org.symm.learning;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.symm.kernels.Kernel;
 
 /**
  * The losses of single rows, and what they come to.
@@ -9,6 +10,15 @@ import java.util.Locale;
  * @param rows one number for each row, in the order of the data
  */
 public record Losses(double[] rows) {
+
+  /**
+   * The losses of a model on data.
+   *
+   * @param seed fixes the model's noise
+   */
+  public static Losses of(Kernel model, Loss loss, Data data, long seed) {
+    return new Losses(new Evaluation(model, loss, data).losses(data, seed));
+  }
 
   /** The mean. */
   public double mean() {

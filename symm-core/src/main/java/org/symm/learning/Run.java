@@ -91,22 +91,28 @@ public record Run(
    */
   public Kernel restore(Kernel model) {
     var want = model.parameters();
-    var names = arrays.keySet().stream().filter(n -> n.startsWith("best/")).toList();
+    var values = parameters();
     var own = new ArrayList<String>();
+    var stored = new ArrayList<String>();
     for (int i = 0; i < want.size(); i++) {
-      own.add("best/" + i + "/" + want.get(i).name());
+      own.add("best/" + i + "/" + want.get(i));
     }
-    if (!names.equals(own)) {
+    arrays.forEach(
+        (k, a) -> {
+          if (k.startsWith("best/")) {
+            stored.add(k + " " + a.shape());
+          }
+        });
+    if (!stored.equals(own)) {
       throw new IllegalArgumentException(
           "the run's parameters are not those of \""
               + model.name()
               + "\": "
-              + names
+              + stored
               + " and "
               + own
               + "; build the same model.");
     }
-    var values = parameters();
     for (int i = 0; i < want.size(); i++) {
       want.get(i).set(values.get(i).copy());
     }

@@ -23,7 +23,6 @@ import org.symm.tensor.Update;
 final class Step {
 
   private final Experiment e;
-  private final State state;
   private final int batch;
   private final DType real;
   private final List<Tensor> inputs;
@@ -55,7 +54,6 @@ final class Step {
    */
   Step(Experiment e, State state, int batch, int batches, Boolean split) {
     this.e = e;
-    this.state = state;
     this.batch = batch;
     Data data = e.training();
     this.real = Evaluation.real(data);
@@ -86,7 +84,8 @@ final class Step {
     var x = inputs.stream().map(t -> t.indexSelect(0, index)).toList();
     var t = targets.stream().map(y -> y.indexSelect(0, index)).toList();
     var y = e.model().diagram().run(x, Noise.of(index.size(0), real));
-    Tensor mean = e.loss().rows(y, t).sum().div(batch);
+    Tensor rows = e.loss().rows(y, t);
+    Tensor mean = index.size(0) == batch ? rows.mean() : rows.sum().div(batch);
     var out = new ArrayList<Tensor>();
     out.add(mean.stopGradient().to(DType.FLOAT64));
     out.addAll(List.of(Tensors.gradients(mean, parameters)));

@@ -76,32 +76,24 @@ final class Training {
     }
   }
 
-  /** Trains until so many steps are done in all. */
-  Run run(long limit, Progress progress) {
-    if (validation != null && limit / perEpoch < e.every()) {
-      throw new IllegalArgumentException(
-          "validation every "
-              + e.every()
-              + " epochs never happens in "
-              + limit / perEpoch
-              + " epochs.");
-    }
+  /** Trains until so many steps are done and so many epochs closed, in all. */
+  Run run(long limit, int epochs, Listener listener) {
     try {
-      progress.begin(e, done, limit);
-      boolean early = loop(limit, progress);
+      listener.begin(e, done, limit);
+      boolean early = loop(limit, epochs, listener);
       Run run = finish(early ? "stopped early" : "finished", true);
-      progress.end(run);
+      listener.end(run);
       return run;
     } catch (CancellationException stop) {
       Thread.interrupted();
       Run run = finish("cancelled", false);
-      progress.end(run);
+      listener.end(run);
       var cancelled = new TrainingCancelled(run);
       cancelled.initCause(stop);
       throw cancelled;
     } catch (Diverged d) {
       Run run = finish("diverged", false);
-      progress.end(run);
+      listener.end(run);
       throw new TrainingDiverged(d.where, d.loss, run);
     } catch (RuntimeException other) {
       state.finish();
@@ -138,13 +130,13 @@ final class Training {
   }
 
   /** Whether patience ended it. */
-  private boolean loop(long limit, Progress progress) {
+  private boolean loop(long limit, int epochs, Listener listener) {
     long start = System.nanoTime();
     long from = done;
     while (true) {
-      if (history.size() < done / perEpoch) {
+      if (history.size() < Math.min(epochs, done / perEpoch)) {
         double each = (System.nanoTime() - start) / 1e9 / Math.max(1, done - from);
-        epochEnd((int) (limit / perEpoch), each * (limit - done), progress);
+        epochEnd(epochs, each * (limit - done), listener);
         if (e.patience() > 0 && history.size() - best >= e.patience() && done < limit) {
           return true;
         }
@@ -152,14 +144,14 @@ final class Training {
       if (done >= limit) {
         return false;
       }
-      steps(limit, progress);
+      steps(limit, listener);
     }
   }
 
   private long epochStart = System.nanoTime();
 
   /** The steps of the present epoch that are still to do. */
-  private void steps(long limit, Progress progress) {
+  private void steps(long limit, Listener listener) {
     epochStart = System.nanoTime();
     long epoch = done / perEpoch;
     long[] order =
@@ -183,7 +175,7 @@ final class Training {
           check(checked, place);
           checked = place + 1;
         }
-        progress.step(done, limit);
+        listener.step(done, limit);
       }
     }
   }
@@ -199,7 +191,7 @@ final class Training {
     }
   }
 
-  private void epochEnd(int epochs, double left, Progress progress) {
+  private void epochEnd(int epochs, double left, Listener listener) {
     int number = history.size() + 1;
     double[] losses = state.losses.doubles();
     double sum = 0;
@@ -209,8 +201,8 @@ final class Training {
     double measured = validate(number);
     boolean better =
         e.validation() == null
-            || !Double.isNaN(measured)
-                && (best == 0 || measured < history.get(best - 1).validation());
+            || (!Double.isNaN(measured)
+                && (best == 0 || measured < history.get(best - 1).validation()));
     if (better) {
       state.keepBest();
       best = number;
@@ -225,7 +217,7 @@ final class Training {
       run("running", copies).save(e.checkpoint());
       copies.values().forEach(Array::close);
     }
-    progress.epoch(epoch, epochs, left);
+    listener.epoch(epoch, epochs, left);
   }
 
   private double validate(int number) {

@@ -30,8 +30,8 @@ public final class Network extends Kernel {
 
   /**
    * A stochastic network of the same kind: it gets fresh noise as a further input, y = ν(x, u), u
-   * from the given law. The network's group must act trivially on the noise, as every group does on
-   * {@code gaussian(d)}.
+   * from the given law. The law must not change under the network's group: it is a law of numbers
+   * that the group leaves alone, as {@code gaussian(d)}, or an equivariant kernel from I.
    */
   public Kernel noisy(Kernel law) {
     if (!law.dom().components().isEmpty()) {
@@ -41,6 +41,18 @@ public final class Network extends Kernel {
               + "\" must start from I, not from "
               + law.dom()
               + "; use gaussian(d).");
+    }
+    if (!law.cod().isFixedBy(group()) && !group().isIn(law.group())) {
+      throw new IllegalArgumentException(
+          "noise from \""
+              + law.name()
+              + "\" would break the symmetry of \""
+              + name()
+              + "\": "
+              + group()
+              + " moves "
+              + law.cod()
+              + ", and the law is not known to stay the same; use gaussian(d), or an equivariant law.");
     }
     Network wide = build.apply(dom().times(law.cod()));
     Diagram feed =

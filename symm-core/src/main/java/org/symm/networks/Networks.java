@@ -1,5 +1,7 @@
 package org.symm.networks;
 
+import ai.djl.nn.Block;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Group;
@@ -100,15 +102,52 @@ public final class Networks {
     return VectorFrames.of(x, widths);
   }
 
-  /** x ↦ x₀ + k(x), with x₀ the first part of the input: the network says how far to move. */
+  /**
+   * A DJL block as a network: an opaque box, run between the compiled parts of a program, through
+   * which gradients pass. The block's parameters that require gradients become the network's; a
+   * block that was initialised keeps its numbers as their start, another starts from a seed as
+   * networks do here. The block runs in evaluation mode: dropout is off and batch norm uses its
+   * stored statistics, which do not change.
+   *
+   * @throws IllegalArgumentException if the block's outputs do not have the shapes of y
+   */
+  public static Network of(Block block, Space x, Space y) {
+    return Blocks.of(block, x, y);
+  }
+
+  /**
+   * A TorchScript module of a file as a network with nothing to learn: its parameters are fixed,
+   * gradients pass to its inputs. The file fixes the element type, mostly float32.
+   */
+  public static Network load(Path file, Space x, Space y) {
+    return Blocks.fixed(file, x, y);
+  }
+
+  /**
+   * x ↦ x₀ + k(x), with x₀ the first part of the input: the network says how far to move. The group
+   * must act on that part by linear maps: a sum of two points moves by 2t under a translation by t.
+   */
   public static Kernel residual(Kernel k) {
     if (k.cod().components().size() != 1
+        || k.dom().components().isEmpty()
         || !k.dom().components().get(0).equals(k.cod().components().get(0))) {
       throw new IllegalArgumentException(
           "residual needs a kernel that ends in the first component of its domain, not " + k + ".");
     }
     Space first = k.cod();
     Group g = k.group();
+    if (!first.isLinear(g)) {
+      throw new IllegalArgumentException(
+          "a residual of \""
+              + k.name()
+              + "\" would not be equivariant: "
+              + g
+              + " does not act on "
+              + first
+              + " by linear maps; take the residual before symmetrising to "
+              + g
+              + ".");
+    }
     var copy = Kernels.copy(k.dom(), g);
     var add =
         Kernels.box(

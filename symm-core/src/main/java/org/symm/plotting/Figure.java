@@ -13,17 +13,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.symm.display.Displayed;
 
 /**
  * A picture that draws itself. Figures are values: every method that changes one returns another.
  *
  * <p>{@link Figures} makes them.
  */
-public interface Figure {
+public interface Figure extends Displayed {
 
   /** The width in CSS pixels, at which the figure is meant to be shown. */
   int width();
@@ -37,6 +40,16 @@ public interface Figure {
    * @throws IllegalStateException if the figure has nothing to show
    */
   void paint(Graphics2D graphics);
+
+  /** The picture as a notebook shows it. */
+  @Override
+  default Map<String, String> display() {
+    return Map.of(
+        "image/png",
+        Base64.getEncoder().encodeToString(png()),
+        "text/plain",
+        "figure of " + width() + " x " + height() + " pixels");
+  }
 
   /** A PNG with twice the figure's width and height in pixels, to be shown at {@link #width}. */
   default byte[] png() {

@@ -1,5 +1,6 @@
 package org.symm.spaces;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.symm.groups.Cyclic;
 import org.symm.groups.Element;
@@ -44,7 +45,10 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
       case "O" -> mismatch(g, Axis.Vector.class, ((Orthogonal) g).d());
       case "T" -> mismatch(g, Axis.Vector.class, ((Translation) g).d());
       case "C" -> mismatch(g, Axis.Vector.class, 2);
-      case "×" -> first(((Product) g).of());
+      case "×" -> {
+        String one = first(((Product) g).of());
+        yield one != null ? one : clash((Product) g);
+      }
       case "⋊" -> first(List.of(((Semidirect) g).normal(), ((Semidirect) g).quotient()));
       default -> null;
     };
@@ -52,6 +56,45 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   private String first(List<Group> groups) {
     return groups.stream().map(this::refusal).filter(r -> r != null).findFirst().orElse(null);
+  }
+
+  /** Factors of a product act one after the other, which is an action only where they commute. */
+  private String clash(Product g) {
+    for (int i = 0; i < g.of().size(); i++) {
+      for (int j = i + 1; j < g.of().size(); j++) {
+        Group a = g.of().get(i);
+        Group b = g.of().get(j);
+        String what =
+            permutes(a) && permutes(b) ? "items" : moves(a) && moves(b) ? "vectors" : null;
+        if (what != null) {
+          return g
+              + " does not act on "
+              + name
+              + ": "
+              + a
+              + " and "
+              + b
+              + " both move its "
+              + what
+              + ", and a direct product needs that they commute; use E(d) for turns and translations,"
+              + " or spaces restricted along projections";
+        }
+      }
+    }
+    return null;
+  }
+
+  private boolean permutes(Group factor) {
+    return factor instanceof Symmetric && axes.stream().anyMatch(a -> a instanceof Axis.Items);
+  }
+
+  private boolean moves(Group factor) {
+    boolean vector = axes.stream().anyMatch(a -> a instanceof Axis.Vector);
+    return vector
+        && (factor instanceof Orthogonal
+            || factor instanceof Cyclic
+            || factor instanceof Semidirect
+            || (factor instanceof Translation && affine));
   }
 
   private String mismatch(Group g, Class<? extends Axis> type, int size) {
@@ -163,6 +206,22 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   }
 
   @Override
+  public String acting() {
+    var out = new LinkedHashSet<String>();
+    for (Axis a : axes) {
+      if (a instanceof Axis.Items) {
+        out.add("S(" + a.size() + ") permutes");
+      } else if (a instanceof Axis.Vector) {
+        out.add("O(" + a.size() + ") turns");
+        if (affine) {
+          out.add("T(" + a.size() + ") moves");
+        }
+      }
+    }
+    return out.isEmpty() ? "all groups trivially" : String.join(", ", out);
+  }
+
+  @Override
   public boolean isConvex() {
     return !whole;
   }
@@ -170,6 +229,17 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   @Override
   public boolean isAffine(Group g) {
     return !whole;
+  }
+
+  @Override
+  public boolean isLinear(Group g) {
+    boolean translated = g.factors().stream().anyMatch(f -> f instanceof Translation && moves(f));
+    return !whole && !translated;
+  }
+
+  @Override
+  public boolean isFixedBy(Group g) {
+    return g.factors().stream().noneMatch(f -> permutes(f) || moves(f));
   }
 
   @Override

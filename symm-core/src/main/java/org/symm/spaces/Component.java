@@ -21,6 +21,9 @@ public sealed interface Component permits ArrayComponent, CosetComponent, Restri
   /** g·x, row by row. */
   List<Tensor> act(Element g, List<Tensor> x);
 
+  /** Which groups move points here, in words. */
+  String acting();
+
   /** Whether averages of points are points. */
   boolean isConvex();
 
@@ -28,4 +31,10 @@ public sealed interface Component permits ArrayComponent, CosetComponent, Restri
    * Whether the group acts by affine maps, so that averages of equivariant maps are equivariant.
    */
   boolean isAffine(Group g);
+
+  /** Whether the group acts by linear maps, so that sums of equivariant maps are equivariant. */
+  boolean isLinear(Group g);
+
+  /** Whether every element of the group leaves every point where it is. */
+  boolean isFixedBy(Group g);
 }

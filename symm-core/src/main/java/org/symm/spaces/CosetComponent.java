@@ -6,6 +6,7 @@ import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Part;
+import org.symm.groups.Trivial;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
@@ -46,6 +47,11 @@ public record CosetComponent(Coset coset) implements Component {
   }
 
   @Override
+  public String acting() {
+    return coset.target() + " by multiplication";
+  }
+
+  @Override
   public boolean isConvex() {
     return false;
   }
@@ -53,6 +59,16 @@ public record CosetComponent(Coset coset) implements Component {
   @Override
   public boolean isAffine(Group g) {
     return false;
+  }
+
+  @Override
+  public boolean isLinear(Group g) {
+    return false;
+  }
+
+  @Override
+  public boolean isFixedBy(Group g) {
+    return g instanceof Trivial || parts().isEmpty();
   }
 
   @Override

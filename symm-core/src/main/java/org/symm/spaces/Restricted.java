@@ -1,6 +1,7 @@
 package org.symm.spaces;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
@@ -31,10 +32,19 @@ public record Restricted(Component of, Hom along) implements Component {
   @Override
   public List<Tensor> act(Element g, List<Tensor> x) {
     DType real =
-        x.stream().map(Tensor::dtype).filter(DType::isFloating).findFirst().orElse(DType.FLOAT64);
+        Stream.concat(x.stream(), g.parts().stream())
+            .map(Tensor::dtype)
+            .filter(DType::isFloating)
+            .findFirst()
+            .orElse(DType.FLOAT64);
     return g.parts().isEmpty()
         ? x
         : of.act(along.apply(g.group().into(along.source()).apply(g, real), real), x);
+  }
+
+  @Override
+  public String acting() {
+    return along.source() + " through " + along;
   }
 
   @Override
@@ -45,6 +55,16 @@ public record Restricted(Component of, Hom along) implements Component {
   @Override
   public boolean isAffine(Group g) {
     return of.isAffine(along.target());
+  }
+
+  @Override
+  public boolean isLinear(Group g) {
+    return of.isLinear(along.target());
+  }
+
+  @Override
+  public boolean isFixedBy(Group g) {
+    return of.isFixedBy(along.target());
   }
 
   @Override

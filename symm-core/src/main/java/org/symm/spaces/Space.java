@@ -2,9 +2,12 @@ package org.symm.spaces;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.symm.display.Displayed;
+import org.symm.display.Html;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
@@ -17,7 +20,7 @@ import org.symm.tensor.Tensor;
  *
  * @param components the factors, in order
  */
-public record Space(List<Component> components) {
+public record Space(List<Component> components) implements Displayed {
 
   /** Copies the components. */
   public Space {
@@ -84,6 +87,31 @@ public record Space(List<Component> components) {
   /** Whether the group acts by affine maps. */
   public boolean isAffine(Group g) {
     return components.stream().allMatch(c -> c.isAffine(g));
+  }
+
+  /** Whether the group acts by linear maps. */
+  public boolean isLinear(Group g) {
+    return components.stream().allMatch(c -> c.isLinear(g));
+  }
+
+  /** Whether every element of the group leaves every point where it is. */
+  public boolean isFixedBy(Group g) {
+    return components.stream().allMatch(c -> c.isFixedBy(g));
+  }
+
+  @Override
+  public Map<String, String> display() {
+    var rows = new ArrayList<List<String>>();
+    for (Component c : components) {
+      rows.add(
+          List.of(
+              c.name(),
+              c.parts().stream().map(p -> p.shape().toString()).collect(Collectors.joining(" ")),
+              c.acting()));
+    }
+    return Map.of(
+        "text/html",
+        Html.caption(name()) + Html.table(List.of("component", "held as", "who acts"), rows));
   }
 
   @Override

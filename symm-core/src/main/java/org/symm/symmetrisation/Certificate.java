@@ -2,9 +2,9 @@ package org.symm.symmetrisation;
 
 import java.util.List;
 import java.util.Map;
+import org.symm.display.Displayed;
 import org.symm.groups.Group;
 import org.symm.tensor.DType;
-import org.symm.tensor.Displayed;
 
 /**
  * What was found when a kernel's claim to be equivariant was tried, factor by factor of its group

@@ -13,6 +13,12 @@ import org.symm.tensor.Tensors;
  * replaced by a random direction orthogonal to them. On independent columns no noise is used and
  * the map is a function; on others it is equivariant in law, as the noise has no preferred
  * direction.
+ *
+ * <p>A column counts as dependent if what is left of it is shorter than 10⁻¹² (float32: 10⁻⁵) of
+ * the Frobenius norm of the matrix, or than 10⁻¹² (float32: 10⁻⁶) itself. The norms do not change
+ * under g, so A and g A are judged alike. The second bound is for columns that are sums which
+ * cancel: what rounding leaves of those has a direction that is not equivariant. So frames should
+ * be of size about one.
  */
 final class Completion {
 
@@ -34,11 +40,13 @@ final class Completion {
   /** Orthonormal columns from (rows, d, d); with determinant 1 if special. */
   static Tensor gramSchmidt(Tensor a, Noise u, boolean special) {
     int d = (int) a.size(-1);
-    double tolerance = a.dtype() == DType.FLOAT64 ? 1e-12 : 1e-5;
+    boolean fine = a.dtype() == DType.FLOAT64;
+    double relative = fine ? 1e-12 : 1e-5;
+    double absolute = fine ? 1e-12 : 1e-6;
     Tensor columns = a.permute(2, 1, 0).contiguous();
     Tensor spare = u.normal("completion", d, d).permute(2, 1, 0).contiguous();
-    Tensor scale =
-        columns.stopGradient().abs().max(0, 1).square().mul(tolerance * tolerance).unsqueeze(0);
+    Tensor norm = columns.stopGradient().square().sum(0, 1);
+    Tensor least = norm.mul(relative * relative).clamp(absolute * absolute, 1e300).unsqueeze(0);
     List<Tensor> basis = new ArrayList<>();
     for (int j = 0; j < d; j++) {
       if (d == 3 && j == 2) {
@@ -46,7 +54,7 @@ final class Completion {
         break;
       }
       Tensor v = Frames.reject(columns.select(0, j), basis);
-      Tensor dependent = v.stopGradient().square().sumKeep(0).le(scale);
+      Tensor dependent = v.stopGradient().square().sumKeep(0).le(least);
       Tensor w = dependent.where(spare.select(0, j), v);
       basis.add(Frames.unit(Frames.reject(w, basis)));
     }

@@ -36,6 +36,7 @@ record Composed(Gamma inner, Group middle, Gamma outer) implements Gamma {
   public Kernel at(Space x, Coset cosets) {
     Hom phi = cosets.source().into(middle);
     Hom psi = middle.into(cosets.target());
+    Messages.composes(name(), phi.then(psi), cosets.along());
     Group g = phi.target();
     Group k = psi.target();
     Space elements = Spaces.elements(k);
@@ -47,12 +48,13 @@ record Composed(Gamma inner, Group middle, Gamma outer) implements Gamma {
                 new Copy(x),
                 beside(
                     sequence(
-                        outer.at(x, psi.coset()).diagram(), Kernels.section(psi.coset()).diagram()),
+                        Symmetrisation.choice(outer, x, psi.coset()),
+                        Kernels.section(psi.coset()).diagram()),
                     straight(x)),
                 beside(new Copy(elements), straight(x)),
                 beside(one, Kernels.inverse(k).diagram(), straight(x)),
                 beside(one, Kernels.action(k, x).diagram()),
-                beside(one, inner.at(x, phi.coset()).diagram()),
+                beside(one, Symmetrisation.choice(inner, x, phi.coset())),
                 beside(one, Kernels.section(phi.coset()).diagram()),
                 product(psi, cosets, elements, Spaces.elements(g))));
     return Kernels.of(name(), k, new Diagram.Region(name(), d));
@@ -71,7 +73,7 @@ record Composed(Gamma inner, Group middle, Gamma outer) implements Gamma {
             (in, u) -> {
               var left = new Element(psi.target(), in.subList(0, n));
               var right = new Element(psi.source(), in.subList(n, in.size()));
-              return cosets.project(left.times(psi.apply(right, u.real())));
+              return cosets.project(left.times(psi.apply(right, u.rows(), u.real())));
             })
         .diagram();
   }

@@ -1,7 +1,6 @@
 package org.symm.symmetrisation;
 
 import org.symm.groups.Coset;
-import org.symm.groups.Hom;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 
@@ -21,7 +20,6 @@ record Refined(Gamma base, Kernel nu) implements Gamma {
   @Override
   public Kernel at(Space x, Coset cosets) {
     Messages.startsFrom(name(), nu, x);
-    Hom phi = cosets.source().into(cosets.target());
-    return Symmetrisation.along(nu.then(Choice.of(nu.cod(), cosets)), phi, base);
+    return Symmetrisation.along(nu.then(Choice.of(nu.cod(), cosets)), cosets.along(), base);
   }
 }

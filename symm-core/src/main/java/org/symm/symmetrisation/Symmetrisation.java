@@ -58,9 +58,9 @@ public final class Symmetrisation {
     y.demand(g);
     Coset cosets = phi.coset();
     if (cosets.complement() instanceof Trivial) {
-      return Kernels.of(k.name(), g, k.diagram());
+      return Kernels.of(k.name(), g, x.equals(k.dom()) ? k.diagram() : seen(k, x, y));
     }
-    Kernel choose = gamma.at(x, cosets);
+    Diagram choose = choice(gamma, x, cosets);
     Space elements = Spaces.elements(g);
     Diagram one = straight(elements);
     Diagram symmetrised =
@@ -68,7 +68,7 @@ public final class Symmetrisation {
             x,
             List.of(
                 new Copy(x),
-                beside(sequence(choose.diagram(), Kernels.section(cosets).diagram()), straight(x)),
+                beside(sequence(choose, Kernels.section(cosets).diagram()), straight(x)),
                 beside(new Copy(elements), straight(x)),
                 beside(one, Kernels.inverse(g).diagram(), straight(x)),
                 beside(one, Kernels.action(g, x).diagram()),
@@ -80,9 +80,26 @@ public final class Symmetrisation {
         new Region(phi + " by " + gamma.name(), symmetrised));
   }
 
+  /** A kernel on restricted spaces, on the spaces themselves. */
+  private static Diagram seen(Kernel k, Space x, Space y) {
+    Diagram same = new Diagram.Box("restriction", k.cod(), y, (in, u) -> in, List.of(), false);
+    return new Sequence(x, List.of(k.diagram(), same));
+  }
+
+  /** Γ at X, checked: it goes from X to the cosets and is equivariant for G. */
+  static Diagram choice(Gamma gamma, Space x, Coset cosets) {
+    Kernel k = gamma.at(x, cosets);
+    Messages.choice(gamma.name(), k, x, cosets);
+    return k.diagram();
+  }
+
+  /** X, for a kernel on X restricted along φ; for a canonical φ also for one on X itself. */
   private static Space unrestricted(Space x, Hom phi) {
     boolean all =
         x.components().stream().allMatch(c -> c instanceof Restricted r && r.along().equals(phi));
+    if (!all && !phi.isCanonical()) {
+      throw Messages.restricted(x, phi);
+    }
     return all ? new Space(x.components().stream().map(c -> ((Restricted) c).of()).toList()) : x;
   }
 

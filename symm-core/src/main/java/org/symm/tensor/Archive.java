@@ -26,6 +26,12 @@ final class Archive {
   /** Lines of the code file before the method. */
   static final int HEAD_LINES = 4;
 
+  /**
+   * The file format of libtorch 2; under an older number it replaces division and others by slower
+   * functions with their former meaning.
+   */
+  private static final String VERSION = "10\n";
+
   private Archive() {}
 
   static byte[] of(String method) {
@@ -34,7 +40,7 @@ final class Archive {
       put(zip, "data.pkl", OBJECT);
       put(zip, "code/__torch__.py", (HEAD + method).getBytes(StandardCharsets.UTF_8));
       put(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-      put(zip, "version", ascii("3\n"));
+      put(zip, "version", ascii(VERSION));
       put(zip, "byteorder", ascii("little"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,13 +3,18 @@ package org.symm.tensor;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import org.symm.display.Displayed;
 
 /**
  * Numbers: a shape, an element type and native memory on a device. A value: nothing changes it but
@@ -17,7 +22,7 @@ import java.util.function.UnaryOperator;
  * reachable, so nobody has to close anything; past 256 MB of unreleased arrays a garbage collection
  * is asked for.
  */
-public final class Array implements AutoCloseable {
+public final class Array implements AutoCloseable, Displayed {
 
   static final Cleaner CLEANER = Cleaner.create();
   private static final AtomicLong LIVE = new AtomicLong();
@@ -85,6 +90,7 @@ public final class Array implements AutoCloseable {
 
   static Array adopt(NDArray nd, Shape shape, DType dtype) {
     nd.detach();
+    NDScope.unregister(nd);
     return new Array(nd, shape, dtype);
   }
 
@@ -153,6 +159,14 @@ public final class Array implements AutoCloseable {
 
   /** The numbers as double, in row-major order; truth values as 0 and 1. */
   public double[] doubles() {
+    try {
+      return converted();
+    } finally {
+      Reference.reachabilityFence(this); // else the cleaner may release the numbers meanwhile
+    }
+  }
+
+  private double[] converted() {
     return switch (dtype) {
       case FLOAT64 -> ndarray().toDoubleArray();
       case FLOAT32 -> {
@@ -181,7 +195,11 @@ public final class Array implements AutoCloseable {
   /** The numbers as float, in row-major order. */
   public float[] floats() {
     if (dtype == DType.FLOAT32) {
-      return ndarray().toFloatArray();
+      try {
+        return ndarray().toFloatArray();
+      } finally {
+        Reference.reachabilityFence(this);
+      }
     }
     double[] d = doubles();
     float[] f = new float[d.length];
@@ -193,9 +211,14 @@ public final class Array implements AutoCloseable {
 
   /** The whole numbers, in row-major order. */
   public long[] longs() {
-    return dtype == DType.INT64
-        ? ndarray().toLongArray()
-        : Arrays.stream(doubles()).mapToLong(x -> (long) x).toArray();
+    if (dtype == DType.INT64) {
+      try {
+        return ndarray().toLongArray();
+      } finally {
+        Reference.reachabilityFence(this);
+      }
+    }
+    return Arrays.stream(doubles()).mapToLong(x -> (long) x).toArray();
   }
 
   /** The only number. */
@@ -227,6 +250,13 @@ public final class Array implements AutoCloseable {
     return Program.of("map", List.of(x), List.of(f.apply(x))).run(0, this).get(0);
   }
 
+  /** A function of this array and another: {@code x.with(y, Tensor::sub)}. */
+  public Array with(Array other, BinaryOperator<Tensor> f) {
+    Tensor x = Tensors.input(shape, dtype);
+    Tensor y = Tensors.input(other.shape, other.dtype);
+    return Program.of("with", List.of(x, y), List.of(f.apply(x, y))).run(0, this, other).get(0);
+  }
+
   /** The same numbers as another element type. */
   public Array to(DType type) {
     return type == dtype ? this : map(x -> x.to(type));
@@ -247,6 +277,12 @@ public final class Array implements AutoCloseable {
         ndarray().get(new ai.djl.ndarray.index.NDIndex().addSliceDim(from, to)),
         shape.with(0, to - from),
         dtype);
+  }
+
+  /** Independent standard normal numbers, fixed by a seed. */
+  public static Array normal(long seed, DType dtype, long... shape) {
+    Tensor x = Draws.normal("normal", Shape.of(shape), dtype);
+    return Program.of("normal", List.of(), List.of(x)).run(seed).get(0);
   }
 
   /** Arrays joined along their first axis. */
@@ -292,6 +328,11 @@ public final class Array implements AutoCloseable {
   @Override
   public String toString() {
     return Printing.text(this);
+  }
+
+  @Override
+  public Map<String, String> display() {
+    return Map.of("text/html", Printing.html(this));
   }
 
   static DataType dataType(DType d) {

@@ -20,21 +20,28 @@ public final class Draws {
         .output(0);
   }
 
+  private static void needFloating(String op, DType dtype) {
+    Text.need(op, dtype.isFloating(), "draws floating-point numbers, not " + dtype);
+  }
+
   /** Marks a node that draws from a stream. */
   record Stream(String name) {}
 
   /** Independent standard normal numbers. */
   public static Tensor normal(String stream, Shape shape, DType dtype) {
+    needFloating("normal", dtype);
     return draw("torch.randn(%size, generator=%generator%factory)", stream, shape, dtype);
   }
 
   /** Independent uniform numbers in [0, 1). */
   public static Tensor uniform(String stream, Shape shape, DType dtype) {
+    needFloating("uniform", dtype);
     return draw("torch.rand(%size, generator=%generator%factory)", stream, shape, dtype);
   }
 
   /** Independent uniform whole numbers from 0 to bound − 1 (int64). */
   public static Tensor integers(String stream, long bound, Shape shape) {
+    Text.need("integers", bound >= 1, "the bound must be 1 or more, not " + bound);
     return draw(
         "torch.randint(0, " + bound + ", %size, generator=%generator%factory)",
         stream,
@@ -47,12 +54,19 @@ public final class Draws {
     return uniform(stream, lead.then(Shape.of(n)), DType.FLOAT64).argsort(-1);
   }
 
+  /** Independently true with a probability. */
+  public static Tensor bernoulli(String stream, double probability, Shape shape) {
+    Text.need(
+        "bernoulli", probability >= 0 && probability <= 1, probability + " is not a probability");
+    return uniform(stream, shape, DType.FLOAT64).lt(probability);
+  }
+
   /**
    * Independent draws of an index with the given probabilities, which need not be normalised:
    * (rows, k) gives (rows).
    */
   public static Tensor categorical(String stream, Tensor weights) {
-    Text.needReal("categorical", weights);
+    Text.needFloating("categorical", weights);
     Text.need(
         "categorical", weights.rank() == 2, "needs weights of shape (rows, k), not " + weights);
     return new Node(

@@ -1,5 +1,7 @@
 package org.symm.tensor;
 
+import java.util.List;
+
 /** Sorting, and operations with index tensors (int64). */
 sealed interface Indexing permits Tensor {
 
@@ -55,9 +57,21 @@ sealed interface Indexing permits Tensor {
         index);
   }
 
+  /**
+   * The rows of this table (n, …) at indices of any shape: an embedding. (n, d) at (b, t) gives (b,
+   * t, d).
+   */
+  default Tensor embedding(Tensor rows) {
+    index("embedding", rows);
+    Text.need("embedding", me().rank() >= 1, "needs a table of rows, not " + me());
+    Shape out = rows.shape().then(me().shape().slice(1, me().rank()));
+    return me().indexSelect(0, rows.reshape(-1)).reshape(out.toArray());
+  }
+
   /** This tensor with {@code source} added at the indices of an axis; equal indices add up. */
   default Tensor indexAdd(int axis, Tensor index, Tensor source) {
     index("indexAdd", index);
+    Text.need("indexAdd", index.rank() == 1, "the index must have one axis, not " + index);
     int a = Text.axis("indexAdd", me(), axis);
     Text.sameType("indexAdd", me(), source);
     Text.need(
@@ -68,7 +82,7 @@ sealed interface Indexing permits Tensor {
         "torch.index_add(%0, " + a + ", %1, %2)", me().shape(), me().dtype(), me(), index, source);
   }
 
-  private Tensor scatterWith(String op, int axis, Tensor index, Tensor source) {
+  private Tensor scatterWith(String op, String torch, int axis, Tensor index, Tensor source) {
     index(op, index);
     int a = Text.axis(op, me(), axis);
     Text.sameType(op, me(), source);
@@ -81,23 +95,32 @@ sealed interface Indexing permits Tensor {
             + source
             + " must have the same shape and the rank of "
             + me());
+    for (int i = 0; i < me().rank(); i++) {
+      Text.need(op, i == a || index.size(i) <= me().size(i), "index " + index + " exceeds " + me());
+    }
     return Node.pure(
-        "torch." + op + "(%0, " + a + ", %1, %2)", me().shape(), me().dtype(), me(), index, source);
+        "torch." + torch + "(%0, " + a + ", %1, %2)",
+        me().shape(),
+        me().dtype(),
+        me(),
+        index,
+        source);
   }
 
   /** x[i][index[i][j]] = source[i][j] along an axis. */
   default Tensor scatter(int axis, Tensor index, Tensor source) {
-    return scatterWith("scatter", axis, index, source);
+    return scatterWith("scatter", "scatter", axis, index, source);
   }
 
   /** x[i][index[i][j]] += source[i][j] along an axis. */
   default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
-    return scatterWith("scatter_add", axis, index, source);
+    return scatterWith("scatterAdd", "scatter_add", axis, index, source);
   }
 
   /** Indices (int64) as 0/1 rows of the given element type in a new last axis. */
   default Tensor oneHot(long classes, DType type) {
     index("oneHot", me());
+    Text.need("oneHot", classes >= 1, "needs one class or more, not " + classes);
     return Node.pure(
             "torch.one_hot(%0, " + classes + ")",
             me().shape().insert(-1, classes),
@@ -108,9 +131,10 @@ sealed interface Indexing permits Tensor {
 
   /** Sorted along an axis, and where each element came from; equal elements keep their order. */
   default Tensor[] sort(int axis, boolean descending) {
+    Text.needOrdered("sort", me());
     int a = Text.axis("sort", me(), axis);
     var types =
-        java.util.List.of(
+        List.of(
             new Node.Type(me().shape(), me().dtype()), new Node.Type(me().shape(), DType.INT64));
     return Node.pure(
         "torch.sort(%0, stable=True, dim=" + a + ", descending=" + Text.bool(descending) + ")",
@@ -120,6 +144,7 @@ sealed interface Indexing permits Tensor {
 
   /** The indices that sort an axis, smallest first; equal elements keep their order. */
   default Tensor argsort(int axis) {
+    Text.needOrdered("argsort", me());
     int a = Text.axis("argsort", me(), axis);
     return Node.pure(
         "torch.argsort(%0, stable=True, dim=" + a + ", descending=False)",
@@ -131,12 +156,32 @@ sealed interface Indexing permits Tensor {
   /** The k largest elements along an axis, largest first, and their indices. */
   default Tensor[] topK(long k, int axis) {
     int a = Text.axis("topK", me(), axis);
-    Text.need("topK", k <= me().size(a), k + " is more than axis " + axis + " of " + me() + " has");
+    Text.needOrdered("topK", me());
+    Text.need(
+        "topK",
+        0 <= k && k <= me().size(a),
+        k + " is not a count within axis " + axis + " of " + me());
     Shape s = me().shape().with(a, k);
     return Node.pure(
         "torch.topk(%0, " + k + ", " + a + ", True, True)",
-        java.util.List.of(new Node.Type(s, me().dtype()), new Node.Type(s, DType.INT64)),
+        List.of(new Node.Type(s, me().dtype()), new Node.Type(s, DType.INT64)),
         me());
+  }
+
+  /**
+   * Where each value would be put into a sorted row to keep it sorted: the count of elements of
+   * this row (one axis) that are below it, or not above it if {@code right}.
+   */
+  default Tensor searchSorted(Tensor values, boolean right) {
+    Text.need("searchSorted", me().rank() == 1, "needs one sorted row, not " + me());
+    Text.needOrdered("searchSorted", me());
+    Text.sameType("searchSorted", me(), values);
+    return Node.pure(
+        "torch.bucketize(%1, %0, out_int32=False, right=" + Text.bool(right) + ")",
+        values.shape(),
+        DType.INT64,
+        me(),
+        values);
   }
 
   /** For indices that are a permutation along an axis: the inverse permutation. */

@@ -1,26 +1,31 @@
 package org.symm.tensor;
 
-/** The building blocks of networks that libtorch computes in one operation. */
+import static org.symm.tensor.Text.number;
+
+/** Norms, attention and dropout, which libtorch computes in one operation or nearly so. */
 public final class Layers {
 
   private Layers() {}
 
+  private static void affine(String op, Tensor x, long channels, Tensor scale, Tensor shift) {
+    Text.needFloating(op, x);
+    Text.sameType(op, x, scale);
+    Text.sameType(op, x, shift);
+    Shape want = Shape.of(channels);
+    Text.need(
+        op,
+        scale.shape().equals(want) && shift.shape().equals(want),
+        "scale " + scale + " and shift " + shift + " must have shape " + want + " for " + x);
+  }
+
   /**
-   * Normalises the last axis to mean 0 and variance 1, then scales and shifts it (Ba et al. 2016).
+   * (x − mean)/√(variance + ε) over the last axis, with the variance divided by the count, then
+   * scaled and shifted (Ba et al. 2016).
    */
   public static Tensor layerNorm(Tensor x, Tensor scale, Tensor shift, double epsilon) {
-    Text.needReal("layerNorm", x);
-    Shape last = Shape.of(x.size(-1));
-    Text.need(
-        "layerNorm",
-        scale.shape().equals(last) && shift.shape().equals(last),
-        "scale " + scale + " and shift " + shift + " must have the last axis of " + x);
+    affine("layerNorm", x, x.size(-1), scale, shift);
     return Node.pure(
-        "torch.layer_norm(%0, "
-            + Text.list(last)
-            + ", %1, %2, "
-            + Text.number(epsilon)
-            + ", False)",
+        "torch.layer_norm(%0, [" + x.size(-1) + "], %1, %2, " + number(epsilon) + ", False)",
         x.shape(),
         x.dtype(),
         x,
@@ -28,19 +33,98 @@ public final class Layers {
         shift);
   }
 
+  /** x/√(mean x² + ε) over the last axis, then scaled (Zhang and Sennrich 2019, eq. 4). */
+  public static Tensor rmsNorm(Tensor x, Tensor scale, double epsilon) {
+    affine("rmsNorm", x, x.size(-1), scale, scale);
+    return x.mul(x.square().meanKeep(-1).add(epsilon).rsqrt()).mul(scale);
+  }
+
+  /**
+   * Normalises each row's channels in equal groups, over the group and all further axes, then
+   * scales and shifts each channel (Wu and He 2018): (rows, channels, …).
+   */
+  public static Tensor groupNorm(
+      Tensor x, long groups, Tensor scale, Tensor shift, double epsilon) {
+    Text.need("groupNorm", x.rank() >= 2, "needs (rows, channels, …), not " + x);
+    affine("groupNorm", x, x.size(1), scale, shift);
+    Text.need(
+        "groupNorm",
+        groups >= 1 && x.size(1) % groups == 0,
+        groups + " groups do not divide the channels of " + x);
+    return Node.pure(
+        "torch.group_norm(%0, " + groups + ", %1, %2, " + number(epsilon) + ", False)",
+        x.shape(),
+        x.dtype(),
+        x,
+        scale,
+        shift);
+  }
+
+  private static Shape scores(Tensor q, Tensor k, Tensor v) {
+    Text.needFloating("attention", q);
+    Text.sameType("attention", q, k);
+    Text.sameType("attention", q, v);
+    int r = q.rank();
+    Text.need(
+        "attention",
+        r >= 3
+            && k.rank() == r
+            && v.rank() == r
+            && q.size(-1) == k.size(-1)
+            && k.size(-2) == v.size(-2)
+            && k.shape().slice(0, r - 2).equals(q.shape().slice(0, r - 2))
+            && v.shape().slice(0, r - 2).equals(q.shape().slice(0, r - 2)),
+        "queries " + q + ", keys " + k + " and values " + v + " do not fit");
+    return q.shape().with(-1, k.size(-2));
+  }
+
   /**
    * softmax(Q Kᵀ/√d) V over the last two axes (Vaswani et al. 2017, eq. 1): (…, n, d), (…, m, d),
    * (…, m, e) give (…, n, e).
    */
   public static Tensor attention(Tensor q, Tensor k, Tensor v) {
-    Text.sameType("attention", q, k);
-    Text.sameType("attention", q, v);
+    scores(q, k, v);
+    return attend("None", q, v, q, k, v);
+  }
+
+  /**
+   * Attention with a mask that broadcasts to (…, n, m): bool, true where a query may see a key, or
+   * real numbers added to Q Kᵀ/√d before the softmax. A query that sees nothing gets zeros.
+   */
+  public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
+    Shape s = scores(q, k, v);
     Text.need(
         "attention",
-        q.rank() >= 3 && q.size(-1) == k.size(-1) && k.size(-2) == v.size(-2),
-        "queries " + q + ", keys " + k + " and values " + v + " do not fit");
+        mask.dtype() == DType.BOOL || mask.dtype() == q.dtype(),
+        "the mask must be bool or " + q.dtype() + ", not " + mask);
+    Text.need(
+        "attention",
+        s.equals(mask.shape().broadcast(s)),
+        "mask " + mask + " does not broadcast to " + s);
+    return attend("%3", q, v, q, k, v, mask);
+  }
+
+  private static Tensor attend(String mask, Tensor q, Tensor v, Tensor... inputs) {
     return Node.pure(
-        "torch.scaled_dot_product_attention(%0, %1, %2, None, 0.0, False, scale=None, enable_gqa=False)",
-        q.shape().with(-1, v.size(-1)), q.dtype(), q, k, v);
+        "torch.scaled_dot_product_attention(%0, %1, %2, "
+            + mask
+            + ", 0.0, False, scale=None, enable_gqa=False)",
+        q.shape().with(-1, v.size(-1)),
+        q.dtype(),
+        inputs);
+  }
+
+  /**
+   * Each element zero with a probability, else divided by the rest of it, with noise from a named
+   * stream (Srivastava et al. 2014); for training only.
+   */
+  public static Tensor dropout(String stream, Tensor x, double probability) {
+    Text.needFloating("dropout", x);
+    Text.need("dropout", 0 <= probability && probability < 1, probability + " is not in [0, 1)");
+    if (probability == 0) {
+      return x;
+    }
+    Tensor kept = Draws.uniform(stream, x.shape(), DType.FLOAT32).ge(probability);
+    return x.mul(kept.to(x.dtype())).mul(1 / (1 - probability));
   }
 }

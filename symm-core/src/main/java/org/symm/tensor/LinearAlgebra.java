@@ -11,8 +11,25 @@ public final class LinearAlgebra {
   private LinearAlgebra() {}
 
   private static void square(String op, Tensor a) {
-    Text.needReal(op, a);
+    Text.needPrecise(op, a);
     Text.need(op, a.rank() >= 2 && a.size(-1) == a.size(-2), "needs square matrices, not " + a);
+  }
+
+  private static void matrices(String op, Tensor a) {
+    Text.needPrecise(op, a);
+    Text.need(op, a.rank() >= 2, "needs matrices, not " + a);
+  }
+
+  private static Shape solution(String op, Tensor a, Tensor b) {
+    square(op, a);
+    Text.sameType(op, a, b);
+    Text.need(
+        op,
+        b.rank() >= 2 && b.size(-2) == a.size(-1),
+        a.shape() + " and " + b.shape() + " do not fit");
+    Shape l = lead(a).broadcast(lead(b));
+    Text.need(op, l != null, a.shape() + " and " + b.shape() + " differ in their leading axes");
+    return l.then(Shape.of(b.size(-2), b.size(-1)));
   }
 
   private static Node.Type like(Tensor a, Shape s) {
@@ -27,8 +44,7 @@ public final class LinearAlgebra {
    * A = Q R with orthonormal columns and an upper triangle (reduced). The signs are libtorch's own.
    */
   public static Tensor[] qr(Tensor a) {
-    Text.needReal("qr", a);
-    Text.need("qr", a.rank() >= 2, "needs matrices, not " + a);
+    matrices("qr", a);
     long m = a.size(-2);
     long n = a.size(-1);
     long k = Math.min(m, n);
@@ -37,7 +53,10 @@ public final class LinearAlgebra {
     return Node.pure("torch.linalg_qr(%0, \"reduced\")", types, a);
   }
 
-  /** A = V diag(λ) Vᵀ for symmetric A; λ ascending, columns of V orthonormal, their signs free. */
+  /**
+   * A = V diag(λ) Vᵀ for symmetric A, of which the lower triangle is read; λ ascending, the columns
+   * of V orthonormal, their signs free. A gradient through V needs distinct λ.
+   */
   public static Tensor[] eigh(Tensor a) {
     square("eigh", a);
     var types =
@@ -47,8 +66,7 @@ public final class LinearAlgebra {
 
   /** A = U diag(s) Vᵀ (reduced): U, s (descending), Vᵀ. */
   public static Tensor[] svd(Tensor a) {
-    Text.needReal("svd", a);
-    Text.need("svd", a.rank() >= 2, "needs matrices, not " + a);
+    matrices("svd", a);
     long m = a.size(-2);
     long n = a.size(-1);
     long k = Math.min(m, n);
@@ -66,40 +84,19 @@ public final class LinearAlgebra {
     return Node.pure("torch.linalg_cholesky(%0, upper=False)", a.shape(), a.dtype(), a);
   }
 
-  /** The X with A X = B, for B of shape (…, n, k). */
+  /** The X with A X = B, for B of shape (…, n, k); an error when A is singular. */
   public static Tensor solve(Tensor a, Tensor b) {
-    square("solve", a);
-    Text.sameType("solve", a, b);
-    Text.need(
-        "solve",
-        b.rank() >= 2 && b.size(-2) == a.size(-1),
-        a.shape() + " and " + b.shape() + " do not fit");
-    Shape l = lead(a).broadcast(lead(b));
-    Text.need(
-        "solve", l != null, a.shape() + " and " + b.shape() + " differ in their leading axes");
     return Node.pure(
-        "torch.linalg_solve(%0, %1, left=True)",
-        l.then(Shape.of(b.size(-2), b.size(-1))), a.dtype(), a, b);
+        "torch.linalg_solve(%0, %1, left=True)", solution("solve", a, b), a.dtype(), a, b);
   }
 
-  /** The X with A X = B for triangular A. */
+  /** The X with A X = B for triangular A, of which the other triangle is not read. */
   public static Tensor solveTriangular(Tensor a, Tensor b, boolean upper) {
-    square("solveTriangular", a);
-    Text.sameType("solveTriangular", a, b);
-    Text.need(
-        "solveTriangular",
-        b.rank() >= 2 && b.size(-2) == a.size(-1),
-        a.shape() + " and " + b.shape() + " do not fit");
-    Shape l = lead(a).broadcast(lead(b));
-    Text.need(
-        "solveTriangular",
-        l != null,
-        a.shape() + " and " + b.shape() + " differ in their leading axes");
     return Node.pure(
         "torch.linalg_solve_triangular(%0, %1, upper="
             + Text.bool(upper)
             + ", left=True, unitriangular=False)",
-        l.then(Shape.of(b.size(-2), b.size(-1))),
+        solution("solveTriangular", a, b),
         a.dtype(),
         a,
         b);
@@ -111,16 +108,31 @@ public final class LinearAlgebra {
     return Node.pure("torch.linalg_inv(%0)", a.shape(), a.dtype(), a);
   }
 
+  /** The pseudo-inverse A⁺ (Penrose 1955); singular values below the rounding error count as 0. */
+  public static Tensor pseudoInverse(Tensor a) {
+    matrices("pseudoInverse", a);
+    return Node.pure(
+        "torch.linalg_pinv(%0, atol=None, rtol=None, hermitian=False)",
+        lead(a).then(Shape.of(a.size(-1), a.size(-2))), a.dtype(), a);
+  }
+
+  /** Aⁿ; for negative n the power of A⁻¹. */
+  public static Tensor matrixPower(Tensor a, int n) {
+    square("matrixPower", a);
+    return Node.pure("torch.linalg_matrix_power(%0, " + n + ")", a.shape(), a.dtype(), a);
+  }
+
   /** det A. */
   public static Tensor det(Tensor a) {
     square("det", a);
     return Node.pure("torch.linalg_det(%0)", lead(a), a.dtype(), a);
   }
 
-  /** The sign of det A and log |det A|. */
+  /** The sign of det A (for complex A its phase) and log |det A|. */
   public static Tensor[] slogdet(Tensor a) {
     square("slogdet", a);
-    return Node.pure("torch.linalg_slogdet(%0)", List.of(like(a, lead(a)), like(a, lead(a))), a);
+    var log = new Node.Type(lead(a), Text.realOf(a.dtype()));
+    return Node.pure("torch.linalg_slogdet(%0)", List.of(like(a, lead(a)), log), a);
   }
 
   /** eᴬ = Σ Aᵏ/k!. */

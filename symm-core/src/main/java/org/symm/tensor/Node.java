@@ -3,8 +3,9 @@ package org.symm.tensor;
 import java.util.List;
 
 /**
- * One statement of a program. Its text is TorchScript with {@code %0}, {@code %1} … for the inputs
- * and {@code %device} for the device the program is written for.
+ * One statement of a program. Its text is TorchScript with {@code %0}, {@code %1} … for the inputs,
+ * {@code @0} … for arrays that it changes in place, and {@code %device} for the device the program
+ * is written for.
  */
 final class Node {
 

@@ -20,13 +20,16 @@ public final class Parameter {
     /** Uniform in ±1/√(fan in), PyTorch's rule for linear layers and their biases. */
     UNIFORM_FAN_IN,
     /** Normal with standard deviation 0.02. */
-    NORMAL
+    NORMAL,
+    /** A copy of given numbers, as of a network trained elsewhere. */
+    GIVEN
   }
 
   private final String name;
   private final Shape shape;
   private final Start start;
   private final long fanIn;
+  private final Array given;
   private Array value;
   private Tensor leaf;
 
@@ -44,6 +47,20 @@ public final class Parameter {
     this.start = Objects.requireNonNull(start, "start");
     this.shape = shape;
     this.fanIn = fanIn;
+    this.given = null;
+    if (start == Start.GIVEN) {
+      throw new IllegalArgumentException(
+          "parameter " + name + " needs the numbers that it starts from.");
+    }
+  }
+
+  /** A parameter that starts as a copy of an array, whatever the seed. */
+  public Parameter(String name, Array start) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.start = Start.GIVEN;
+    this.shape = start.shape();
+    this.fanIn = 1;
+    this.given = start;
   }
 
   /** The name within its box. */
@@ -93,6 +110,10 @@ public final class Parameter {
 
   /** Starts afresh from a seed, which fixes the value together with the shape and rule. */
   public synchronized void init(long seed) {
+    if (given != null) {
+      value = given.copy();
+      return;
+    }
     value = Program.of("init", java.util.List.of(), java.util.List.of(fresh())).run(seed).get(0);
   }
 
@@ -104,6 +125,7 @@ public final class Parameter {
       case ONES -> Tensors.ones(shape, f);
       case GLOROT -> uniform(Math.sqrt(6.0 / (fanIn + fanOut)));
       case UNIFORM_FAN_IN -> uniform(1 / Math.sqrt(fanIn));
+      case GIVEN -> throw new IllegalStateException(name);
       case NORMAL -> Draws.normal("start", shape, f).mul(0.02);
     };
   }

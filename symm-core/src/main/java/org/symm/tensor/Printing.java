@@ -1,6 +1,10 @@
 package org.symm.tensor;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import org.symm.display.Html;
 
 /** Arrays as text: element type, shape, and numbers with at most six rows and columns shown. */
 final class Printing {
@@ -21,6 +25,40 @@ final class Printing {
     var out = new StringBuilder(head).append(a.shape().rank() > 1 ? "\n" : " ");
     block(a, v, 0, 0, out, 0);
     return out.toString();
+  }
+
+  /** A table for vectors and matrices, preformatted text for the rest. */
+  static String html(Array a) {
+    String head = a.dtype().name().toLowerCase(Locale.ROOT) + " " + a.shape();
+    int rank = a.shape().rank();
+    if (a.dtype().isComplex() || a.shape().count() == 0 || rank == 0) {
+      return Html.escape(text(a));
+    }
+    if (rank > 2) {
+      return "<pre>" + Html.escape(text(a)) + "</pre>";
+    }
+    double[] v = a.doubles();
+    int columns = (int) a.shape().size(-1);
+    var rows = new ArrayList<List<String>>();
+    for (int i : shown(v.length / columns)) {
+      var row = new ArrayList<String>();
+      for (int j : shown(columns)) {
+        row.add(i < 0 || j < 0 ? "…" : number(v[i * columns + j], a.dtype()).strip());
+      }
+      rows.add(row);
+    }
+    return Html.caption(head) + Html.table(List.of(), rows);
+  }
+
+  /** The indices to show, -1 for those left out. */
+  private static int[] shown(int n) {
+    int half = SHOWN / 2;
+    return n <= SHOWN
+        ? IntStream.range(0, n).toArray()
+        : IntStream.concat(
+                IntStream.concat(IntStream.range(0, half), IntStream.of(-1)),
+                IntStream.range(n - half, n))
+            .toArray();
   }
 
   private static int block(Array a, double[] v, int axis, int at, StringBuilder out, int indent) {

@@ -15,6 +15,7 @@ sealed interface Products permits Tensor {
   /** The matrix product x y, with leading axes broadcast; a tensor of one axis is a vector. */
   default Tensor matMul(Tensor y) {
     Tensor x = me();
+    Text.needNumbers("matMul", x);
     Text.sameType("matMul", x, y);
     Text.need(
         "matMul",
@@ -47,11 +48,13 @@ sealed interface Products permits Tensor {
   /** x wᵀ + b on the last axis, for a weight (out, in) and a bias (out). */
   default Tensor linear(Tensor weight, Tensor bias) {
     Tensor x = me();
+    Text.needNumbers("linear", x);
     Text.sameType("linear", x, weight);
     Text.sameType("linear", x, bias);
     Text.need(
         "linear",
         weight.rank() == 2
+            && x.rank() >= 1
             && x.size(-1) == weight.size(1)
             && bias.shape().equals(Shape.of(weight.size(0))),
         x.shape() + " does not fit weight " + weight.shape() + " and bias " + bias.shape());
@@ -99,6 +102,10 @@ sealed interface Products permits Tensor {
                 + x);
       }
     }
+    Text.need(
+        "einsum",
+        sides[1].chars().distinct().count() == sides[1].length(),
+        equation + " names an axis of the result twice");
     var out = new ArrayList<Long>();
     for (char c : sides[1].toCharArray()) {
       Text.need(
@@ -127,10 +134,10 @@ sealed interface Products permits Tensor {
     int a = Text.axis("cross", me(), axis);
     Text.need(
         "cross",
-        me().size(a) == 3 && y.size(axis) == 3,
-        "needs axes of size 3, not " + me() + " and " + y);
+        y.rank() == me().rank() && me().size(a) == 3 && y.size(a) == 3,
+        "needs axes of size 3 and equal rank, not " + me() + " and " + y);
     return Node.pure(
-        "torch.linalg_cross(%0, %1, dim=" + axis + ")",
+        "torch.linalg_cross(%0, %1, dim=" + a + ")",
         Text.broadcast("cross", me(), y),
         me().dtype(),
         me(),
@@ -139,6 +146,7 @@ sealed interface Products permits Tensor {
 
   /** Euclidean distances between the rows of two sets: (…, n, d) and (…, m, d) give (…, n, m). */
   default Tensor distances(Tensor y) {
+    Text.needFloating("distances", me());
     Text.sameType("distances", me(), y);
     Text.need(
         "distances",

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
@@ -38,6 +39,26 @@ public final class Program {
 
   private static final Pattern LINE = Pattern.compile("__torch__\\.py\", line (\\d+)");
 
+  /** Operations whose result may be a view of their first input. */
+  private static final Set<String> VIEWS =
+      Set.of(
+          "reshape",
+          "unsqueeze",
+          "squeeze",
+          "permute",
+          "transpose",
+          "expand",
+          "slice",
+          "select",
+          "diagonal",
+          "real",
+          "imag",
+          "detach",
+          "contiguous",
+          "conj_physical",
+          "einsum",
+          "linalg_matrix_power");
+
   private final String name;
   private final Device device;
   private final List<Tensor> inputs;
@@ -56,8 +77,11 @@ public final class Program {
     this.name = name;
     this.device = device;
     this.inputs = List.copyOf(inputs);
-    this.outputs = own(outputs);
+    var gradients = order(outputs).stream().filter(n -> n.text.equals(Writer.GRADIENT)).toList();
+    var again = differentiatedAgain(gradients);
+    this.outputs = own(outputs, !gradients.isEmpty(), !again.isEmpty());
     List<Node> order = order(this.outputs);
+    leaves(order);
     var given = new HashSet<>(inputs);
     var differentiated = new HashSet<Tensor>();
     var names = new LinkedHashSet<String>();
@@ -85,7 +109,7 @@ public final class Program {
         captured.add(n.output(0));
       }
     }
-    cut(order, differentiated);
+    cut(order, new Writer.Differentiation(differentiated, gradients.size() > 1, again));
     this.slots = slot.size();
     var modules = steps.stream().filter(s -> s.module != null).map(Step::module).toList();
     Array.CLEANER.register(this, () -> modules.forEach(PtSymbolBlock::close));
@@ -102,17 +126,81 @@ public final class Program {
     return new Program(name, device, inputs, outputs);
   }
 
-  /** Outputs that would share memory with an input, or with each other, become copies. */
-  private static List<Tensor> own(List<Tensor> outputs) {
+  /** Whether a tensor is an input or a view of one. */
+  private static boolean viewsLeaf(Tensor t) {
+    Node n = t.node;
+    while (n.kind != Node.Kind.LEAF) {
+      boolean view =
+          n.text.equals("%0")
+              || (n.text.startsWith("torch.")
+                  && VIEWS.contains(n.text.substring(6, n.text.indexOf('('))));
+      if (!view) {
+        return false;
+      }
+      n = n.inputs.get(0).node;
+    }
+    return true;
+  }
+
+  /**
+   * Outputs that would share memory with an input, or with each other, become copies; those that
+   * would keep the graph of a gradient alive let go of it.
+   */
+  private List<Tensor> own(List<Tensor> outputs, boolean gradients, boolean again) {
     var out = new ArrayList<Tensor>();
     for (Tensor t : outputs) {
-      boolean shared = t.node.kind == Node.Kind.LEAF || out.contains(t);
+      leaves("output " + out.size(), t.dtype());
+      boolean shared = viewsLeaf(t) || outputs.subList(0, out.size()).contains(t);
+      boolean attached =
+          gradients
+              && (t.dtype().isFloating() || t.dtype().isComplex())
+              && (again || !t.node.text.equals(Writer.GRADIENT));
+      String text = shared ? "torch.clone(%0)" : "%0";
+      text = attached ? "torch.detach(" + text + ")" : text;
+      // Blanks keep equal statements from being merged.
       out.add(
-          shared
-              ? Node.pure("torch.clone(%0)" + " ".repeat(out.size()), t.shape(), t.dtype(), t)
+          shared || attached
+              ? Node.pure(text + " ".repeat(out.size()), t.shape(), t.dtype(), t)
               : t);
     }
     return out;
+  }
+
+  /** Refuses element types that DJL cannot hold where arrays leave the compiled code. */
+  private void leaves(String what, DType d) {
+    if (d == DType.BFLOAT16 || d == DType.COMPLEX128) {
+      throw new TensorException(
+          "program \""
+              + name
+              + "\": "
+              + what
+              + " is "
+              + d
+              + ", which does not leave a program; convert it inside with to(FLOAT32), or split it"
+              + " with re() and im()");
+    }
+  }
+
+  private void leaves(List<Node> order) {
+    for (Node n : order) {
+      if (n.kind == Node.Kind.OPAQUE) {
+        n.inputs.forEach(t -> leaves("an input of the opaque box \"" + n.box + "\"", t.dtype()));
+        n.outputs.forEach(t -> leaves("an output of the opaque box \"" + n.box + "\"", t.dtype()));
+      } else if (n.kind == Node.Kind.LEAF) {
+        leaves("an input", n.outputs.get(0).dtype());
+      }
+    }
+  }
+
+  /** The gradients that the loss of another gradient is computed from. */
+  private static Set<Node> differentiatedAgain(List<Node> gradients) {
+    var again = new HashSet<Node>();
+    if (gradients.size() > 1) {
+      for (Node g : gradients) {
+        order(g.inputs.subList(0, 1)).stream().filter(gradients::contains).forEach(again::add);
+      }
+    }
+    return again;
   }
 
   private int slot(Tensor t) {
@@ -145,7 +233,7 @@ public final class Program {
     return order;
   }
 
-  private void cut(List<Node> order, Set<Tensor> differentiated) {
+  private void cut(List<Node> order, Writer.Differentiation differentiated) {
     var level = new IdentityHashMap<Node, Integer>();
     int last = 0;
     for (Node n : order) {
@@ -227,7 +315,7 @@ public final class Program {
             .map(String::strip)
             .filter(l -> l.contains("Error:") || l.contains("Exception:"))
             .reduce((a, b) -> b)
-            .orElse(message.lines().filter(l -> !l.isBlank()).reduce((a, b) -> b).orElse(message));
+            .orElse(message.lines().filter(l -> !l.isBlank()).findFirst().orElse(message));
     return new TensorException(
         "program \""
             + name
@@ -259,9 +347,12 @@ public final class Program {
     for (int i = 0; i < inputs.size(); i++) {
       values[slot.get(inputs.get(i))] = arrays.get(i).ndarray();
     }
+    var held = new ArrayList<>(arrays);
     for (Tensor t : captured) {
       Object p = t.node.payload;
-      values[slot.get(t)] = (p instanceof Parameter q ? q.value() : (Array) p).ndarray();
+      Array a = p instanceof Parameter q ? q.value() : (Array) p;
+      held.add(a);
+      values[slot.get(t)] = a.ndarray();
     }
     var out = new ArrayList<Array>();
     var replaced = new ArrayList<NDArray>();
@@ -289,7 +380,9 @@ public final class Program {
         }
       }
       replaced.forEach(NDArray::close);
-      Reference.reachabilityFence(arrays);
+      // Else the cleaner may release arrays or compiled code during the last call.
+      Reference.reachabilityFence(held);
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -348,10 +441,11 @@ public final class Program {
       in.add(values[i]);
     }
     NDList out;
+    // What the box makes on the way is released with the scope.
     try (var scope = new NDScope()) {
-      out = f.apply(in);
       scope.suppressNotUsedWarning();
-      out.forEach(NDScope::unregister);
+      out = own(f.apply(in), in);
+      NDScope.unregister(out);
     } catch (RuntimeException e) {
       throw new TensorException(
           "program \""
@@ -381,6 +475,16 @@ public final class Program {
       got.detach();
     }
     return out.toArray(new NDArray[0]);
+  }
+
+  /** Results that are the box's own inputs become arrays of their own. */
+  private static NDList own(NDList out, NDList in) {
+    var own = new NDList();
+    for (NDArray a : out) {
+      boolean shared = in.stream().anyMatch(b -> b == a) || own.stream().anyMatch(b -> b == a);
+      own.add(!shared ? a : a.getDataType() == DataType.BOOLEAN ? a.duplicate() : a.mul(1));
+    }
+    return own;
   }
 
   /** The TorchScript text of the compiled segments, in order. */

@@ -36,6 +36,11 @@ sealed interface Reductions permits Tensor {
     return s;
   }
 
+  /** Truth values are counted, so their sums and products are whole numbers. */
+  private DType summed() {
+    return me().dtype() == DType.BOOL ? DType.INT64 : me().dtype();
+  }
+
   private Tensor reduce(String op, String more, DType out, boolean keep, int... axes) {
     int[] a = axes(op, axes);
     return Node.pure(
@@ -45,18 +50,53 @@ sealed interface Reductions permits Tensor {
         me());
   }
 
-  private Tensor along(String text, int axis) {
-    return Node.pure(String.format(text, axis), me().shape(), me().dtype(), me());
+  private Tensor extreme(String op, boolean keep, int... axes) {
+    Text.needOrdered(op, me());
+    for (int a : axes(op, axes)) {
+      Text.need(op, me().size(a) > 0, "axis " + a + " of " + me() + " is empty");
+    }
+    return reduce("a" + op, "", me().dtype(), keep, axes);
+  }
+
+  private Tensor length(boolean keep, int... axes) {
+    Text.needReal("norm", me());
+    int[] a = axes("norm", axes);
+    return Node.pure(
+        "torch.linalg_vector_norm(%0, 2.0, "
+            + Text.list(a)
+            + ", "
+            + Text.bool(keep)
+            + ", dtype=None)",
+        drop(a, keep),
+        Text.realOf(me().dtype()),
+        me());
+  }
+
+  private Tensor along(String name, String op, int axis, DType out) {
+    int a = Text.axis(name, me(), axis);
+    return Node.pure("torch." + op + "(%0, " + a + ")", me().shape(), out, me());
+  }
+
+  private Tensor without(String op, int axis, DType out) {
+    int a = Text.axis(op, me(), axis);
+    return Node.pure("torch." + op + "(%0, " + a + ", False)", me().shape().without(a), out, me());
+  }
+
+  private Tensor where(String op, int axis) {
+    Text.needNumbers(op, me());
+    Text.needOrdered(op, me());
+    Text.need(op, me().size(axis) > 0, "axis " + axis + " of " + me() + " is empty");
+    return without(op, axis, DType.INT64);
   }
 
   /** Sum over axes. */
   default Tensor sum(int... axes) {
-    return reduce("sum", "", me().dtype(), false, axes);
+    return reduce("sum", "", summed(), false, axes);
   }
 
   /** Sum over axes, which stay with size 1. */
   default Tensor sumKeep(int... axes) {
-    return reduce("sum", "", me().dtype(), true, axes);
+    return reduce("sum", "", summed(), true, axes);
   }
 
   /** Mean over axes; needs real or complex numbers. */
@@ -73,17 +113,22 @@ sealed interface Reductions permits Tensor {
 
   /** Largest element over axes; the gradient is shared among equals. */
   default Tensor max(int... axes) {
-    return reduce("amax", "", me().dtype(), false, axes);
+    return extreme("max", false, axes);
   }
 
   /** Largest element over axes, which stay with size 1. */
   default Tensor maxKeep(int... axes) {
-    return reduce("amax", "", me().dtype(), true, axes);
+    return extreme("max", true, axes);
   }
 
   /** Smallest element over axes; the gradient is shared among equals. */
   default Tensor min(int... axes) {
-    return reduce("amin", "", me().dtype(), false, axes);
+    return extreme("min", false, axes);
+  }
+
+  /** Smallest element over axes, which stay with size 1. */
+  default Tensor minKeep(int... axes) {
+    return extreme("min", true, axes);
   }
 
   /** Variance over axes, divided by the count less one. */
@@ -92,81 +137,78 @@ sealed interface Reductions permits Tensor {
     return reduce("var", "True, ", Text.realOf(me().dtype()), false, axes);
   }
 
+  /** Variance over axes, which stay with size 1, divided by the count less one. */
+  default Tensor varKeep(int... axes) {
+    Text.needReal("var", me());
+    return reduce("var", "True, ", Text.realOf(me().dtype()), true, axes);
+  }
+
   /** Standard deviation over axes, with the count less one. */
   default Tensor std(int... axes) {
     Text.needReal("std", me());
     return reduce("std", "True, ", Text.realOf(me().dtype()), false, axes);
   }
 
-  /** Euclidean norm over axes. */
+  /** Euclidean norm over axes; its gradient at 0 is taken as 0. */
   default Tensor norm(int... axes) {
-    Text.needReal("norm", me());
-    int[] a = axes("norm", axes);
-    return Node.pure(
-        "torch.linalg_vector_norm(%0, 2.0, " + Text.list(a) + ", False, dtype=None)",
-        drop(a, false),
-        Text.realOf(me().dtype()),
-        me());
+    return length(false, axes);
+  }
+
+  /** Euclidean norm over axes, which stay with size 1. */
+  default Tensor normKeep(int... axes) {
+    return length(true, axes);
   }
 
   /** log Σ eˣ over axes. */
   default Tensor logSumExp(int... axes) {
-    Text.needReal("logSumExp", me());
+    Text.needFloating("logSumExp", me());
     return reduce("logsumexp", "", me().dtype(), false, axes);
   }
 
   /** Product over one axis. */
   default Tensor prod(int axis) {
-    int a = Text.axis("prod", me(), axis);
-    return Node.pure(
-        "torch.prod(%0, " + a + ", False)", me().shape().without(a), me().dtype(), me());
+    return without("prod", axis, summed());
   }
 
   /** Index of the largest element along an axis. */
   default Tensor argmax(int axis) {
-    int a = Text.axis("argmax", me(), axis);
-    return Node.pure(
-        "torch.argmax(%0, " + a + ", False)", me().shape().without(a), DType.INT64, me());
+    return where("argmax", axis);
   }
 
   /** Index of the smallest element along an axis. */
   default Tensor argmin(int axis) {
-    int a = Text.axis("argmin", me(), axis);
-    return Node.pure(
-        "torch.argmin(%0, " + a + ", False)", me().shape().without(a), DType.INT64, me());
+    return where("argmin", axis);
   }
 
   /** Whether all are true along an axis. */
   default Tensor all(int axis) {
-    int a = Text.axis("all", me(), axis);
-    return Node.pure("torch.all(%0, " + a + ", False)", me().shape().without(a), DType.BOOL, me());
+    return without("all", axis, DType.BOOL);
   }
 
   /** Whether any is true along an axis. */
   default Tensor any(int axis) {
-    int a = Text.axis("any", me(), axis);
-    return Node.pure("torch.any(%0, " + a + ", False)", me().shape().without(a), DType.BOOL, me());
+    return without("any", axis, DType.BOOL);
   }
 
   /** Running sum along an axis. */
   default Tensor cumSum(int axis) {
-    return along("torch.cumsum(%%0, %d)", Text.axis("cumSum", me(), axis));
+    return along("cumSum", "cumsum", axis, summed());
   }
 
   /** Running product along an axis. */
   default Tensor cumProd(int axis) {
-    return along("torch.cumprod(%%0, %d)", Text.axis("cumProd", me(), axis));
+    return along("cumProd", "cumprod", axis, summed());
   }
 
   /** eˣ / Σ eˣ along an axis. */
   default Tensor softmax(int axis) {
-    Text.needReal("softmax", me());
-    return along("torch.softmax(%%0, %d)", Text.axis("softmax", me(), axis));
+    Text.needFloating("softmax", me());
+    return along("softmax", "softmax", axis, me().dtype());
   }
 
   /** log softmax along an axis. */
   default Tensor logSoftmax(int axis) {
-    Text.needReal("logSoftmax", me());
-    return along("torch.log_softmax(%%0, %d)", Text.axis("logSoftmax", me(), axis));
+    Text.needFloating("logSoftmax", me());
+    return along("logSoftmax", "log_softmax", axis, me().dtype());
   }
 }

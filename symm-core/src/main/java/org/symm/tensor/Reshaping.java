@@ -35,7 +35,7 @@ sealed interface Reshaping permits Tensor {
           me() + " does not divide into " + Arrays.toString(sizes));
       s[open] = n / known;
     }
-    Shape out = Shape.of(s);
+    Shape out = Text.shape("reshape", s);
     Text.need(
         "reshape",
         out.count() == n,
@@ -54,7 +54,8 @@ sealed interface Reshaping permits Tensor {
 
   /** A new axis of size 1 before the given one; -1 appends. */
   default Tensor unsqueeze(int axis) {
-    return shaped("torch.unsqueeze(%0, " + axis + ")", me().shape().insert(axis, 1));
+    int a = Text.place("unsqueeze", me(), axis);
+    return shaped("torch.unsqueeze(%0, " + a + ")", me().shape().insert(a, 1));
   }
 
   /** Without an axis of size 1. */
@@ -100,7 +101,7 @@ sealed interface Reshaping permits Tensor {
 
   /** Axes of size 1, or new leading ones, repeated without a copy. */
   default Tensor expand(long... sizes) {
-    Shape out = Shape.of(sizes);
+    Shape out = Text.shape("expand", sizes);
     Text.need(
         "expand",
         out.equals(me().shape().broadcast(out)) && out.rank() >= me().rank(),
@@ -113,6 +114,7 @@ sealed interface Reshaping permits Tensor {
   /** Each element along an axis repeated in place: a, a, b, b, … */
   default Tensor repeatInterleave(long times, int axis) {
     int a = Text.axis("repeatInterleave", me(), axis);
+    Text.need("repeatInterleave", times >= 0, times + " times is less than none");
     if (times == 1) {
       return me();
     }
@@ -123,7 +125,10 @@ sealed interface Reshaping permits Tensor {
 
   /** The whole repeated along each axis: a, b, a, b, … */
   default Tensor tile(long... times) {
-    Text.need("tile", times.length == me().rank(), "needs one count for each axis of " + me());
+    Text.need(
+        "tile",
+        times.length == me().rank() && Arrays.stream(times).allMatch(n -> n >= 0),
+        "needs one count for each axis of " + me() + ", not " + Arrays.toString(times));
     Shape s = me().shape();
     for (int i = 0; i < times.length; i++) {
       s = s.with(i, s.size(i) * times[i]);
@@ -131,55 +136,13 @@ sealed interface Reshaping permits Tensor {
     return shaped("torch.repeat(%0, " + Text.list(times) + ")", s);
   }
 
-  /**
-   * Elements {@code from} (included) to {@code to} (excluded) along an axis; {@code to} may count
-   * from the end.
-   */
-  default Tensor slice(int axis, long from, long to) {
-    int a = Text.axis("slice", me(), axis);
-    long n = me().size(a);
-    long end = to < 0 ? to + n : to;
-    Text.need(
-        "slice",
-        from >= 0 && from <= end && end <= n,
-        from + " … " + to + " is not a range of axis " + axis + " of " + me());
-    return from == 0 && end == n
-        ? me()
-        : shaped(
-            "torch.slice(%0, " + a + ", " + from + ", " + end + ", 1)",
-            me().shape().with(a, end - from));
-  }
-
-  /** The element at an index along an axis, which goes away. */
-  default Tensor select(int axis, long index) {
-    int a = Text.axis("select", me(), axis);
-    long i = index < 0 ? index + me().size(a) : index;
-    Text.need(
-        "select",
-        i >= 0 && i < me().size(a),
-        index + " is not an index of axis " + axis + " of " + me());
-    return shaped("torch.select(%0, " + a + ", " + i + ")", me().shape().without(a));
-  }
-
-  /** Cut along an axis into parts of the given sizes. */
-  default Tensor[] split(int axis, long... sizes) {
-    int a = Text.axis("split", me(), axis);
-    Text.need(
-        "split",
-        Arrays.stream(sizes).sum() == me().size(a),
-        Arrays.toString(sizes) + " do not add up to axis " + axis + " of " + me());
-    var out = new Tensor[sizes.length];
-    long at = 0;
-    for (int i = 0; i < out.length; i++) {
-      out[i] = me().slice(a, at, at + sizes[i]);
-      at += sizes[i];
-    }
-    return out;
-  }
-
   /** The order along axes reversed. */
   default Tensor flip(int... axes) {
     int[] a = Arrays.stream(axes).map(x -> Text.axis("flip", me(), x)).toArray();
+    Text.need(
+        "flip",
+        Arrays.stream(a).distinct().count() == a.length,
+        "the same axis twice in " + Arrays.toString(axes));
     return shaped("torch.flip(%0, " + Text.list(a) + ")", me().shape());
   }
 
@@ -193,41 +156,25 @@ sealed interface Reshaping permits Tensor {
   default Tensor rot90(int times, int from, int to) {
     int a = Text.axis("rot90", me(), from);
     int b = Text.axis("rot90", me(), to);
+    Text.need("rot90", a != b, "a turn needs two different axes of " + me());
     Shape s = me().shape();
     Shape out = Math.floorMod(times, 2) == 0 ? s : s.with(a, s.size(b)).with(b, s.size(a));
     return shaped("torch.rot90(%0, " + times + ", [" + a + ", " + b + "])", out);
   }
 
-  /**
-   * Room with a value before and after the last axes: last axis first, as (before, after) pairs.
-   */
-  default Tensor pad(double value, long... pairs) {
-    Text.need(
-        "pad",
-        pairs.length % 2 == 0 && pairs.length / 2 <= me().rank(),
-        "needs pairs for axes of " + me());
-    Shape s = me().shape();
-    for (int i = 0; i < pairs.length / 2; i++) {
-      int a = me().rank() - 1 - i;
-      s = s.with(a, s.size(a) + pairs[2 * i] + pairs[2 * i + 1]);
-    }
-    return shaped(
-        "torch.constant_pad_nd(%0, "
-            + Text.list(pairs)
-            + ", "
-            + Text.number("pad", value, me().dtype())
-            + ")",
-        s);
+  private Tensor triangle(String op, int diagonal) {
+    Text.need(op, me().rank() >= 2, "needs matrices, not " + me());
+    return shaped("torch." + op + "(%0, " + diagonal + ")", me().shape());
   }
 
   /** The upper triangles of the matrices in the last two axes, from the given diagonal on. */
   default Tensor triu(int diagonal) {
-    return shaped("torch.triu(%0, " + diagonal + ")", me().shape());
+    return triangle("triu", diagonal);
   }
 
   /** The lower triangles of the matrices in the last two axes, up to the given diagonal. */
   default Tensor tril(int diagonal) {
-    return shaped("torch.tril(%0, " + diagonal + ")", me().shape());
+    return triangle("tril", diagonal);
   }
 
   /** The main diagonals of the matrices in the last two axes. */
@@ -240,6 +187,7 @@ sealed interface Reshaping permits Tensor {
 
   /** Matrices with the last axis on their diagonals. */
   default Tensor diagonalMatrix() {
+    Text.need("diagonalMatrix", me().rank() >= 1, "needs an axis, not " + me());
     return shaped("torch.diag_embed(%0, 0, -2, -1)", me().shape().insert(-1, me().size(-1)));
   }
 

@@ -9,16 +9,28 @@ import java.util.function.Function;
  * and add a statement; {@link Program#of} writes the statements that its outputs need as one
  * TorchScript program.
  *
- * <p>Operations are grouped by what they do: {@link Pointwise}, {@link Reductions}, {@link
- * Reshaping}, {@link Indexing}, {@link Products}. Decompositions are in {@link LinearAlgebra},
- * convolutions, attention and norms in {@link Layers}, transforms in {@link Fourier}, noise in
- * {@link Draws}, new arrays in {@link Tensors}.
+ * <p>Operations are grouped by what they do. Element by element: {@link Arithmetic}, {@link
+ * Functions}, {@link Activations}, {@link Logic}, {@link Conversions}. On axes: {@link Reductions},
+ * {@link Reshaping}, {@link Slicing}, {@link Indexing}, {@link Products}. Decompositions are in
+ * {@link LinearAlgebra}, norms and attention in {@link Layers}, convolutions and pooling in {@link
+ * Convolution}, resampling in {@link Images}, transforms in {@link Fourier}, noise in {@link
+ * Draws}, new arrays in {@link Tensors}.
  *
  * <pre>{@code
  * Tensor y = x.matMul(w).add(b).tanh();
  * }</pre>
  */
-public final class Tensor implements Pointwise, Reductions, Reshaping, Indexing, Products {
+public final class Tensor
+    implements Arithmetic,
+        Functions,
+        Activations,
+        Logic,
+        Conversions,
+        Reductions,
+        Reshaping,
+        Slicing,
+        Indexing,
+        Products {
 
   final Node node;
   final int output;
@@ -40,7 +52,7 @@ public final class Tensor implements Pointwise, Reductions, Reshaping, Indexing,
 
   /** Size of an axis, counted from the end if negative. */
   public long size(int axis) {
-    return shape().size(axis);
+    return shape().size(Text.axis("size", this, axis));
   }
 
   /** Number of axes. */

@@ -35,12 +35,16 @@ public final class Tensors {
 
   /** 0, 1, … count − 1. */
   public static Tensor range(long count, DType dtype) {
+    Text.need("range", dtype.isFloating() || dtype == DType.INT64, "counts no " + dtype);
+    Text.need("range", count >= 0, "the count must be 0 or more, not " + count);
     return Node.pure(
         "torch.arange(0, " + count + ", 1" + Text.factory(dtype) + ")", Shape.of(count), dtype);
   }
 
-  /** Equally spaced numbers from the first to the last. */
+  /** Equally spaced numbers from the first to the last, both included. */
   public static Tensor linspace(double first, double last, long count, DType dtype) {
+    Text.need("linspace", dtype.isFloating(), "needs a floating-point type, not " + dtype);
+    Text.need("linspace", count >= 0, "the count must be 0 or more, not " + count);
     return Node.pure(
         "torch.linspace("
             + Text.number(first)
@@ -71,19 +75,23 @@ public final class Tensors {
 
   /** Tensors of one shape joined along a new axis. */
   public static Tensor stack(int axis, Tensor... parts) {
-    int rank = parts[0].rank() + 1;
-    int a = axis < 0 ? axis + rank : axis;
+    Text.need("stack", parts.length > 0, "needs at least one tensor");
+    int a = Text.place("stack", parts[0], axis);
+    for (Tensor x : parts) {
+      Text.need(
+          "stack", x.shape().equals(parts[0].shape()), parts[0] + " and " + x + " differ in shape");
+    }
     return Products.join(a, Stream.of(parts).map(x -> x.unsqueeze(a)).toList());
   }
 
   /**
    * x, with the demand that a condition holds for every element when the program runs; otherwise
-   * the run stops with an {@link IllegalStateException} that carries the sentence and the box.
+   * the run stops with a {@link TensorException} that carries the sentence and the box.
    */
   public static Tensor require(Tensor x, Tensor condition, String sentence) {
     Text.need(
         "require", condition.dtype() == DType.BOOL, "the condition must be bool, not " + condition);
-    String quoted = sentence.replace("\\", "\\\\").replace("\"", "'").replace("\n", " ");
+    String quoted = quote(sentence);
     var check =
         new Node(
             Node.Kind.EFFECT,
@@ -99,17 +107,31 @@ public final class Tensors {
     return x.after(List.of(new Tensor(check, -1)));
   }
 
+  /** As TorchScript text; a percent sign would be a placeholder of the statement. */
+  private static String quote(String sentence) {
+    return sentence
+        .replace("\\", "\\\\")
+        .replace("\"", "\\\"")
+        .replace("%", "\\045")
+        .replaceAll("\\p{Cntrl}+", " ");
+  }
+
   /**
    * The gradients of a loss (one number) with respect to leaves: inputs and parameters of the
    * program. A leaf that the loss does not depend on gets zeros.
    */
   public static Tensor[] gradients(Tensor loss, List<Tensor> leaves) {
-    Text.need("gradients", loss.shape().count() == 1, "the loss must be one number, not " + loss);
+    Text.need(
+        "gradients",
+        loss.shape().count() == 1 && loss.dtype().isFloating(),
+        "the loss must be one floating-point number, not " + loss);
+    Text.need("gradients", !leaves.isEmpty(), "needs at least one input or parameter");
     for (Tensor x : leaves) {
       Text.need(
           "gradients",
           x.node.kind == Node.Kind.LEAF,
           x + " is not an input or a parameter of the program");
+      Text.needReal("gradients", x);
     }
     var inputs = new ArrayList<Tensor>(List.of(loss));
     inputs.addAll(leaves);

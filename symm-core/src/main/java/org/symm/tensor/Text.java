@@ -36,7 +36,9 @@ final class Text {
   }
 
   static String list(long... xs) {
-    return LongStream.of(xs).mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
+    return xs.length == 0
+        ? "annotate(List[int], [])"
+        : LongStream.of(xs).mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
   }
 
   static String list(int... xs) {
@@ -73,6 +75,34 @@ final class Text {
     }
   }
 
+  /** Numbers of any kind, which truth values are not. */
+  static void needNumbers(String op, Tensor x) {
+    need(op, x.dtype() != DType.BOOL, "needs numbers, not " + x + "; convert with to(INT64)");
+  }
+
+  /** Elements with an order, which complex numbers do not have. */
+  static void needOrdered(String op, Tensor x) {
+    need(op, !x.dtype().isComplex(), "complex numbers have no order: " + x);
+  }
+
+  /** Real floating-point numbers. */
+  static void needFloating(String op, Tensor x) {
+    need(
+        op,
+        x.dtype().isFloating(),
+        "needs floating-point numbers, not " + x + "; convert with to(FLOAT32)");
+  }
+
+  /** Numbers that libtorch decomposes and transforms: not bfloat16. */
+  static void needPrecise(String op, Tensor x) {
+    needReal(op, x);
+    need(op, x.dtype() != DType.BFLOAT16, x + " is too coarse; convert with to(FLOAT32)");
+  }
+
+  static void needTruths(String op, Tensor x) {
+    need(op, x.dtype() == DType.BOOL, "needs truth values (bool), not " + x);
+  }
+
   static void need(String op, boolean fits, String sentence) {
     if (!fits) {
       throw TensorException.in(op, sentence);
@@ -93,6 +123,21 @@ final class Text {
     } catch (IllegalArgumentException e) {
       throw TensorException.in(op, e.getMessage());
     }
+  }
+
+  /** A place for a new axis: 0 to the rank, or from the end, -1 being last. */
+  static int place(String op, Tensor x, int axis) {
+    int a = axis < 0 ? axis + x.rank() + 1 : axis;
+    need(op, a >= 0 && a <= x.rank(), "axis " + axis + " is no place for a new axis of " + x);
+    return a;
+  }
+
+  static Shape shape(String op, long... sizes) {
+    need(
+        op,
+        LongStream.of(sizes).allMatch(n -> n >= 0),
+        "a shape has no negative sizes: " + Arrays.toString(sizes));
+    return Shape.of(sizes);
   }
 
   static DType realOf(DType d) {

@@ -2,6 +2,7 @@ package org.symm.tensor;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -12,8 +13,11 @@ import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The one place that talks to DJL: start-up, array creation, loading and calling programs. Public
@@ -107,6 +111,24 @@ public final class Torch {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A TorchScript module of a file as a function of arrays, for inference: its parameters are fixed
+   * and its layers in evaluation mode; gradients pass to its inputs.
+   */
+  public static UnaryOperator<NDList> module(Path file) {
+    PtSymbolBlock module;
+    try (var in = Files.newInputStream(file)) {
+      module = JniUtils.loadModule(manager(device()), in, true, false);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the TorchScript module " + file + ": " + e, e);
+    } catch (EngineException e) {
+      throw new IllegalArgumentException(
+          file + " is not a TorchScript module that libtorch reads: " + e.getMessage(), e);
+    }
+    JniUtils.enableInferenceMode(module);
+    return x -> new NDList(call(module, x.toArray(new NDArray[0])));
   }
 
   /** Calls a program; the results belong to the caller, who closes them. */

@@ -133,7 +133,7 @@ public final class Update {
   /** target ← value. */
   public static Update set(Tensor target, Tensor value) {
     var in = lists("set", List.of(target), List.of(value));
-    return new Update("torch.copy_(torch.detach(%0), torch.detach(%1), False)", in);
+    return new Update("torch.copy_(@0, torch.detach(%1), False)", in);
   }
 
   /** target[index] ← value, along the first axis. */
@@ -147,7 +147,7 @@ public final class Update {
             && value.shape().equals(target.shape().with(0, index.size(0))),
         value + " does not fit into " + target + " at " + index);
     return new Update(
-        "torch.index_copy_(torch.detach(%0), 0, %1, torch.detach(%2))",
+        "torch.index_copy_(@0, 0, %1, torch.detach(%2))",
         leaves("put", List.of(target), List.of(index, value)));
   }
 
@@ -201,20 +201,20 @@ public final class Update {
         + "  pass";
   }
 
-  /** Places that share memory with the arrays and carry no gradient. */
+  /** Places that are the arrays themselves. */
   private static String changed(int from, int count) {
-    return places("torch.detach(%", from, count);
+    return places("@", "", from, count);
   }
 
   /** Places as the fused kernels read them: dense, in row-major order. */
   private static String plain(int from, int count) {
-    return places("torch.contiguous(%", from, count);
+    return places("torch.contiguous(%", ")", from, count);
   }
 
-  private static String places(String open, int from, int count) {
+  private static String places(String open, String close, int from, int count) {
     var out = new StringBuilder("[");
     for (int i = from; i < from + count; i++) {
-      out.append(i == from ? "" : ", ").append(open).append(i).append(')');
+      out.append(i == from ? "" : ", ").append(open).append(i).append(close);
     }
     return out.append(']').toString();
   }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Writes one compiled segment: a method {@code forward} with one argument for each tensor that
@@ -19,18 +20,28 @@ final class Writer {
   static final String GRADIENT = "gradient";
 
   private final String device;
-  private final Set<Tensor> differentiated;
+  private final Differentiation differentiation;
   private final List<String> streams;
   private final Map<Tensor, String> names = new HashMap<>();
+  private final Map<Tensor, String> plain = new HashMap<>();
   private final Map<String, String> seen = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Node> owners = new ArrayList<>();
   private final Map<Tensor, String> arguments = new LinkedHashMap<>();
   private int next;
 
-  Writer(String device, Set<Tensor> differentiated, List<String> streams) {
+  /**
+   * What the gradients of a program need.
+   *
+   * @param leaves what is differentiated by
+   * @param several whether gradients may share a part of their graph, which is then kept
+   * @param again the gradients that are themselves differentiated
+   */
+  record Differentiation(Set<Tensor> leaves, boolean several, Set<Node> again) {}
+
+  Writer(String device, Differentiation differentiation, List<String> streams) {
     this.device = device;
-    this.differentiated = differentiated;
+    this.differentiation = differentiation;
     this.streams = streams;
   }
 
@@ -66,7 +77,7 @@ final class Writer {
   /** A leaf enters as an argument; one that is differentiated starts its own gradient. */
   void leaf(Tensor t) {
     String raw = name(t);
-    if (differentiated.contains(t)) {
+    if (differentiation.leaves().contains(t)) {
       String v = fresh();
       line(t.node, v + " = torch.requires_grad_(torch.detach(" + raw + "), True)");
       names.put(t, v);
@@ -95,8 +106,9 @@ final class Writer {
                   + ")))");
     }
     for (int i = node.inputs.size() - 1; i >= 0; i--) {
-      if (node.inputs.get(i).output >= 0) {
-        text = text.replace("%" + i, name(node.inputs.get(i)));
+      Tensor t = node.inputs.get(i);
+      if (t.output >= 0) {
+        text = text.replace("@" + i, changed(t)).replace("%" + i, name(t));
       }
     }
     if (node.kind == Node.Kind.EFFECT) {
@@ -119,20 +131,42 @@ final class Writer {
     }
   }
 
+  /** The array itself, for changes in place: without the gradient that may start from it. */
+  private String changed(Tensor t) {
+    return plain.getOrDefault(
+        t, differentiation.leaves().contains(t) ? "torch.detach(" + name(t) + ")" : name(t));
+  }
+
   private void gradient(Node node) {
     String leaves =
         IntStream.range(1, node.inputs.size())
             .mapToObj(i -> name(node.inputs.get(i)))
             .collect(Collectors.joining(", ", "[", "]"));
     String list = fresh();
+    String loss = name(node.inputs.get(0));
+    String nothing =
+        Stream.generate(() -> "None")
+            .limit(node.outputs.size())
+            .collect(Collectors.joining(", ", "annotate(List[Optional[Tensor]], [", "])"));
+    boolean create = differentiation.again().contains(node);
     line(
         node,
-        list
+        "if ops.prim.requires_grad("
+            + loss
+            + "):\n  "
+            + list
             + " = torch.autograd.grad(["
-            + name(node.inputs.get(0))
+            + loss
             + "], "
             + leaves
-            + ", None, None, False, True)");
+            + ", None, "
+            + (differentiation.several() ? "True" : "None")
+            + ", "
+            + (create ? "True" : "False")
+            + ", True)\nelse:\n  "
+            + list
+            + " = "
+            + nothing);
     for (int i = 0; i < node.outputs.size(); i++) {
       String g = fresh();
       String v = fresh();
@@ -158,7 +192,11 @@ final class Writer {
   }
 
   Segment finish(List<Tensor> results) {
-    var outs = results.stream().map(this::name).toList();
+    var outs = new ArrayList<String>();
+    for (Tensor t : results) {
+      String n = name(t); // merged statements must not give two results one memory
+      outs.add(outs.contains(n) ? "torch.clone(" + n + ")" : n);
+    }
     boolean seeds = lines.stream().anyMatch(l -> l.contains("torch.select(seeds"));
     var text = new StringBuilder("  def forward(self: __torch__.Ops");
     arguments.values().forEach(n -> text.append(",\n    ").append(n).append(": Tensor"));

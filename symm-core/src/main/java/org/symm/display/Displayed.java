@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.display;
 
 import java.util.Map;
 
@@ -11,6 +11,7 @@ public interface Displayed {
    * The value in one or more forms, from MIME type to content: {@code text/html}, {@code
    * text/markdown}, {@code text/latex} and {@code image/svg+xml} as text, {@code image/png} in
    * base64. A PNG is drawn at twice the size at which it is to appear, so that it stays sharp.
+   * Where {@code text/plain} is not among them, it is the value's {@code toString()}.
    */
   Map<String, String> display();
 }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * What a training reports while it runs. Any of these may throw {@link CancellationException} to
  * stop it, as does interrupting its thread.
  */
-public interface Progress {
+public interface Listener {
 
   /** It starts, or goes on, with so many of so many steps done. */
   default void begin(Experiment e, long done, long steps) {}
@@ -24,34 +24,34 @@ public interface Progress {
   default void end(Run run) {}
 
   /** Says nothing. */
-  static Progress silent() {
-    return new Progress() {};
+  static Listener silent() {
+    return new Listener() {};
   }
 
   /** Several at once. */
-  static Progress all(Progress... parts) {
+  static Listener all(Listener... parts) {
     return new Several(List.of(parts));
   }
 
-  /** What trainings use when no progress is given: lines in a terminal, or what was installed. */
-  static Progress standard() {
+  /** What trainings use when no listener is given: lines in a terminal, or what was installed. */
+  static Listener standard() {
     return Installed.maker.get();
   }
 
   /** Installs another standard, as a notebook does; each training asks for a new one. */
-  static void install(Supplier<Progress> standard) {
+  static void install(Supplier<Listener> standard) {
     Installed.maker = Objects.requireNonNull(standard, "standard");
   }
 
   /** The standard in use. */
   final class Installed {
-    private static volatile Supplier<Progress> maker = Lines::new;
+    private static volatile Supplier<Listener> maker = Lines::new;
 
     private Installed() {}
   }
 
   /** Several progresses, told in order. */
-  record Several(List<Progress> parts) implements Progress {
+  record Several(List<Listener> parts) implements Listener {
     @Override
     public void begin(Experiment e, long done, long steps) {
       parts.forEach(p -> p.begin(e, done, steps));

@@ -1,0 +1,57 @@
+package org.symm.notebook;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.symm.display.Html;
+import org.symm.learning.Epoch;
+import org.symm.learning.Run;
+import org.symm.plotting.Figures;
+import org.symm.plotting.Plot;
+
+/** Losses against epochs, as an image in HTML: of a training on its way, and of a finished run. */
+final class Curves {
+
+  private Curves() {}
+
+  /** The image; needs two epochs. */
+  static String image(List<Epoch> epochs) {
+    double[] x = epochs.stream().mapToDouble(Epoch::number).toArray();
+    double[] training = epochs.stream().mapToDouble(Epoch::training).toArray();
+    Plot p = Figures.lines("", "epoch", "loss").with("training", x, training);
+    var measured = epochs.stream().filter(e -> !Double.isNaN(e.validation())).toList();
+    if (measured.size() > 1) {
+      p =
+          p.with(
+              "validation",
+              measured.stream().mapToDouble(Epoch::number).toArray(),
+              measured.stream().mapToDouble(Epoch::validation).toArray());
+    }
+    if (epochs.stream().allMatch(e -> e.training() > 0 && !(e.validation() <= 0))) {
+      p = p.logY();
+    }
+    Plot figure = p.size(480, 240);
+    return String.format(
+        Locale.ROOT,
+        "<img width=\"%d\" alt=\"loss against epoch\" src=\"data:image/png;base64,%s\">",
+        figure.width(),
+        Base64.getEncoder().encodeToString(figure.png()));
+  }
+
+  /** A run: what it was, and its curves. */
+  static Map<String, String> of(Run run) {
+    var p = run.provenance();
+    var rows =
+        List.of(
+            List.of("model", run.configuration().getOrDefault("model", "")),
+            List.of("ended", run + ""),
+            List.of("seed", run.configuration().getOrDefault("seed", "")),
+            List.of("device", p.device() + ", " + p.threads() + " threads"),
+            List.of(
+                "versions",
+                "symm " + p.symm() + ", libtorch " + p.libtorch() + ", JDK " + p.jdk()));
+    String curves = run.history().size() > 1 ? image(run.history()) : "";
+    return Map.of("text/html", Html.table(List.of(), rows) + curves, "text/plain", run.toString());
+  }
+}

@@ -1,0 +1,167 @@
+package org.symm.notebook;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.symm.display.Displayed;
+import org.symm.display.Progress;
+import org.symm.display.Screen;
+
+/** What a notebook says without a prefix: show, md, math, table, progress, param. */
+public final class Nb {
+  private static final String TEXT = "text/plain";
+
+  private Nb() {}
+
+  /** Shows a value at this point of the cell. */
+  public static void show(Object value) {
+    Map<String, String> forms = Renderers.render(value);
+    boolean onlyText = !(value instanceof Displayed) && forms.keySet().equals(Set.of(TEXT));
+    Screen.current().show(onlyText ? new Source(TEXT, forms.get(TEXT), forms.get(TEXT)) : value);
+  }
+
+  /** Shows two values, each as an output of its own. */
+  public static void show(Object first, Object second) {
+    show(first);
+    show(second);
+  }
+
+  /** Shows three values, each as an output of its own. */
+  public static void show(Object first, Object second, Object third) {
+    show(first, second);
+    show(third);
+  }
+
+  /** Shows four values, each as an output of its own: more are a table. */
+  public static void show(Object first, Object second, Object third, Object fourth) {
+    show(first, second);
+    show(third, fourth);
+  }
+
+  /** Shows text written in Markdown. */
+  public static void md(String markdown) {
+    show(new Source("text/markdown", markdown, markdown));
+  }
+
+  /** Shows a formula written in LaTeX, as a line of its own. */
+  public static void math(String latex) {
+    show(new Source("text/latex", "$$" + latex + "$$", latex));
+  }
+
+  /** A table without rows; add them by {@link Table#row}. */
+  public static Table table(String... columns) {
+    return new Table(List.of(columns), List.of());
+  }
+
+  /** A table with one row per record and one column per component. */
+  public static Table table(List<? extends Record> records) {
+    return Table.of(records);
+  }
+
+  /**
+   * A loop of {@code total} steps with a bar; an interrupt of the cell stops it at the next step.
+   */
+  public static Progress progress(String label, int total) {
+    return Progress.of(label, total);
+  }
+
+  /** A loop over a collection with a bar; an interrupt of the cell stops it at the next element. */
+  public static <T> Iterable<T> progress(String label, Collection<T> elements) {
+    return () -> {
+      Iterator<T> values = elements.iterator();
+      Iterator<Integer> steps = Progress.of(label, elements.size()).iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return steps.hasNext();
+        }
+
+        @Override
+        public T next() {
+          steps.next();
+          return values.next();
+        }
+      };
+    };
+  }
+
+  /** Whether notebooks run at their small scale: {@code NB_FAST=1}. */
+  public static boolean fast() {
+    return "1".equals(System.getenv("NB_FAST"));
+  }
+
+  /**
+   * A parameter: {@code NB_<NAME>} of the environment, else the fast value at small scale, else the
+   * value.
+   */
+  public static int param(String name, int value, int fastValue) {
+    return param(name, value, fastValue, "a whole number", Integer::valueOf);
+  }
+
+  /**
+   * A parameter: {@code NB_<NAME>} of the environment, else the fast value at small scale, else the
+   * value.
+   */
+  public static double param(String name, double value, double fastValue) {
+    return param(name, value, fastValue, "a number", Double::valueOf);
+  }
+
+  /**
+   * A parameter: {@code NB_<NAME>} of the environment, else the fast value at small scale, else the
+   * value.
+   */
+  public static String param(String name, String value, String fastValue) {
+    return param(name, value, fastValue, "text", Function.identity());
+  }
+
+  /** A parameter that is the same at every scale. */
+  public static int param(String name, int value) {
+    return param(name, value, value);
+  }
+
+  /** A parameter that is the same at every scale. */
+  public static double param(String name, double value) {
+    return param(name, value, value);
+  }
+
+  /** A parameter that is the same at every scale. */
+  public static String param(String name, String value) {
+    return param(name, value, value);
+  }
+
+  private static <T> T param(
+      String name, T value, T fastValue, String kind, Function<String, T> read) {
+    String variable = "NB_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    return read(variable, System.getenv(variable), fast() ? fastValue : value, kind, read);
+  }
+
+  /** The value of a variable, or {@code otherwise} when it is not set. */
+  static <T> T read(
+      String variable, String text, T otherwise, String kind, Function<String, T> read) {
+    if (text == null || text.isBlank()) {
+      return otherwise;
+    }
+    try {
+      return read.apply(text.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          variable + "=" + text + " is not " + kind + "; unset it to use " + otherwise, e);
+    }
+  }
+
+  private record Source(String mime, String content, String text) implements Displayed {
+    @Override
+    public Map<String, String> display() {
+      return Map.of(mime, content);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+}

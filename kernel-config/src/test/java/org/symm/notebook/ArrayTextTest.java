@@ -1,0 +1,45 @@
+package org.symm.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+
+class ArrayTextTest {
+  @Test
+  void oneAxisIsOneLine() {
+    assertEquals("double[3] [1.00, 0.50, 0.25]", ArrayText.of(new double[] {1, 0.5, 0.25}));
+    assertEquals("int[0] []", ArrayText.of(new int[0]));
+    assertEquals("String[2] [\"a\", null]", ArrayText.of(new String[] {"a", null}));
+  }
+
+  @Test
+  void longAxesAreCutInTheMiddle() {
+    long[] numbers = new long[1000];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = i;
+    }
+    assertEquals("long[1000] [  0,   1,   2,   3, ..., 996, 997, 998, 999]", ArrayText.of(numbers));
+  }
+
+  @Test
+  void rowsAreAligned() {
+    assertEquals(
+        "float[2, 2]\n[[ 1.0, -0.5],\n [10.0,  0.0]]",
+        ArrayText.of(new float[][] {{1, -0.5f}, {10, 0}}));
+    assertEquals(
+        "int[2, 1, 2]\n[[[1, 2]],\n [[3, 4]]]", ArrayText.of(new int[][][] {{{1, 2}}, {{3, 4}}}));
+  }
+
+  @Test
+  void manyRowsAreCutInTheMiddle() {
+    String[] lines = ArrayText.of(new int[20][1]).split("\n", -1);
+    assertEquals(1 + 4 + 1 + 4, lines.length);
+    assertEquals(" ...", lines[5]);
+  }
+
+  @Test
+  void raggedRowsHaveNoLength() {
+    assertEquals("int[2, ?]\n[[1],\n [2, 3]]", ArrayText.of(new int[][] {{1}, {2, 3}}));
+    assertEquals("int[2, ?]\n[[1],\n null]", ArrayText.of(new int[][] {{1}, null}));
+  }
+}

@@ -1,0 +1,77 @@
+package org.symm.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.symm.display.Displayed;
+import org.symm.display.Screen;
+
+class NbTest {
+  private final List<String> shown = new ArrayList<>();
+  private Screen before;
+
+  @BeforeEach
+  void record() {
+    before =
+        Screen.use(
+            new Screen() {
+              @Override
+              public void show(Object value) {
+                shown.add(String.valueOf(value));
+              }
+
+              @Override
+              public Live open(Displayed first) {
+                return Screen.none().open(first);
+              }
+            });
+  }
+
+  @AfterEach
+  void restore() {
+    Screen.use(before);
+  }
+
+  @Test
+  void showsEveryValueInOrderAndArraysWhole() {
+    Nb.show("a", new int[] {1}, new int[][] {{1}, {2}}, null);
+    Nb.show(new int[][] {{3}});
+    assertEquals(
+        List.of("a", "int[1] [1]", "int[2, 1]\n[[1],\n [2]]", "null", "int[1, 1]\n[[3]]"), shown);
+  }
+
+  @Test
+  void textAndFormulasHaveTheirSourceAsText() {
+    Nb.md("**bold**");
+    Nb.math("x^2");
+    assertEquals(List.of("**bold**", "x^2"), shown);
+  }
+
+  @Test
+  void progressVisitsACollection() {
+    List<String> seen = new ArrayList<>();
+    for (String word : Nb.progress("reading", List.of("a", "b"))) {
+      seen.add(word);
+    }
+    assertEquals(List.of("a", "b"), seen);
+  }
+
+  @Test
+  void parametersComeFromTheEnvironmentOrElseTheirDefault() {
+    assertEquals(7, Nb.read("NB_N", " 7 ", 1, "a whole number", Integer::valueOf));
+    assertEquals(1, Nb.read("NB_N", null, 1, "a whole number", Integer::valueOf));
+    assertEquals(1, Nb.read("NB_N", "", 1, "a whole number", Integer::valueOf));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> Nb.read("NB_N", "many", 1, "a whole number", Integer::valueOf))
+            .getMessage();
+    assertEquals("NB_N=many is not a whole number; unset it to use 1", message);
+    assertEquals(Nb.fast() ? 2 : 30, Nb.param("no such parameter", 30, 2));
+  }
+}

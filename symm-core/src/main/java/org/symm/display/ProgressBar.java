@@ -1,0 +1,66 @@
+package org.symm.display;
+
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One state of a loop: {@code done} of {@code total} steps after {@code seconds}, with a remark
+ * such as the current loss. The remaining time is estimated as {@code seconds · (total − done) /
+ * done}.
+ */
+public record ProgressBar(
+    String label, int done, int total, double seconds, String note, boolean stopped)
+    implements Displayed {
+
+  @Override
+  public Map<String, String> display() {
+    return Map.of(
+        "text/html",
+        String.format(
+            Locale.ROOT,
+            "<div class=\"symm-progress\" style=\"font-variant-numeric:tabular-nums\">"
+                + "<progress value=\"%d\" max=\"%d\" style=\"width:240px;vertical-align:middle\">"
+                + "</progress> %s <span class=\"symm-time\">%s</span></div>",
+            total == 0 ? 1 : done,
+            Math.max(1, total),
+            escape(steps()),
+            time()));
+  }
+
+  /** One line: label, steps, remark, and the time while there is work left. */
+  @Override
+  public String toString() {
+    String time = done < total ? time() : "";
+    return time.isEmpty() ? steps() : steps() + "  " + time;
+  }
+
+  private String steps() {
+    String text = label + " " + done + "/" + total + (stopped ? " stopped" : "");
+    return note.isEmpty() ? text : text + "  " + note;
+  }
+
+  private String time() {
+    if (stopped || done == total) {
+      return "in " + duration(seconds);
+    }
+    return done == 0 ? "" : duration(seconds * (total - done) / done) + " left";
+  }
+
+  /** A duration as a person says it: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
+  static String duration(double seconds) {
+    if (seconds < 9.95) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long s = Math.round(seconds);
+    if (s < 60) {
+      return s + " s";
+    }
+    return s < 3600
+        ? String.format(Locale.ROOT, "%d min %02d s", s / 60, s % 60)
+        : String.format(Locale.ROOT, "%d h %02d min", s / 3600, s % 3600 / 60);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

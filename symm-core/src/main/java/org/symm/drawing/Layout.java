@@ -1,0 +1,201 @@
+package org.symm.drawing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.symm.kernels.Diagram;
+
+/** The places of a grid's cells: rows below each other, wires curved in the gaps between. */
+final class Layout {
+
+  private static final double MARGIN = 12;
+  private static final double WIDEST_TITLE = 250;
+  static final double LINE = 15;
+
+  /** A mean's second outline stands out by this much. */
+  static final double SHADOW = 4;
+
+  private final List<List<Cell>> rows = new ArrayList<>();
+  private final List<Double> tops = new ArrayList<>();
+  private final List<String> title;
+  private final boolean mean;
+  private double width;
+  private double height;
+
+  private Layout(Grid grid, List<String> title, boolean mean, Bundles bundles, Spelling spelling) {
+    this.title = title;
+    this.mean = mean;
+    for (int r = 0; r < grid.rows().size(); r++) {
+      var row = new ArrayList<Cell>();
+      int in = 0;
+      int out = 0;
+      for (Item item : grid.rows().get(r)) {
+        row.addAll(
+            Cell.of(
+                item,
+                bundles.wires(grid, r, in, item.dom()),
+                bundles.wires(grid, r + 1, out, item.cod()),
+                bundles,
+                spelling));
+        in += item.in();
+        out += item.out();
+      }
+      rows.add(row);
+    }
+    if (!title.isEmpty()) {
+      rows.add(0, Cell.head(title, rows.isEmpty() ? 0 : count(rows.get(0))));
+    }
+    Straighten.solve(rows);
+    across();
+    down();
+  }
+
+  private static int count(List<Cell> row) {
+    return row.stream().mapToInt(c -> c.in.length).sum();
+  }
+
+  /** The picture of a whole diagram. */
+  static Picture picture(Diagram d, int depth, Spelling spelling) {
+    Grid grid = Grid.of(d, depth);
+    var layout = new Layout(grid, List.of(), false, Bundles.of(grid), spelling);
+    var picture = new Picture();
+    picture.extend(layout.width, layout.height);
+    layout.draw(picture, 0, 0);
+    double y = layout.height + 8;
+    double widest = Math.max(layout.width, 480) - 2 * MARGIN;
+    for (String line : spelling.legend()) {
+      for (String part : Lettering.wrap(line, Lettering.NOTE, widest)) {
+        double w = Lettering.width(part, Lettering.NOTE);
+        picture.labels().add(new Picture.Label(MARGIN, y + LINE / 2, part, w));
+        y += LINE;
+        picture.extend(w + 2 * MARGIN, y + MARGIN / 2);
+      }
+    }
+    return picture;
+  }
+
+  /** The inside of a frame. */
+  static Layout framed(Item frame, Bundles bundles, Spelling spelling) {
+    var title = Lettering.wrap(Cell.name(frame.of()), Lettering.NAME, WIDEST_TITLE);
+    boolean mean = frame.of() instanceof Diagram.Mean;
+    return new Layout(frame.inside(), title, mean, bundles, spelling);
+  }
+
+  private void across() {
+    double from = all().mapToDouble(c -> c.x - c.left).min().orElse(0) - MARGIN;
+    double to = all().mapToDouble(c -> c.x + c.right).max().orElse(0) + MARGIN;
+    all().forEach(c -> c.x -= from);
+    width = to - from + (mean ? SHADOW : 0);
+    if (!title.isEmpty()) {
+      rows.get(0).get(0).x = MARGIN;
+    }
+  }
+
+  private Stream<Cell> all() {
+    return rows.stream().flatMap(List::stream);
+  }
+
+  private void down() {
+    double y = title.isEmpty() ? MARGIN : 6;
+    for (int r = 0; r < rows.size(); r++) {
+      tops.add(y);
+      y += tall(r);
+      y += r + 1 < rows.size() ? gap(r) : 0;
+    }
+    height = y + MARGIN + (mean ? SHADOW : 0);
+  }
+
+  private double tall(int row) {
+    return rows.get(row).stream().mapToDouble(c -> c.height).max().orElse(0);
+  }
+
+  /** Room for the wires below a row to bend. */
+  private double gap(int row) {
+    double[] from = outs(row);
+    double[] to = ins(row + 1);
+    double bend = 0;
+    for (int i = 0; i < from.length; i++) {
+      bend = Math.max(bend, Math.abs(from[i] - to[i]));
+    }
+    return 10 + Math.min(26, 0.3 * bend);
+  }
+
+  double width() {
+    return width;
+  }
+
+  double height() {
+    return height;
+  }
+
+  /** Where wires come in, from the left. */
+  double[] in() {
+    return ins(0);
+  }
+
+  /** Where wires go out, from the left. */
+  double[] out() {
+    return outs(rows.size() - 1);
+  }
+
+  private double[] ins(int row) {
+    return rows.get(row).stream()
+        .flatMapToDouble(c -> DoubleStream.of(c.in).map(p -> c.x + p))
+        .toArray();
+  }
+
+  private double[] outs(int row) {
+    return rows.get(row).stream()
+        .flatMapToDouble(c -> DoubleStream.of(c.out).map(p -> c.x + p))
+        .toArray();
+  }
+
+  /** Adds everything to a picture, with the top left corner at (x, y). */
+  void draw(Picture picture, double x, double y) {
+    double w = width - (mean ? SHADOW : 0);
+    double h = height - (mean ? SHADOW : 0);
+    if (!title.isEmpty()) {
+      picture.frames().add(new Picture.Frame(x, y, w, h, title, mean));
+    }
+    List<Strand> wires = new ArrayList<>();
+    for (double p : in()) {
+      wires.add(new Strand(x + p, y, false));
+    }
+    for (int r = 0; r < rows.size(); r++) {
+      wires = row(picture, r, wires, x, y);
+    }
+    for (Strand s : wires) {
+      picture.wires().add(s.to(s.x(), y + height).wire());
+    }
+  }
+
+  private List<Strand> row(Picture picture, int r, List<Strand> wires, double x, double y) {
+    var next = new ArrayList<Strand>();
+    double top = y + tops.get(r);
+    int at = 0;
+    for (Cell c : rows.get(r)) {
+      var into = wires.subList(at, at + c.in.length);
+      for (int i = 0; i < c.in.length; i++) {
+        Strand s = into.get(i);
+        double to = x + c.x + c.in[i];
+        if (s.isNew() && Math.abs(s.x() - to) > 10 && isClear(rows.get(r - 1), s.x() - x, to - x)) {
+          s.fork();
+        }
+        s.to(to, top);
+      }
+      at += c.in.length;
+      next.addAll(Ink.cell(picture, c, into, x + c.x, top, top + tall(r)));
+    }
+    return next;
+  }
+
+  /** Whether nothing but the dot itself is in a row between two places. */
+  private static boolean isClear(List<Cell> row, double from, double to) {
+    double left = Math.min(from, to);
+    double right = Math.max(from, to);
+    return row.stream()
+        .noneMatch(
+            c -> !(c.isFork() && c.x == from) && c.x + c.right >= left && c.x - c.left <= right);
+  }
+}

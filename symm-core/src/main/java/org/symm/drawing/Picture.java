@@ -1,0 +1,93 @@
+package org.symm.drawing;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A laid-out drawing: shapes in pixels, y downwards. */
+final class Picture {
+
+  /** How a box is outlined. */
+  enum Outline {
+    RECTANGLE,
+    /** No input: a half-round, flat below. */
+    STATE,
+    /** No output: a half-round, flat above. */
+    EFFECT,
+    /** A closed frame. */
+    CLOSED
+  }
+
+  /** A box with the lines of its name and a note, empty for none. */
+  record Box(
+      double x,
+      double y,
+      double width,
+      double height,
+      Outline outline,
+      List<String> lines,
+      String note,
+      boolean random,
+      String about) {
+
+    boolean learned() {
+      return !note.isEmpty();
+    }
+  }
+
+  /** A frame with the lines of its title. */
+  record Frame(double x, double y, double width, double height, List<String> title, boolean mean) {}
+
+  /** Where a wire turns. */
+  record Knot(double x, double y) {}
+
+  /** A wire through knots; one that forks leaves its first knot sideways. */
+  record Wire(List<Knot> knots, boolean forks) {}
+
+  record Dot(double x, double y) {}
+
+  /** A line of text from x on, with its middle at y. */
+  record Label(double x, double y, String text, double width) {}
+
+  private double width;
+  private double height;
+  private final List<Box> boxes = new ArrayList<>();
+  private final List<Frame> frames = new ArrayList<>();
+  private final List<Wire> wires = new ArrayList<>();
+  private final List<Dot> dots = new ArrayList<>();
+  private final List<Label> labels = new ArrayList<>();
+
+  double width() {
+    return width;
+  }
+
+  double height() {
+    return height;
+  }
+
+  /** Makes room for more. */
+  void extend(double toX, double toY) {
+    width = Math.max(width, toX);
+    height = Math.max(height, toY);
+  }
+
+  List<Box> boxes() {
+    return boxes;
+  }
+
+  /** Outer before inner. */
+  List<Frame> frames() {
+    return frames;
+  }
+
+  List<Wire> wires() {
+    return wires;
+  }
+
+  List<Dot> dots() {
+    return dots;
+  }
+
+  List<Label> labels() {
+    return labels;
+  }
+}

@@ -1,0 +1,71 @@
+package org.symm.drawing;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.symm.kernels.Diagram;
+import org.symm.spaces.Space;
+
+/** How one rendering writes spaces: by name, or by a letter where the name is long. */
+final class Spelling {
+
+  private static final int LONG = 24;
+  private static final String LETTERS = "XYZWVU";
+
+  private final Map<String, String> letters = new LinkedHashMap<>();
+  private final Set<String> used = new LinkedHashSet<>();
+
+  private Spelling() {}
+
+  /** Gives letters to the long names of a diagram's wires, in the order in which they are met. */
+  static Spelling of(Diagram d) {
+    var spelling = new Spelling();
+    spelling.visit(d);
+    return spelling;
+  }
+
+  private void visit(Diagram d) {
+    if (!(d instanceof Diagram.Box || d instanceof Diagram.Beside)) {
+      letter(d.dom().name());
+    }
+    d.children().forEach(this::visit);
+    if (!(d instanceof Diagram.Copy || d instanceof Diagram.Swap || d instanceof Diagram.Beside)) {
+      letter(d.cod().name());
+    }
+  }
+
+  private String letter(String name) {
+    if (name.length() <= LONG) {
+      return name;
+    }
+    return letters.computeIfAbsent(
+        name,
+        n -> {
+          int i = letters.size();
+          String l = LETTERS.substring(i % 6, i % 6 + 1);
+          return i < 6 ? l : l + (i / 6 + 1);
+        });
+  }
+
+  /** The space as drawn. */
+  String of(Space x) {
+    String name = x.name();
+    used.add(name);
+    return letter(name);
+  }
+
+  /** What the letters used so far stand for, as in {@code X = points(5, 3) ⊗ vectors(5, 3)}. */
+  List<String> legend() {
+    var out = new ArrayList<String>();
+    letters.forEach(
+        (name, letter) -> {
+          if (used.contains(name)) {
+            out.add(letter + " = " + name);
+          }
+        });
+    return out;
+  }
+}

@@ -1,0 +1,35 @@
+package org.symm.experiments;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
+
+/** The experiments by name, as {@code environment/symm experiment NAME …} starts them. */
+public final class Experiments {
+
+  private static final Map<String, ToIntFunction<List<String>>> ALL =
+      new TreeMap<>(Map.of("nbody", NBodyCommand::run));
+
+  private Experiments() {}
+
+  /** The names. */
+  public static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  /**
+   * Runs an experiment.
+   *
+   * @return the exit code
+   * @throws IllegalArgumentException if there is none of this name, or its options are wrong
+   */
+  public static int run(String name, List<String> arguments) {
+    var experiment = ALL.get(name);
+    if (experiment == null) {
+      throw new IllegalArgumentException(
+          "there is no experiment " + name + "; there is " + String.join(", ", ALL.keySet()));
+    }
+    return experiment.applyAsInt(arguments);
+  }
+}

@@ -1,0 +1,70 @@
+package org.symm.experiments;
+
+import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.S;
+import static org.symm.symmetrisation.Certificates.certify;
+
+import com.google.gson.GsonBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import org.symm.data.ChargedParticles;
+import org.symm.kernels.Kernel;
+import org.symm.learning.Experiment;
+import org.symm.learning.Loss;
+import org.symm.learning.Losses;
+import org.symm.learning.Run;
+import org.symm.tensor.Torch;
+
+/** {@code experiment nbody}: trains one model on the charged particles, tests and certifies it. */
+final class NBodyCommand {
+
+  private NBodyCommand() {}
+
+  static int run(List<String> arguments) {
+    var o = new Options(arguments, "--json");
+    var model = o.choice("--model", NBody.Model.RECURSIVE, NBody.Model.class);
+    var backbone = o.choice("--backbone", NBody.Backbone.ATTENTION, NBody.Backbone.class);
+    int epochs = o.number("--epochs", 150, 1);
+    int train = o.number("--train", 3000, 1);
+    int samples = o.number("--samples", 4, 1);
+    int testSamples = o.number("--test-samples", samples, 1);
+    int seed = o.number("--seed", 0, 0);
+    boolean json = o.flag("--json");
+    o.done();
+
+    long start = System.nanoTime();
+    var particles = ChargedParticles.standard();
+    var setting = new NBody(model, backbone, samples, testSamples);
+    Kernel f = setting.symmetrised();
+    Experiment experiment = setting.experiment(f, particles, train, epochs, seed);
+    System.err.println(f);
+    Run run = experiment.train();
+    Losses test =
+        Losses.of(setting.tested(f), Loss.meanSquaredError(), NBody.data(particles.test()), seed);
+    var certificate = certify(f, E(3).times(S(NBody.PARTICLES)), seed);
+    System.err.println(certificate);
+    double training = run.history().stream().mapToDouble(e -> e.seconds()).sum();
+    System.err.printf(
+        Locale.ROOT,
+        "test error %s (mean of squares, position units squared; best epoch %d of %d)%n",
+        test,
+        run.best(),
+        run.history().size());
+    if (json) {
+      var out = new LinkedHashMap<String, Object>();
+      out.put("test_mse", test.mean());
+      out.put("test_median", test.median());
+      out.put("validation_mse", run.bestEpoch().validation());
+      out.put("best_epoch", run.best());
+      out.put("train_steps_per_second", run.steps() / training);
+      out.put("parameters", f.parameterCount());
+      out.put("certificate", certificate.holds() ? "holds" : "fails for " + certificate.failures());
+      out.put("seconds", (System.nanoTime() - start) / 1e9);
+      out.put("device", Torch.device().toString());
+      out.put("threads", Torch.engineThreads());
+      System.out.println(new GsonBuilder().disableHtmlEscaping().create().toJson(out));
+    }
+    return 0;
+  }
+}

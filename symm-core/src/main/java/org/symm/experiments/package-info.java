@@ -1,0 +1,2 @@
+/** Published experiments, each from one command. */
+package org.symm.experiments;

@@ -1,0 +1,53 @@
+package org.symm.tensor;
+
+import static org.symm.tensor.Text.number;
+
+/** The functions of each element that networks put between their linear maps. */
+sealed interface Activations permits Tensor {
+
+  private Tensor me() {
+    return (Tensor) this;
+  }
+
+  private Tensor call(String op, String arguments) {
+    Text.needFloating(op, me());
+    return Node.pure("torch." + op + "(%0, " + arguments + ")", me().shape(), me().dtype(), me());
+  }
+
+  /** 1 / (1 + e⁻ˣ). */
+  default Tensor sigmoid() {
+    return Elementwise.floating("sigmoid", me());
+  }
+
+  /** max(x, 0). */
+  default Tensor relu() {
+    Text.needNumbers("relu", me());
+    Text.needOrdered("relu", me());
+    return Elementwise.map("relu", me());
+  }
+
+  /** x where x &gt; 0, else slope · x. */
+  default Tensor leakyRelu(double slope) {
+    return call("leaky_relu", number(slope));
+  }
+
+  /** x where x &gt; 0, else eˣ − 1 (Clevert et al. 2016). */
+  default Tensor elu() {
+    return Elementwise.floating("elu", me());
+  }
+
+  /** x Φ(x), Φ the normal distribution function (Hendrycks and Gimpel 2016). */
+  default Tensor gelu() {
+    return call("gelu", "approximate=\"none\"");
+  }
+
+  /** x · sigmoid(x). */
+  default Tensor silu() {
+    return Elementwise.floating("silu", me());
+  }
+
+  /** log(1 + eˣ). */
+  default Tensor softplus() {
+    return Elementwise.floating("softplus", me());
+  }
+}

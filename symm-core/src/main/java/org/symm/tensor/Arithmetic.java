@@ -1,0 +1,198 @@
+package org.symm.tensor;
+
+import static org.symm.tensor.Text.number;
+
+/**
+ * Arithmetic on each element. Two tensors broadcast as in NumPy and must have the same element
+ * type; a plain number takes the tensor's.
+ */
+sealed interface Arithmetic permits Tensor {
+
+  private Tensor me() {
+    return (Tensor) this;
+  }
+
+  private Tensor with(String op, Tensor y) {
+    Text.needNumbers(op, me());
+    return Elementwise.with(op, op, me(), y, me().dtype());
+  }
+
+  private Tensor with(String op, double y) {
+    Text.needNumbers(op, me());
+    return Elementwise.with(op, op, me(), y, me().dtype());
+  }
+
+  private Tensor ordered(String name, String op, Tensor y) {
+    Text.needNumbers(name, me());
+    Text.needOrdered(name, me());
+    return Elementwise.with(name, op, me(), y, me().dtype());
+  }
+
+  private Tensor ordered(String name, String op, double y) {
+    Text.needNumbers(name, me());
+    Text.needOrdered(name, me());
+    return Elementwise.with(name, op, me(), y, me().dtype());
+  }
+
+  /** x + y. */
+  default Tensor add(Tensor y) {
+    return with("add", y);
+  }
+
+  /** x + y. */
+  default Tensor add(double y) {
+    return with("add", y);
+  }
+
+  /** x − y. */
+  default Tensor sub(Tensor y) {
+    return with("sub", y);
+  }
+
+  /** x − y. */
+  default Tensor sub(double y) {
+    return with("sub", y);
+  }
+
+  /** x · y, element by element. */
+  default Tensor mul(Tensor y) {
+    return with("mul", y);
+  }
+
+  /** x · y. */
+  default Tensor mul(double y) {
+    return with("mul", y);
+  }
+
+  /** x / y; needs real or complex numbers. */
+  default Tensor div(Tensor y) {
+    Text.needReal("div", me());
+    return with("div", y);
+  }
+
+  /** x / y; needs real or complex numbers. */
+  default Tensor div(double y) {
+    Text.needReal("div", me());
+    return with("div", y);
+  }
+
+  /** The remainder x − y⌊x/y⌋, which has the sign of y. */
+  default Tensor mod(Tensor y) {
+    return ordered("mod", "remainder", y);
+  }
+
+  /** The remainder x − y⌊x/y⌋, which has the sign of y. */
+  default Tensor mod(double y) {
+    return ordered("mod", "remainder", y);
+  }
+
+  /** xʸ. */
+  default Tensor pow(Tensor y) {
+    return with("pow", y);
+  }
+
+  /** xʸ. */
+  default Tensor pow(double y) {
+    Text.need(
+        "pow",
+        y >= 0 || me().dtype() != DType.INT64,
+        "whole numbers have no power " + y + "; convert " + me() + " with to(FLOAT32)");
+    return with("pow", y);
+  }
+
+  /** x + weight · (y − x): x at weight 0, y at weight 1. */
+  default Tensor lerp(Tensor y, double weight) {
+    Text.needReal("lerp", me());
+    Text.sameType("lerp", me(), y);
+    return Node.pure(
+        "torch.lerp(%0, %1, " + number(weight) + ")",
+        Text.broadcast("lerp", me(), y),
+        me().dtype(),
+        me(),
+        y);
+  }
+
+  /** The larger of x and y; the gradient is shared between equals. */
+  default Tensor maximum(Tensor y) {
+    return ordered("maximum", "maximum", y);
+  }
+
+  /** The smaller of x and y; the gradient is shared between equals. */
+  default Tensor minimum(Tensor y) {
+    return ordered("minimum", "minimum", y);
+  }
+
+  /** The larger of x and a number. */
+  default Tensor maximum(double y) {
+    return ordered("maximum", "clamp_min", y);
+  }
+
+  /** The smaller of x and a number. */
+  default Tensor minimum(double y) {
+    return ordered("minimum", "clamp_max", y);
+  }
+
+  /** x limited to low … high. */
+  default Tensor clamp(double low, double high) {
+    Text.needNumbers("clamp", me());
+    Text.needOrdered("clamp", me());
+    Text.need("clamp", low <= high, low + " … " + high + " is no range");
+    DType d = me().dtype();
+    return Node.pure(
+        "torch.clamp(%0, " + number("clamp", low, d) + ", " + number("clamp", high, d) + ")",
+        me().shape(),
+        d,
+        me());
+  }
+
+  /** The angle in (−π, π] of the point (x, y), where this is y. */
+  default Tensor atan2(Tensor x) {
+    Text.needFloating("atan2", me());
+    return with("atan2", x);
+  }
+
+  /** −x. */
+  default Tensor neg() {
+    Text.needNumbers("neg", me());
+    return Elementwise.map("neg", me());
+  }
+
+  /** |x|; real also for complex x. */
+  default Tensor abs() {
+    Text.needNumbers("abs", me());
+    return Node.pure("torch.abs(%0)", me().shape(), Text.realOf(me().dtype()), me());
+  }
+
+  /** −1, 0 or 1. */
+  default Tensor sign() {
+    Text.needNumbers("sign", me());
+    Text.needOrdered("sign", me());
+    return Elementwise.map("sign", me());
+  }
+
+  /** x². */
+  default Tensor square() {
+    Text.needNumbers("square", me());
+    return Elementwise.map("square", me());
+  }
+
+  /** 1 / x. */
+  default Tensor reciprocal() {
+    return Elementwise.real("reciprocal", me());
+  }
+
+  /** The largest whole number not above x. */
+  default Tensor floor() {
+    return Elementwise.floating("floor", me());
+  }
+
+  /** The smallest whole number not below x. */
+  default Tensor ceil() {
+    return Elementwise.floating("ceil", me());
+  }
+
+  /** The nearest whole number, halves to even. */
+  default Tensor round() {
+    return Elementwise.floating("round", me());
+  }
+}

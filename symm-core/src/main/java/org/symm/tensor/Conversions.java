@@ -1,0 +1,67 @@
+package org.symm.tensor;
+
+/** Element types, complex numbers and their parts, and what the gradient sees. */
+sealed interface Conversions permits Tensor {
+
+  private Tensor me() {
+    return (Tensor) this;
+  }
+
+  private Tensor part(String op, String name) {
+    Text.need(name, me().dtype().isComplex(), "needs complex numbers, not " + me());
+    return Node.pure("torch." + op + "(%0)", me().shape(), Text.realOf(me().dtype()), me());
+  }
+
+  /**
+   * The same numbers as another element type; gradients pass through between floating-point types.
+   * Bfloat16 stays inside a program: convert back before it is an output.
+   */
+  default Tensor to(DType type) {
+    if (type == me().dtype()) {
+      return me();
+    }
+    Text.need(
+        "to",
+        !me().dtype().isComplex() || type.isComplex(),
+        me() + " does not convert to " + type + "; take re(), im() or abs() first");
+    return Node.pure(
+        "torch.to(%0, " + type.code() + ", False, False, None)", me().shape(), type, me());
+  }
+
+  /** The same numbers, seen as constant by the gradient. */
+  default Tensor stopGradient() {
+    return Elementwise.map("detach", me());
+  }
+
+  /** The real part of complex numbers. */
+  default Tensor re() {
+    return part("real", "re");
+  }
+
+  /** The imaginary part of complex numbers. */
+  default Tensor im() {
+    return part("imag", "im");
+  }
+
+  /** The angle in (−π, π] of complex numbers. */
+  default Tensor angle() {
+    return part("angle", "angle");
+  }
+
+  /** The complex conjugate. */
+  default Tensor conj() {
+    return Elementwise.map("conj_physical", me());
+  }
+
+  /** The complex number with this real part and the given imaginary part. */
+  default Tensor complex(Tensor imaginary) {
+    Text.sameType("complex", me(), imaginary);
+    Text.need(
+        "complex",
+        me().dtype() == DType.FLOAT32 || me().dtype() == DType.FLOAT64,
+        "needs float32 or float64 parts, not " + me());
+    return Node.pure(
+        "torch.complex(%0, %1)",
+        Text.broadcast("complex", me(), imaginary), Text.complexOf(me().dtype()), me(), imaginary);
+  }
+}

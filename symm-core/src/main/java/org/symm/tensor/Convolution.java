@@ -1,0 +1,169 @@
+package org.symm.tensor;
+
+import java.util.stream.IntStream;
+
+/**
+ * Convolutions in the sense of networks (the kernel is not mirrored) and pooling. Arrays are (rows,
+ * channels, …) with one to three further axes, kernels (out, in/groups, …); stride and padding hold
+ * for each of these axes, and padding is with zeros. Along an axis of size n a kernel of size k
+ * gives ⌊(n + 2 padding − k)/stride⌋ + 1.
+ */
+public final class Convolution {
+
+  private Convolution() {}
+
+  /** y[b, o, i] = Σ x[b, c, stride·i + j − padding] w[o, c, j], in groups of channels. */
+  public static Tensor conv1d(Tensor x, Tensor weight, long stride, long padding, long groups) {
+    return conv(1, x, weight, stride, padding, groups);
+  }
+
+  /** As {@link #conv1d} over two axes. */
+  public static Tensor conv2d(Tensor x, Tensor weight, long stride, long padding, long groups) {
+    return conv(2, x, weight, stride, padding, groups);
+  }
+
+  /** As {@link #conv1d} over three axes. */
+  public static Tensor conv3d(Tensor x, Tensor weight, long stride, long padding, long groups) {
+    return conv(3, x, weight, stride, padding, groups);
+  }
+
+  private static Tensor conv(
+      int axes, Tensor x, Tensor weight, long stride, long padding, long groups) {
+    String op = "conv" + axes + "d";
+    fits(op, axes, x, weight, stride, padding, groups);
+    Text.need(
+        op,
+        x.size(1) == weight.size(1) * groups && weight.size(0) % groups == 0,
+        x + " does not fit weight " + weight + " in " + groups + " groups");
+    Shape s = x.shape().with(1, weight.size(0));
+    for (int a = 2; a < axes + 2; a++) {
+      s = s.with(a, steps(op, x, a, weight.size(a), stride, padding));
+    }
+    return Node.pure(
+        "torch."
+            + op
+            + "(%0, %1, None, "
+            + all(axes, stride)
+            + ", "
+            + all(axes, padding)
+            + ", "
+            + all(axes, 1)
+            + ", "
+            + groups
+            + ")",
+        s,
+        x.dtype(),
+        x,
+        weight);
+  }
+
+  /**
+   * The adjoint of {@link #conv2d} with the same weight (in, out/groups, h, w): an axis of size n
+   * becomes (n − 1)·stride − 2 padding + k.
+   */
+  public static Tensor convTranspose2d(
+      Tensor x, Tensor weight, long stride, long padding, long groups) {
+    String op = "convTranspose2d";
+    fits(op, 2, x, weight, stride, padding, groups);
+    Text.need(
+        op,
+        x.size(1) == weight.size(0) && x.size(1) % groups == 0,
+        x + " does not fit weight " + weight + " in " + groups + " groups");
+    Shape s = x.shape().with(1, weight.size(1) * groups);
+    for (int a = 2; a < 4; a++) {
+      long n = (x.size(a) - 1) * stride - 2 * padding + weight.size(a);
+      Text.need(op, n >= 1, "nothing is left of axis " + a + " of " + x + " by weight " + weight);
+      s = s.with(a, n);
+    }
+    return Node.pure(
+        "torch.conv_transpose2d(%0, %1, None, "
+            + all(2, stride)
+            + ", "
+            + all(2, padding)
+            + ", "
+            + all(2, 0)
+            + ", "
+            + groups
+            + ", "
+            + all(2, 1)
+            + ")",
+        s,
+        x.dtype(),
+        x,
+        weight);
+  }
+
+  /** The largest element of each window; padding counts as −∞. */
+  public static Tensor maxPool2d(Tensor x, long window, long stride, long padding) {
+    return Node.pure(
+        "torch.max_pool2d(%0, "
+            + all(2, window)
+            + ", "
+            + all(2, stride)
+            + ", "
+            + all(2, padding)
+            + ", "
+            + all(2, 1)
+            + ", False)",
+        pooled("maxPool2d", x, window, stride, padding),
+        x.dtype(),
+        x);
+  }
+
+  /** The mean of each window; padding counts as zeros. */
+  public static Tensor averagePool2d(Tensor x, long window, long stride, long padding) {
+    return Node.pure(
+        "torch.avg_pool2d(%0, "
+            + all(2, window)
+            + ", "
+            + all(2, stride)
+            + ", "
+            + all(2, padding)
+            + ", False, True, None)",
+        pooled("averagePool2d", x, window, stride, padding),
+        x.dtype(),
+        x);
+  }
+
+  private static Shape pooled(String op, Tensor x, long window, long stride, long padding) {
+    Text.needFloating(op, x);
+    Text.need(op, x.rank() == 4, "needs (rows, channels, height, width), not " + x);
+    Text.need(
+        op,
+        window >= 1 && stride >= 1 && padding >= 0 && 2 * padding <= window,
+        "window "
+            + window
+            + ", stride "
+            + stride
+            + ", padding "
+            + padding
+            + ": window and stride must be 1 or more, padding at most half a window");
+    return x.shape()
+        .with(2, steps(op, x, 2, window, stride, padding))
+        .with(3, steps(op, x, 3, window, stride, padding));
+  }
+
+  private static void fits(
+      String op, int axes, Tensor x, Tensor weight, long stride, long padding, long groups) {
+    Text.needReal(op, x);
+    Text.sameType(op, x, weight);
+    Text.need(
+        op,
+        x.rank() == axes + 2 && weight.rank() == axes + 2,
+        "needs " + (axes + 2) + " axes each, not " + x + " and weight " + weight);
+    Text.need(
+        op,
+        stride >= 1 && padding >= 0 && groups >= 1,
+        "stride " + stride + ", padding " + padding + ", groups " + groups + " make no sense");
+  }
+
+  private static long steps(String op, Tensor x, int axis, long window, long stride, long padding) {
+    long room = x.size(axis) + 2 * padding - window;
+    Text.need(op, room >= 0, "a window of " + window + " does not fit axis " + axis + " of " + x);
+    return room / stride + 1;
+  }
+
+  private static String all(int axes, long value) {
+    return Text.list(IntStream.range(0, axes).mapToLong(i -> value).toArray());
+  }
+}

@@ -1,0 +1,39 @@
+package org.symm.tensor;
+
+/**
+ * What the operations on each element share: the text of a call, and its shape and type. Where both
+ * are given, {@code name} is the operation's name here and {@code op} libtorch's.
+ */
+final class Elementwise {
+
+  private Elementwise() {}
+
+  /** The libtorch function {@code op} of one tensor, which keeps shape and type. */
+  static Tensor map(String op, Tensor x) {
+    return Node.pure("torch." + op + "(%0)", x.shape(), x.dtype(), x);
+  }
+
+  /** A function of each element that needs real or complex numbers. */
+  static Tensor real(String op, Tensor x) {
+    Text.needReal(op, x);
+    return map(op, x);
+  }
+
+  /** A function of each element that needs real floating-point numbers. */
+  static Tensor floating(String op, Tensor x) {
+    Text.needFloating(op, x);
+    return map(op, x);
+  }
+
+  /** A function of the elements of two tensors that broadcast. */
+  static Tensor with(String name, String op, Tensor x, Tensor y, DType out) {
+    Text.sameType(name, x, y);
+    return Node.pure("torch." + op + "(%0, %1)", Text.broadcast(name, x, y), out, x, y);
+  }
+
+  /** A function of each element and one number. */
+  static Tensor with(String name, String op, Tensor x, double y, DType out) {
+    return Node.pure(
+        "torch." + op + "(%0, " + Text.number(name, y, x.dtype()) + ")", x.shape(), out, x);
+  }
+}

@@ -1,0 +1,111 @@
+package org.symm.tensor;
+
+/**
+ * Resampling of images (rows, channels, height, width). Places in an image are (x, y), x along the
+ * width, from −1 to 1. With {@code corners} the ends −1 and 1 are the centres of the outermost
+ * pixels, else the outer edges of the image.
+ */
+public final class Images {
+
+  /** How a value between pixels is found. */
+  public enum Filter {
+    /** From the four pixels around it, linearly in each direction. */
+    BILINEAR(0),
+    /** From the nearest pixel, halves to even. */
+    NEAREST(1);
+
+    private final int code;
+
+    Filter(int code) {
+      this.code = code;
+    }
+  }
+
+  /** What lies outside an image. */
+  public enum Outside {
+    /** Zeros. */
+    ZEROS(0),
+    /** The nearest pixel of the border. */
+    BORDER(1);
+
+    private final int code;
+
+    Outside(int code) {
+      this.code = code;
+    }
+  }
+
+  private Images() {}
+
+  private static void image(String op, Tensor x) {
+    Text.needFloating(op, x);
+    Text.need(op, x.rank() == 4, "needs (rows, channels, height, width), not " + x);
+  }
+
+  /** The image's values at the places of a grid (rows, h, w, 2): (rows, channels, h, w). */
+  public static Tensor gridSample(
+      Tensor x, Tensor grid, Filter filter, Outside outside, boolean corners) {
+    image("gridSample", x);
+    Text.sameType("gridSample", x, grid);
+    Text.need(
+        "gridSample",
+        grid.rank() == 4 && grid.size(0) == x.size(0) && grid.size(3) == 2,
+        "needs a grid (" + x.size(0) + ", h, w, 2) for " + x + ", not " + grid);
+    Text.need("gridSample", x.size(2) > 0 && x.size(3) > 0, x + " is empty");
+    return Node.pure(
+        "torch.grid_sampler(%0, %1, "
+            + filter.code
+            + ", "
+            + outside.code
+            + ", "
+            + Text.bool(corners)
+            + ")",
+        x.shape().with(2, grid.size(1)).with(3, grid.size(2)),
+        x.dtype(),
+        x,
+        grid);
+  }
+
+  /**
+   * For affine maps (rows, 2, 3) the places A (x, y, 1)ᵀ of all pixels (x, y) of an h × w image:
+   * (rows, h, w, 2). Sampled there, an image appears moved by the inverse of the map.
+   */
+  public static Tensor affineGrid(Tensor maps, long height, long width, boolean corners) {
+    Text.needFloating("affineGrid", maps);
+    Text.need(
+        "affineGrid",
+        maps.rank() == 3 && maps.size(1) == 2 && maps.size(2) == 3,
+        "needs maps (rows, 2, 3), not " + maps);
+    Text.need("affineGrid", height >= 1 && width >= 1, height + " × " + width + " is no image");
+    return Node.pure(
+        "torch.affine_grid_generator(%0, "
+            + Text.list(maps.size(0), 1, height, width)
+            + ", "
+            + Text.bool(corners)
+            + ")",
+        Shape.of(maps.size(0), height, width, 2),
+        maps.dtype(),
+        maps);
+  }
+
+  /**
+   * The image with another height and width, bilinearly; outside is the nearest pixel. Made smaller
+   * it is not smoothed first.
+   */
+  public static Tensor resize(Tensor x, long height, long width, boolean corners) {
+    image("resize", x);
+    Text.need(
+        "resize",
+        height >= 1 && width >= 1 && x.size(2) > 0 && x.size(3) > 0,
+        x + " does not resize to " + height + " × " + width);
+    return Node.pure(
+        "torch.upsample_bilinear2d(%0, "
+            + Text.list(height, width)
+            + ", "
+            + Text.bool(corners)
+            + ", None, None)",
+        x.shape().with(2, height).with(3, width),
+        x.dtype(),
+        x);
+  }
+}

@@ -1,0 +1,135 @@
+package org.symm.tensor;
+
+import static org.symm.tensor.Text.number;
+
+/** Comparisons of each element, truth values, and choosing by them. */
+sealed interface Logic permits Tensor {
+
+  private Tensor me() {
+    return (Tensor) this;
+  }
+
+  private Tensor ordered(String op, Tensor y) {
+    Text.needOrdered(op, me());
+    return Elementwise.with(op, op, me(), y, DType.BOOL);
+  }
+
+  private Tensor ordered(String op, double y) {
+    Text.needOrdered(op, me());
+    return Elementwise.with(op, op, me(), y, DType.BOOL);
+  }
+
+  private Tensor truths(String op, Tensor y) {
+    Text.needTruths(op, me());
+    return Elementwise.with(op, "logical_" + op, me(), y, DType.BOOL);
+  }
+
+  /** x = y. */
+  default Tensor eq(Tensor y) {
+    return Elementwise.with("eq", "eq", me(), y, DType.BOOL);
+  }
+
+  /** x = y. */
+  default Tensor eq(double y) {
+    return Elementwise.with("eq", "eq", me(), y, DType.BOOL);
+  }
+
+  /** x ≠ y. */
+  default Tensor ne(Tensor y) {
+    return Elementwise.with("ne", "ne", me(), y, DType.BOOL);
+  }
+
+  /** x ≠ y. */
+  default Tensor ne(double y) {
+    return Elementwise.with("ne", "ne", me(), y, DType.BOOL);
+  }
+
+  /** x &lt; y. */
+  default Tensor lt(Tensor y) {
+    return ordered("lt", y);
+  }
+
+  /** x &lt; y. */
+  default Tensor lt(double y) {
+    return ordered("lt", y);
+  }
+
+  /** x ≤ y. */
+  default Tensor le(Tensor y) {
+    return ordered("le", y);
+  }
+
+  /** x ≤ y. */
+  default Tensor le(double y) {
+    return ordered("le", y);
+  }
+
+  /** x &gt; y. */
+  default Tensor gt(Tensor y) {
+    return ordered("gt", y);
+  }
+
+  /** x &gt; y. */
+  default Tensor gt(double y) {
+    return ordered("gt", y);
+  }
+
+  /** x ≥ y. */
+  default Tensor ge(Tensor y) {
+    return ordered("ge", y);
+  }
+
+  /** x ≥ y. */
+  default Tensor ge(double y) {
+    return ordered("ge", y);
+  }
+
+  /** Both true. */
+  default Tensor and(Tensor y) {
+    return truths("and", y);
+  }
+
+  /** Either true. */
+  default Tensor or(Tensor y) {
+    return truths("or", y);
+  }
+
+  /** Not true. */
+  default Tensor not() {
+    Text.needTruths("not", me());
+    return Elementwise.map("logical_not", me());
+  }
+
+  /** Neither infinite nor NaN. */
+  default Tensor isFinite() {
+    return Node.pure("torch.isfinite(%0)", me().shape(), DType.BOOL, me());
+  }
+
+  /**
+   * The element of {@code yes} where this condition is true, else the one of {@code no}; all three
+   * broadcast. No gradient passes through the side not taken.
+   */
+  default Tensor where(Tensor yes, Tensor no) {
+    Text.needTruths("where", me());
+    Text.sameType("where", yes, no);
+    Shape s = Text.broadcast("where", yes, no).broadcast(me().shape());
+    Text.need(
+        "where", s != null, "condition " + me() + " does not broadcast with " + yes + " and " + no);
+    return Node.pure("torch.where(%0, %1, %2)", s, yes.dtype(), me(), yes, no);
+  }
+
+  /** This tensor with a number wherever the mask is true; the mask broadcasts to this shape. */
+  default Tensor maskedFill(Tensor mask, double value) {
+    Text.needTruths("maskedFill", mask);
+    Text.need(
+        "maskedFill",
+        me().shape().equals(mask.shape().broadcast(me().shape())),
+        "mask " + mask + " does not broadcast to " + me());
+    return Node.pure(
+        "torch.masked_fill(%0, %1, " + number("maskedFill", value, me().dtype()) + ")",
+        me().shape(),
+        me().dtype(),
+        me(),
+        mask);
+  }
+}

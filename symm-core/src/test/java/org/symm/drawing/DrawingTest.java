@@ -1,0 +1,384 @@
+package org.symm.drawing;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.O;
+import static org.symm.groups.Groups.S;
+import static org.symm.groups.Groups.trivial;
+import static org.symm.kernels.Kernels.box;
+import static org.symm.kernels.Kernels.copy;
+import static org.symm.kernels.Kernels.delta;
+import static org.symm.kernels.Kernels.discard;
+import static org.symm.kernels.Kernels.gaussian;
+import static org.symm.kernels.Kernels.identity;
+import static org.symm.kernels.Kernels.swap;
+import static org.symm.kernels.Kernels.uniform;
+import static org.symm.networks.Networks.attention;
+import static org.symm.networks.Networks.deepSets;
+import static org.symm.networks.Networks.mlp;
+import static org.symm.networks.Networks.residual;
+import static org.symm.spaces.Spaces.elements;
+import static org.symm.spaces.Spaces.features;
+import static org.symm.spaces.Spaces.frames;
+import static org.symm.spaces.Spaces.point;
+import static org.symm.spaces.Spaces.points;
+import static org.symm.spaces.Spaces.scalars;
+import static org.symm.spaces.Spaces.unit;
+import static org.symm.spaces.Spaces.vectors;
+import static org.symm.symmetrisation.Gammas.centroid;
+import static org.symm.symmetrisation.Gammas.haar;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.symm.drawing.Picture.Knot;
+import org.symm.groups.Group;
+import org.symm.kernels.Diagram;
+import org.symm.kernels.Kernel;
+import org.symm.spaces.Space;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class DrawingTest {
+
+  private static final Space P = points(5, 3);
+  private static final Space X = P.times(vectors(5, 3)).times(features(5, 1));
+  private static final Group ONE = trivial();
+  private static final Group TURNS = O(3).times(S(5));
+  private static final Group MOTIONS = E(3).times(S(5));
+
+  private static Kernel plain(String name, Space x, Space y) {
+    return box(name, x, y, ONE, List.of(), false, (t, u) -> t);
+  }
+
+  private static Kernel haarMlp() {
+    return mlp(P, P, 64).to(O(3), haar(O(3)));
+  }
+
+  private static Kernel deep() {
+    var nu = deepSets(X, frames(3), 64).noisy(gaussian(8));
+    return residual(attention(X, P, 4, 64, 4))
+        .to(TURNS, haar(O(3)).refine(nu))
+        .to(MOTIONS, centroid())
+        .mean(4);
+  }
+
+  private static Map<String, Kernel> examples() {
+    var all = new LinkedHashMap<String, Kernel>();
+    all.put("box", mlp(P, P, 64));
+    all.put("chain", mlp(P, frames(3)).then(plain("f", frames(3), scalars(8))));
+    all.put("beside", mlp(P, P).beside(gaussian(8)).beside(deepSets(vectors(5, 3), P, 8)));
+    all.put(
+        "copy, swap, discard",
+        copy(X, ONE).then(swap(X, X, ONE)).then(discard(X, ONE).beside(identity(X, ONE))));
+    Space two = P.times(scalars(2));
+    all.put(
+        "split wires",
+        swap(two, frames(3), ONE)
+            .then(identity(frames(3), ONE).beside(copy(two, ONE)))
+            .then(
+                identity(frames(3), ONE)
+                    .beside(plain("mix", two.times(P), P))
+                    .beside(identity(scalars(2), ONE))));
+    all.put("haar", haarMlp());
+    all.put("deep", deep());
+    all.put("mean", haarMlp().mean(64));
+    all.put("composed", deepSets(X, P, 8).to(MOTIONS, haar(O(3)).then(TURNS, centroid())));
+    all.put("two regions", haarMlp().beside(haarMlp()).then(plain("add", P.times(P), P)));
+    all.put(
+        "states and effects",
+        uniform(S(5))
+            .beside(delta("origin", point(3), 0, 0, 0))
+            .then(
+                plain(
+                    "<a> & \"b\" of a rather long name that wraps",
+                    elements(S(5)).times(point(3)),
+                    unit())));
+    all.put("identity", identity(X, ONE).framed("nothing"));
+    return all;
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyExampleIsWellDrawn() {
+    return examples().entrySet().stream()
+        .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> wellDrawn(e.getValue())));
+  }
+
+  private static void wellDrawn(Kernel k) throws Exception {
+    Drawing drawing = Drawing.of(k);
+    for (int depth = 0; depth <= drawing.depth(); depth++) {
+      Picture p = drawing.picture(depth);
+      assertEquals(count(k.diagram(), depth, 0), p.boxes().size(), "boxes");
+      assertEquals(count(k.diagram(), depth, 1), p.frames().size(), "frames");
+      apart(p);
+      inside(p);
+      ends(p);
+      Document xml = parse(drawing.svg(depth));
+      assertEquals(p.wires().size(), countPaths(xml), "paths of wires");
+      assertEquals(p.dots().size(), xml.getElementsByTagName("circle").getLength(), "dots");
+    }
+    assertEquals(drawing.svg(), Drawing.of(k).svg(), "drawing again");
+  }
+
+  /** Boxes (what = 0) or frames (what = 1) that a drawing of this depth shows. */
+  private static int count(Diagram d, int depth, int what) {
+    if (d instanceof Diagram.Box) {
+      return 1 - what;
+    }
+    boolean frame = d instanceof Diagram.Region || d instanceof Diagram.Mean;
+    if (frame && depth == 0) {
+      return 1 - what;
+    }
+    int sum = frame ? what : 0;
+    for (Diagram c : d.children()) {
+      sum += count(c, frame ? depth - 1 : depth, what);
+    }
+    return sum;
+  }
+
+  private record Rect(double left, double top, double right, double bottom, String what) {
+    boolean meets(Rect o) {
+      return left < o.right && o.left < right && top < o.bottom && o.top < bottom;
+    }
+
+    boolean holds(Rect o) {
+      return left <= o.left && right >= o.right && top <= o.top && bottom >= o.bottom;
+    }
+  }
+
+  private static Rect rect(double x, double y, double w, double h, String what) {
+    return new Rect(x, y, x + w, y + h, what);
+  }
+
+  private static List<Rect> boxes(Picture p) {
+    return p.boxes().stream()
+        .map(b -> rect(b.x(), b.y(), b.width(), b.height(), "box " + b.lines()))
+        .toList();
+  }
+
+  private static List<Rect> outlines(Picture p) {
+    return p.frames().stream()
+        .map(f -> rect(f.x(), f.y(), f.width(), f.height(), "frame " + f.title()))
+        .toList();
+  }
+
+  private static List<Rect> texts(Picture p) {
+    var out = new ArrayList<Rect>();
+    p.labels().forEach(l -> out.add(rect(l.x(), l.y() - 6, l.width(), 12, "label " + l.text())));
+    for (var f : p.frames()) {
+      double w = Lettering.title(f.title());
+      double h = Layout.LINE * f.title().size();
+      out.add(rect(f.x() + 12, f.y() + 6, w, h, "title " + f.title()));
+    }
+    return out;
+  }
+
+  /** No box or text meets another, no wire meets either, frames are nested or apart. */
+  private static void apart(Picture p) {
+    var solid = new ArrayList<>(boxes(p));
+    solid.addAll(texts(p));
+    for (int i = 0; i < solid.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        assertFalse(solid.get(i).meets(solid.get(j)), solid.get(i) + " on " + solid.get(j));
+      }
+    }
+    for (Rect a : outlines(p)) {
+      for (Rect b : outlines(p)) {
+        assertTrue(a.holds(b) || b.holds(a) || !a.meets(b), a + " across " + b);
+      }
+      boxes(p).forEach(b -> assertTrue(a.holds(b) || !a.meets(b), b + " across " + a));
+    }
+    for (var w : p.wires()) {
+      for (Knot at : along(w)) {
+        for (Rect r : solid) {
+          boolean in =
+              at.x() > r.left + 0.5
+                  && at.x() < r.right - 0.5
+                  && at.y() > r.top + 0.5
+                  && at.y() < r.bottom - 0.5;
+          assertFalse(in, "a wire at " + at + " crosses " + r);
+        }
+      }
+    }
+  }
+
+  /** Points along a wire, as the SVG draws it. */
+  private static List<Knot> along(Picture.Wire w) {
+    var out = new ArrayList<Knot>();
+    for (int i = 1; i < w.knots().size(); i++) {
+      Knot a = w.knots().get(i - 1);
+      Knot b = w.knots().get(i);
+      double[] c = SvgWriter.controls(a, b, i == 1 && w.forks());
+      for (int k = 0; k <= 40; k++) {
+        double t = k / 40.0;
+        double s = 1 - t;
+        out.add(
+            new Knot(
+                s * s * s * a.x() + 3 * s * s * t * c[0] + 3 * s * t * t * c[2] + t * t * t * b.x(),
+                s * s * s * a.y()
+                    + 3 * s * s * t * c[1]
+                    + 3 * s * t * t * c[3]
+                    + t * t * t * b.y()));
+      }
+    }
+    return out;
+  }
+
+  private static void inside(Picture p) {
+    var page = new Rect(0, 0, p.width(), p.height(), "page");
+    Stream.of(boxes(p), outlines(p), texts(p))
+        .flatMap(List::stream)
+        .forEach(r -> assertTrue(page.holds(r), r + " off the page"));
+    for (var b : p.boxes()) {
+      assertTrue(Lettering.width(b.lines(), Lettering.NAME) <= b.width(), "name " + b.lines());
+      assertTrue(Lettering.width(b.note(), Lettering.NOTE) <= b.width(), "note " + b.note());
+    }
+  }
+
+  /** Every wire goes down, and ends at a box, a dot, a frame or the page's edge. */
+  private static void ends(Picture p) {
+    for (var w : p.wires()) {
+      for (int i = 1; i < w.knots().size(); i++) {
+        assertTrue(w.knots().get(i).y() > w.knots().get(i - 1).y(), "a wire goes up: " + w);
+      }
+      assertTrue(meets(p, w.knots().get(0)), "from nowhere: " + w);
+      assertTrue(meets(p, w.knots().get(w.knots().size() - 1)), "to nowhere: " + w);
+    }
+  }
+
+  private static boolean meets(Picture p, Knot k) {
+    var edges = new ArrayList<>(boxes(p));
+    edges.addAll(outlines(p));
+    return k.y() == 0
+        || p.dots().stream().anyMatch(d -> d.x() == k.x() && d.y() == k.y())
+        || edges.stream()
+            .anyMatch(
+                r ->
+                    k.x() >= r.left
+                        && k.x() <= r.right
+                        && (k.y() == r.top
+                            || k.y() == r.bottom
+                            || k.y() == r.bottom + Layout.SHADOW))
+        || p.wires().stream().allMatch(w -> w.knots().get(w.knots().size() - 1).y() <= k.y());
+  }
+
+  private static Document parse(String svg) throws Exception {
+    var factory = DocumentBuilderFactory.newInstance();
+    factory.setNamespaceAware(true);
+    Document d = factory.newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+    assertEquals("http://www.w3.org/2000/svg", d.getDocumentElement().getNamespaceURI());
+    assertTrue(d.getDocumentElement().getAttribute("viewBox").startsWith("0 0 "));
+    return d;
+  }
+
+  /** Paths in the group of wires. */
+  private static int countPaths(Document d) {
+    var all = d.getElementsByTagName("path");
+    int n = 0;
+    for (int i = 0; i < all.getLength(); i++) {
+      var group = (org.w3c.dom.Element) all.item(i).getParentNode();
+      n += group.getAttribute("fill").equals("none") ? 1 : 0;
+    }
+    return n;
+  }
+
+  @Test
+  void wiresOfTheTheorem() {
+    Picture p = Drawing.of(haarMlp()).picture();
+    // In, to the copy; x twice; Γ to section, to copy; g twice; inverse, act, k to the next; out.
+    // The frame's border parts the wires that come in and go out.
+    assertEquals(2 + 2 + 2 + 2 + 3 + 2, p.wires().size());
+    assertEquals(3, p.dots().size());
+  }
+
+  @Test
+  void oneSpaceIsOneWireUntilItsPartsPart() {
+    assertEquals(2, Drawing.of(plain("f", X, P)).picture().wires().size());
+    assertEquals(4, Drawing.of(plain("f", P, P).beside(plain("g", P, P))).picture().wires().size());
+    // X goes apart inside the frame, so it comes in as two wires.
+    var f = plain("f", P, P).beside(plain("g", P, P)).framed("apart");
+    assertEquals(8, Drawing.of(f).picture().wires().size());
+    assertEquals(2, Drawing.of(f).picture(0).wires().size());
+  }
+
+  @Test
+  void twoCopiesAreTwoWiresThoughTheyEndInOneBox() {
+    Picture p = Drawing.of(copy(X, ONE).then(plain("f", X.times(X), P))).picture();
+    assertEquals(1 + 2 + 1, p.wires().size());
+  }
+
+  @Test
+  void theDeepestExampleFitsANotebook() {
+    Drawing d = Drawing.of(deep());
+    assertEquals(4, d.depth());
+    assertEquals(4, d.picture().frames().size());
+    assertTrue(d.width() <= 760, "width " + d.width());
+    assertTrue(d.height() <= 2000, "height " + d.height());
+  }
+
+  @Test
+  void widePicturesAreDrawnWithClosedFrames() {
+    Kernel wide = haarMlp();
+    for (int i = 0; i < 4; i++) {
+      wide = wide.beside(haarMlp());
+    }
+    assertTrue(Drawing.of(wide).picture(1).width() > Drawing.PAGE);
+    assertTrue(Drawing.of(wide).picture().frames().isEmpty());
+    assertThrows(IllegalArgumentException.class, () -> Drawing.of(haarMlp()).svg(-1));
+  }
+
+  @Test
+  void namesAreEscapedAndOddCharactersReplaced() throws Exception {
+    Drawing d = Drawing.of(plain("a<b>&\"c\" \u0000\uFFFF", P, P));
+    parse(d.svg());
+    assertTrue(d.svg().contains("a&lt;b&gt;&amp;&quot;c&quot;"));
+  }
+
+  @Test
+  void textOfTheTheorem() {
+    assertEquals(
+        """
+        points(5, 3) → points(5, 3), equivariant for O(3)
+        ╭─ 1 → O(3) by haar O(3)
+        │  copy points(5, 3)
+        │  (discard points(5, 3); ~haar O(3); section) ⊗ points(5, 3)
+        │  copy O(3) ⊗ points(5, 3)
+        │  O(3) ⊗ inverse ⊗ points(5, 3)
+        │  O(3) ⊗ act
+        │  O(3) ⊗ mlp [1,999]
+        │  act
+        ╰─""",
+        Drawing.of(haarMlp()).text());
+  }
+
+  @Test
+  void textOfACompositionWithNoise() {
+    var nu = deepSets(X, frames(3), 64).noisy(gaussian(8));
+    assertEquals(
+        """
+        X → frames(3), equivariant for S(5)
+        ╭─ mean of 4
+        │  X ⊗ ~N(0, 1)
+        │  deep sets [2,633]
+        ╰─
+        where X = points(5, 3) ⊗ vectors(5, 3) ⊗ features(5, 1)""",
+        Drawing.of(nu.mean(4)).text());
+  }
+
+  @Test
+  void aNotebookIsGivenThePicture() {
+    Drawing d = Drawing.of(haarMlp());
+    assertEquals(Map.of("image/svg+xml", d.svg()), d.display());
+    assertEquals(d.text(), d.toString());
+  }
+}

@@ -1,0 +1,348 @@
+package org.symm.learning;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.learning.Toy.data;
+import static org.symm.learning.Toy.plain;
+import static org.symm.learning.Toy.same;
+import static org.symm.learning.Toy.values;
+import static org.symm.spaces.Spaces.scalars;
+
+import ai.djl.nn.Activation;
+import ai.djl.nn.SequentialBlock;
+import ai.djl.nn.core.Linear;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.symm.groups.Trivial;
+import org.symm.kernels.Kernels;
+import org.symm.networks.Networks;
+import org.symm.tensor.Array;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensors;
+
+class ExperimentTest {
+
+  private static final Listener QUIET = Listener.silent();
+
+  @Test
+  void learns() {
+    var k = plain();
+    var run =
+        new Experiment(k, data(400, 1))
+            .validation(data(200, 2))
+            .test(data(200, 3))
+            .batch(50)
+            .rate(1e-2)
+            .epochs(60)
+            .train(QUIET);
+    assertEquals(480, run.steps());
+    assertEquals("finished", run.ending());
+    assertTrue(run.history().get(0).training() > 1, run.toString());
+    assertTrue(run.test().mean() < 0.1, run.toString());
+    assertTrue(run.test().median() < run.test().mean());
+    assertTrue(same(values(k), values(run.parameters())));
+    double smallest = run.history().stream().mapToDouble(Epoch::validation).min().orElseThrow();
+    assertEquals(smallest, run.bestEpoch().validation());
+  }
+
+  /** One full-batch step of gradient descent on y = w·x against the gradient by hand. */
+  @Test
+  void oneStepByHand() {
+    var w = new Parameter("w", Parameter.Start.ONES, Shape.of(1, 2));
+    var linear =
+        Kernels.box(
+            "linear",
+            scalars(2),
+            scalars(1),
+            new Trivial(),
+            List.of(w),
+            false,
+            (x, u) -> List.of(x.get(0).matMul(Tensors.parameter(w).t())));
+    Data d = data(40, 1);
+    new Experiment(linear, d).optimiser(Optimiser.sgd()).rate(0.1).epochs(1).train(QUIET);
+    double[] x = d.inputs().get(0).doubles();
+    double[] y = d.targets().get(0).doubles();
+    double[] want = {1, 1};
+    for (int i = 0; i < y.length; i++) {
+      double error = x[2 * i] + x[2 * i + 1] - y[i];
+      want[0] -= 0.1 * 2 * error * x[2 * i] / y.length;
+      want[1] -= 0.1 * 2 * error * x[2 * i + 1] / y.length;
+    }
+    assertArrayEquals(want, w.value().doubles(), 1e-6);
+
+    var clipped = new Experiment(linear, d).optimiser(Optimiser.sgd()).rate(1).epochs(1).clip(0.01);
+    clipped.train(QUIET);
+    double[] p = w.value().doubles();
+    assertEquals(0.01, Math.hypot(p[0] - 1, p[1] - 1), 1e-6);
+  }
+
+  /**
+   * At rate 0 the mean over steps is the loss of the data, the short last batch counted by rows.
+   */
+  @Test
+  void theLastBatchCountsByItsRows() {
+    var k = plain();
+    var e = new Experiment(k, data(50, 1)).validation(data(50, 1)).batch(16).rate(0).epochs(1);
+    assertEquals(4, e.stepsPerEpoch());
+    Epoch epoch = e.train(QUIET).history().get(0);
+    assertEquals(epoch.validation(), epoch.training(), 1e-6 * epoch.validation());
+  }
+
+  @Test
+  void sameSeedSameNumbers() {
+    var a = Toy.full(Toy.noisy());
+    Run one = a.train(QUIET);
+    Run two = Toy.full(Toy.noisy()).train(QUIET);
+    assertEquals(List.of(), one.differences(two));
+    Rerun again = a.rerun(one);
+    assertTrue(again.identical(), again.toString());
+    assertEquals(List.of(), again.surroundings());
+    Rerun other = a.seed(8).rerun(one);
+    assertFalse(other.identical());
+    assertEquals(List.of("seed was 7 and is 8"), other.surroundings());
+  }
+
+  @Test
+  void gradientsApartFromUpdatesGiveTheSameNumbers() {
+    var e = Toy.full(Toy.noisy());
+    var ends = new ArrayList<double[][]>();
+    for (boolean split : new boolean[] {false, true}) {
+      e.model().init(5);
+      var state = new State(e.model().parameters(), true, 2, 4);
+      var step = new Step(e, state, 16, 3, split);
+      try (Array order = Array.of(Data.permutation(48, 1))) {
+        for (int i = 0; i < 3; i++) {
+          step.run(order, i, i, i);
+        }
+      }
+      ends.add(values(e.model()));
+      ends.add(values(state.average));
+      ends.add(new double[][] {state.losses.doubles()});
+    }
+    for (int i = 0; i < 3; i++) {
+      assertTrue(same(ends.get(i), ends.get(i + 3)));
+    }
+  }
+
+  @Test
+  void twoAndThreeEpochsAreFive() {
+    var k = Toy.noisy();
+    Run five = Toy.full(k).train(QUIET);
+    Run two = Toy.full(k).epochs(2).train(QUIET);
+    Run resumed = Toy.full(Toy.noisy()).resume(two, 3, QUIET);
+    assertEquals(List.of(), five.differences(resumed));
+    assertArrayEquals(five.test().rows(), resumed.test().rows());
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> Toy.full(k).batch(10).resume(two, 3, QUIET));
+    assertTrue(e.getMessage().contains("batch was 16 and is 10"), e.getMessage());
+  }
+
+  /** Stops a training at a step, in one of two ways. */
+  private static Run stop(Experiment e, int at, boolean interrupt) {
+    var stop =
+        new Listener() {
+          @Override
+          public void step(long done, long steps) {
+            if (done == at && interrupt) {
+              Thread.currentThread().interrupt();
+            } else if (done == at) {
+              throw new CancellationException("enough");
+            }
+          }
+        };
+    var c = assertThrows(TrainingCancelled.class, () -> e.train(stop));
+    assertFalse(Thread.currentThread().isInterrupted());
+    return c.run();
+  }
+
+  @Test
+  void cancelledWithinAStepAndResumedExactly() {
+    Run five = Toy.full(Toy.noisy()).train(QUIET);
+    for (int at : new int[] {2, 8, 14}) {
+      var e = Toy.full(Toy.noisy());
+      Run part = stop(e, at, at != 8);
+      assertEquals(at, part.steps());
+      assertEquals("cancelled", part.ending());
+      assertTrue(same(values(e.model()), values(part.parameters())));
+      Run resumed = e.resume(part, 5 - part.history().size(), QUIET);
+      assertEquals(List.of(), five.differences(resumed), "stopped at " + at);
+      assertTrue(e.rerun(part).identical());
+    }
+  }
+
+  @Test
+  void divergenceNamesTheStepAndKeepsTheBest() {
+    var k = plain();
+    var e =
+        new Experiment(k, data(50, 1))
+            .validation(data(50, 2))
+            .optimiser(Optimiser.sgd())
+            .batch(10)
+            .schedule(step -> step < 7 ? 1e-3 : 1e30)
+            .epochs(30);
+    var d = assertThrows(TrainingDiverged.class, () -> e.train(QUIET));
+    assertTrue(d.getMessage().contains("the loss of step 9 (epoch 2)"), d.getMessage());
+    assertEquals("diverged", d.run().ending());
+    assertEquals(1, d.run().best());
+    for (double[] p : values(k)) {
+      for (double x : p) {
+        assertTrue(Double.isFinite(x));
+      }
+    }
+    assertTrue(same(values(k), values(d.run().parameters())));
+  }
+
+  @Test
+  void patience() {
+    var run =
+        new Experiment(plain(), data(50, 1))
+            .validation(data(50, 2))
+            .rate(0)
+            .patience(3)
+            .epochs(30)
+            .train(QUIET);
+    assertEquals("stopped early", run.ending());
+    assertEquals(1, run.best());
+    assertEquals(4, run.history().size());
+  }
+
+  @Test
+  void validationNowAndThen() {
+    var run = Toy.full(plain()).validateEvery(2).epochs(5).train(QUIET);
+    assertTrue(Double.isNaN(run.history().get(4).validation()));
+    assertTrue(run.best() == 2 || run.best() == 4);
+    var e = Toy.full(plain()).validateEvery(9);
+    assertThrows(IllegalArgumentException.class, () -> e.train(QUIET));
+  }
+
+  @Test
+  void moreSamplesForEvaluation() {
+    var one = Networks.mlp(scalars(2), scalars(1), 8).noisy(Kernels.gaussian(2));
+    var e = Toy.full(one.mean(2)).evaluation(one.mean(64));
+    assertTrue(e.train(QUIET).bestEpoch().validation() > 0);
+    assertThrows(IllegalArgumentException.class, () -> e.evaluation(plain()));
+  }
+
+  /** An opaque box cuts the step into compiled parts; updates still come last and in order. */
+  @Test
+  void learnsADjlBlock() {
+    var block =
+        new SequentialBlock()
+            .add(Linear.builder().setUnits(16).build())
+            .add(Activation.swishBlock(1))
+            .add(Linear.builder().setUnits(1).build());
+    var k = Networks.of(block, scalars(2), scalars(1));
+    var e =
+        new Experiment(k, data(400, 1))
+            .test(data(200, 3))
+            .batch(50)
+            .rate(1e-2)
+            .average(0.9)
+            .epochs(60);
+    Run run = e.train(QUIET);
+    assertTrue(run.test().mean() < 0.1, run.toString());
+    assertTrue(e.rerun(run).identical());
+  }
+
+  @Test
+  void memoryDoesNotGrow() {
+    var e = Toy.full(plain()).epochs(1000);
+    var live = new ArrayList<Long>();
+    e.train(
+        new Listener() {
+          @Override
+          public void epoch(Epoch epoch, int epochs, double secondsLeft) {
+            if (epoch.number() == 10 || epoch.number() == 1000) {
+              live.add(Array.liveBytes());
+            }
+          }
+        });
+    assertTrue(live.get(1) <= live.get(0), "bytes after 40 and after 4,000 steps: " + live);
+  }
+
+  @Test
+  void progressIsTold() {
+    var told = new ArrayList<String>();
+    Listener p =
+        new Listener() {
+          @Override
+          public void begin(Experiment e, long done, long steps) {
+            told.add("begin " + done + "/" + steps);
+          }
+
+          @Override
+          public void step(long done, long steps) {
+            told.add("step");
+          }
+
+          @Override
+          public void epoch(Epoch epoch, int epochs, double secondsLeft) {
+            told.add("epoch " + epoch.number() + "/" + epochs);
+          }
+
+          @Override
+          public void end(Run run) {
+            told.add(run.ending());
+          }
+        };
+    Listener.install(() -> p);
+    try {
+      Toy.full(plain()).epochs(2).train();
+    } finally {
+      Listener.install(Lines::new);
+    }
+    assertEquals(
+        List.of(
+            "begin 0/8",
+            "step",
+            "step",
+            "step",
+            "step",
+            "epoch 1/2",
+            "step",
+            "step",
+            "step",
+            "step",
+            "epoch 2/2",
+            "finished"),
+        told);
+  }
+
+  @Test
+  void linesInATerminal() {
+    var bytes = new java.io.ByteArrayOutputStream();
+    Toy.full(plain()).epochs(50).train(new Lines(new java.io.PrintStream(bytes, true)));
+    var lines = bytes.toString(java.nio.charset.Charset.defaultCharset()).lines().toList();
+    assertTrue(lines.get(0).matches("epoch 1 of 50: training .*, validation .*, rate .* left"));
+    assertTrue(lines.get(lines.size() - 2).startsWith("epoch 50 of 50"));
+    assertTrue(lines.get(lines.size() - 1).startsWith("finished after 50 epochs, 200 steps"));
+    assertTrue(lines.size() < 20);
+    assertEquals("1 h 2 min", Lines.time(3725));
+  }
+
+  @Test
+  void dataSplitsAndShuffles() {
+    Data d = data(10, 1);
+    assertEquals(List.of(6L, 3L), d.split(6, 3).stream().map(Data::rows).toList());
+    assertEquals(d.inputs().get(0).at(6, 1), d.split(6, 3).get(1).inputs().get(0).at(0, 1));
+    Data s = d.shuffled(3);
+    assertEquals(d.shuffled(3).hash(), s.hash());
+    assertFalse(d.hash().equals(s.hash()));
+    double[] x = s.inputs().get(0).doubles();
+    double[] y = s.targets().get(0).doubles();
+    for (int i = 0; i < 10; i++) {
+      assertEquals(x[2 * i] * x[2 * i + 1] + x[2 * i], y[i], 1e-6);
+    }
+    assertThrows(IllegalArgumentException.class, () -> d.split(6, 5));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Data.of(d.inputs().get(0), Array.of(new double[3], 3, 1)));
+  }
+}

@@ -1,0 +1,212 @@
+package org.symm.learning;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.learning.Toy.same;
+import static org.symm.learning.Toy.values;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.symm.tensor.Array;
+
+class RunTest {
+
+  private static final Listener QUIET = Listener.silent();
+
+  @TempDir Path folder;
+
+  @Test
+  void savedAndLoaded() throws IOException {
+    Run run = Toy.full(Toy.noisy()).train(QUIET);
+    Path file = folder.resolve("new/run.safetensors");
+    run.save(file);
+    Run loaded = Run.load(file);
+    assertEquals(List.of(), run.differences(loaded));
+    assertEquals(run.provenance(), loaded.provenance());
+    assertEquals(run.configuration(), loaded.configuration());
+    assertEquals(run.history(), loaded.history());
+    assertEquals(run.toString(), loaded.toString());
+    try (var files = Files.list(file.getParent())) {
+      assertEquals(List.of(file), files.toList());
+    }
+    var other = Toy.noisy();
+    other.init(99);
+    loaded.restore(other);
+    assertTrue(same(values(other), values(run.parameters())));
+    var e = assertThrows(IllegalArgumentException.class, () -> loaded.restore(Toy.plain()));
+    assertTrue(e.getMessage().contains("build the same model"), e.getMessage());
+    assertTrue(Toy.full(Toy.noisy()).rerun(loaded).identical());
+  }
+
+  @Test
+  void provenance() {
+    var p = Toy.full(Toy.plain()).epochs(1).train(QUIET).provenance();
+    assertEquals("2.7.1", p.libtorch());
+    assertEquals("0.35.1", p.djl());
+    assertEquals("cpu()", p.device());
+    assertTrue(p.revision().matches("([0-9a-f]{40} .*)|none"), p.revision());
+    assertTrue(p.data().matches("[0-9a-f]{64} [0-9a-f]{64} [0-9a-f]{64}"), p.data());
+  }
+
+  /** The file by the format's own description, read with nothing of ours. */
+  @Test
+  void theFileIsSafetensors() throws IOException {
+    Path file = folder.resolve("a.safetensors");
+    var x = Array.of(new float[] {1, 2, 3, 4, 5, 6}, 2, 3);
+    var y = Array.of(new long[] {-1, 7});
+    new Safetensors(Map.of("k", "v"), Map.of("x/0", x)).write(file);
+    new Safetensors(Map.of("k", "v"), new java.util.TreeMap<>(Map.of("x/0", x, "y", y)))
+        .write(file);
+    var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    int n = (int) bytes.getLong();
+    assertEquals(0, n % 8);
+    var json = new byte[n];
+    bytes.get(json);
+    var header = JsonParser.parseString(new String(json, StandardCharsets.UTF_8)).getAsJsonObject();
+    assertEquals("{\"k\":\"v\"}", header.get("__metadata__").toString());
+    assertEquals(
+        "{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]}",
+        header.get("x/0").toString());
+    assertEquals(
+        "{\"dtype\":\"I64\",\"shape\":[2],\"data_offsets\":[24,40]}", header.get("y").toString());
+    assertEquals(4f, bytes.getFloat(8 + n + 12));
+    assertEquals(7, bytes.getLong(8 + n + 32));
+    assertEquals(8 + n + 40, bytes.capacity());
+    assertEquals(
+        "[1.0, 2.0, 3.0, 4.0, 5.0, 6.0]",
+        Arrays.toString(Safetensors.read(file).arrays().get("x/0").floats()));
+  }
+
+  @Test
+  void truncatedAndForeignFiles() throws IOException {
+    Path file = folder.resolve("run.safetensors");
+    Toy.full(Toy.plain()).epochs(1).train(QUIET).save(file);
+    byte[] all = Files.readAllBytes(file);
+    Path cut = folder.resolve("cut");
+    for (int n = 0; n < all.length; n += Math.max(1, all.length / 40)) {
+      Files.write(cut, Arrays.copyOf(all, n));
+      var e = assertThrows(IllegalArgumentException.class, () -> Run.load(cut));
+      assertTrue(e.getMessage().contains("not a complete safetensors file"), e.getMessage());
+    }
+    Files.write(
+        cut,
+        "PK, a zip or anything else, longer than eight bytes".getBytes(StandardCharsets.UTF_8));
+    var e = assertThrows(IllegalArgumentException.class, () -> Run.load(cut));
+    assertTrue(e.getMessage().contains("does not start with the length"), e.getMessage());
+    new Safetensors(Map.of(), Map.of("x", Array.of(new double[] {1}))).write(cut);
+    e = assertThrows(IllegalArgumentException.class, () -> Run.load(cut));
+    assertTrue(e.getMessage().contains("of other origin"), e.getMessage());
+    assertThrows(java.io.UncheckedIOException.class, () -> Run.load(folder.resolve("none")));
+  }
+
+  @Test
+  void checkpointsResume() {
+    Path file = folder.resolve("c.safetensors");
+    var e = Toy.full(Toy.noisy()).checkpoint(file);
+    var stop =
+        new Listener() {
+          @Override
+          public void step(long done, long steps) {
+            if (done == 10) {
+              throw new IllegalStateException("the power is cut");
+            }
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> e.train(stop));
+    assertEquals(8, Run.load(file).steps());
+    Run resumed = e.resume(Run.load(file), 3, QUIET);
+    assertEquals(List.of(), Toy.full(Toy.noisy()).train(QUIET).differences(resumed));
+  }
+
+  /** Saves runs of one number each, 1, 2, …, for ever. */
+  static final class Saving {
+    public static void main(String[] args) {
+      Run like = Toy.full(Toy.plain()).epochs(1).train(QUIET);
+      for (int i = 1; ; i++) {
+        float[] x = new float[300_000];
+        Arrays.fill(x, i);
+        like.arrays().put("x", Array.of(x));
+        like.arrays().put("y", Array.of(new long[] {i}));
+        like.save(Path.of(args[0]));
+      }
+    }
+  }
+
+  /** Really kills a process that saves, again and again. */
+  @Test
+  void killedWhileSaving() throws Exception {
+    Path file = folder.resolve("killed.safetensors");
+    var random = new Random(1);
+    for (int round = 0; round < 4; round++) {
+      Files.deleteIfExists(file);
+      Process p =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx256m",
+                  "-Dai.djl.pytorch.num_threads=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  Saving.class.getName(),
+                  file.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(folder.resolve("log").toFile())
+              .start();
+      long start = System.nanoTime();
+      while (!Files.exists(file) && System.nanoTime() - start < 60e9 && p.isAlive()) {
+        Thread.sleep(5);
+      }
+      Thread.sleep(20 + random.nextInt(150));
+      assertTrue(p.isAlive(), () -> "the saving process ended: " + log());
+      p.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+      Run run = Run.load(file);
+      long i = run.arrays().get("y").longs()[0];
+      for (float x : run.arrays().get("x").floats()) {
+        assertEquals((float) i, x);
+      }
+      assertFalse(run.history().isEmpty());
+    }
+  }
+
+  private String log() {
+    try {
+      return Files.readString(folder.resolve("log"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Test
+  void gitRevisions() throws IOException {
+    Path repo = folder.resolve("repo");
+    Path git = Files.createDirectories(repo.resolve(".git/refs/heads"));
+    assertEquals("unreadable", Revision.of(repo));
+    Files.writeString(repo.resolve(".git/HEAD"), "ref: refs/heads/main\n");
+    Files.writeString(git.resolve("main"), "a".repeat(40) + "\n");
+    Path inside = Files.createDirectories(repo.resolve("a/b"));
+    assertEquals("a".repeat(40) + " (uncommitted changes unknown)", Revision.of(inside));
+    Files.delete(git.resolve("main"));
+    Files.writeString(
+        repo.resolve(".git/packed-refs"), "# pack\n" + "b".repeat(40) + " refs/heads/main\n");
+    assertTrue(Revision.of(repo).startsWith("b".repeat(40)));
+    Path tree = Files.createDirectories(folder.resolve("tree"));
+    Path own = Files.createDirectories(repo.resolve(".git/worktrees/tree"));
+    Files.writeString(tree.resolve(".git"), "gitdir: " + own + "\n");
+    Files.writeString(own.resolve("HEAD"), "ref: refs/heads/main\n");
+    Files.writeString(own.resolve("commondir"), "../..\n");
+    assertTrue(Revision.of(tree).startsWith("b".repeat(40)));
+  }
+}

@@ -1,0 +1,238 @@
+package org.symm.spaces;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.C;
+import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.O;
+import static org.symm.groups.Groups.S;
+import static org.symm.groups.Groups.SE;
+import static org.symm.groups.Groups.SO;
+import static org.symm.groups.Groups.T;
+import static org.symm.groups.Groups.trivial;
+import static org.symm.spaces.Spaces.cosets;
+import static org.symm.spaces.Spaces.edges;
+import static org.symm.spaces.Spaces.elements;
+import static org.symm.spaces.Spaces.features;
+import static org.symm.spaces.Spaces.forms;
+import static org.symm.spaces.Spaces.frames;
+import static org.symm.spaces.Spaces.labels;
+import static org.symm.spaces.Spaces.point;
+import static org.symm.spaces.Spaces.points;
+import static org.symm.spaces.Spaces.scalars;
+import static org.symm.spaces.Spaces.vector;
+import static org.symm.spaces.Spaces.vectors;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.symm.Laws;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Hom;
+import org.symm.tensor.Array;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** The named spaces under the named groups; conventions by literal numbers. */
+class ActionsTest extends ActionLaws {
+
+  @Override
+  Stream<Group> groups() {
+    return Stream.of(
+        trivial(),
+        S(4),
+        O(3),
+        SO(3),
+        T(3),
+        E(3),
+        SE(3),
+        C(5),
+        O(2),
+        SO(2),
+        E(2),
+        O(1),
+        O(3).times(S(4)),
+        E(3).times(S(4)),
+        SE(3).times(S(4)),
+        T(3).times(S(4)),
+        C(4).times(S(4)),
+        S(2).times(S(2)));
+  }
+
+  @Override
+  List<Space> spaces() {
+    Group s = S(2).times(S(2));
+    Hom left = Hom.projection(s, 0);
+    Hom right = Hom.projection(s, 1);
+    return List.of(
+        points(4, 3),
+        vectors(4, 3),
+        point(3),
+        vector(3),
+        frames(3),
+        forms(3),
+        scalars(2),
+        features(4, 2),
+        edges(4),
+        labels(),
+        labels(4),
+        points(4, 2),
+        forms(2),
+        point(1),
+        Spaces.array("tensors", new Axis.Items(4), new Axis.Vector(3), new Axis.Vector(3)),
+        points(4, 3).times(vectors(4, 3)).times(labels(4)).times(scalars(1)),
+        Spaces.unit(),
+        elements(O(3)),
+        elements(S(4)),
+        elements(E(3).times(S(4))),
+        elements(s),
+        cosets(O(3).into(E(3)).coset()),
+        cosets(SO(3).into(O(3)).coset()),
+        cosets(SO(3).times(S(4)).into(E(3).times(S(4))).coset()),
+        cosets(S(4).into(O(3).times(S(4))).coset()),
+        points(2, 3).along(left).times(features(2, 1).along(right)));
+  }
+
+  @Override
+  Stream<Hom> inclusions() {
+    return Stream.of(
+        S(4).into(O(3).times(S(4))),
+        O(3).times(S(4)).into(E(3).times(S(4))),
+        SO(3).times(S(4)).into(E(3).times(S(4))),
+        trivial().into(E(3).times(S(4))),
+        O(3).into(E(3)),
+        SO(3).into(O(3)),
+        T(3).into(E(3)),
+        SE(3).into(E(3)),
+        SO(2).into(E(2)));
+  }
+
+  private static Tensor row(double[] x, long... shape) {
+    return Tensors.constant(Array.of(x, Shape.of(1).then(Shape.of(shape)).toArray()));
+  }
+
+  private static Tensor row(long[] x, long... shape) {
+    return Tensors.constant(Array.of(x, Shape.of(1).then(Shape.of(shape)).toArray()));
+  }
+
+  private static void moves(Space x, Element g, Tensor from, double... to) {
+    assertArrayEquals(to, Laws.value(0, x.act(g, List.of(from)).get(0)), 1e-12, x.toString());
+  }
+
+  private static final Element CYCLE = Element.of(S(3), row(new long[] {1, 2, 0}, 3));
+  private static final Element QUARTER = Element.of(O(2), row(new double[] {0, -1, 1, 0}, 2, 2));
+
+  /** (π·x)[π(i)] = x[i]. */
+  @Test
+  void permutations() {
+    moves(features(3, 1), CYCLE, row(new double[] {10, 20, 30}, 3, 1), 30, 10, 20);
+    moves(labels(3), CYCLE, row(new long[] {7, 8, 9}, 3), 9, 7, 8);
+    moves(points(3, 1), CYCLE, row(new double[] {1, 2, 3}, 3, 1), 3, 1, 2);
+  }
+
+  /** (P A Pᵀ)[π(i), π(j)] = A[i, j]. */
+  @Test
+  void edgesAreConjugated() {
+    moves(
+        edges(3),
+        CYCLE,
+        row(new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8}, 3, 3),
+        8,
+        6,
+        7,
+        2,
+        0,
+        1,
+        5,
+        3,
+        4);
+  }
+
+  /** A quarter turn takes (1, 0) to (0, 1): points are rows, X gᵀ. */
+  @Test
+  void turns() {
+    moves(points(2, 2), QUARTER, row(new double[] {1, 0, 3, 4}, 2, 2), 0, 1, -4, 3);
+    moves(vector(2), QUARTER, row(new double[] {1, 0}, 2), 0, 1);
+    moves(frames(2), QUARTER, row(new double[] {1, 2, 3, 4}, 2, 2), -3, -4, 1, 2);
+    moves(forms(2), QUARTER, row(new double[] {1, 2, 3, 4}, 2, 2), 4, -3, -2, 1);
+    moves(scalars(2), QUARTER, row(new double[] {1, 2}, 2), 1, 2);
+  }
+
+  @Test
+  void cyclicTurnsThePlaneByTwoPiOverN() {
+    Element one = Element.of(C(4), row(new long[] {1}));
+    moves(vector(2), one, row(new double[] {1, 0}, 2), 0, 1);
+    Element two = Element.of(C(6), row(new long[] {2}));
+    moves(vector(2), two, row(new double[] {1, 0}, 2), -0.5, Math.sqrt(3) / 2);
+  }
+
+  /** X gᵀ + 1tᵀ; translations leave vectors. */
+  @Test
+  void motions() {
+    Element t = Element.of(T(2), row(new double[] {10, 20}, 2));
+    moves(points(2, 2), t, row(new double[] {1, 2, 3, 4}, 2, 2), 11, 22, 13, 24);
+    moves(vectors(2, 2), t, row(new double[] {1, 2, 3, 4}, 2, 2), 1, 2, 3, 4);
+    moves(frames(2), t, row(new double[] {1, 2, 3, 4}, 2, 2), 1, 2, 3, 4);
+    Element g = new Element(E(2), List.of(t.only(), QUARTER.only()));
+    moves(point(2), g, row(new double[] {1, 0}, 2), 10, 21);
+    moves(points(1, 2), g, row(new double[] {1, 0}, 1, 2), 10, 21);
+    moves(vector(2), g, row(new double[] {1, 0}, 2), 0, 1);
+  }
+
+  private static void refuses(Space x, Group g, String sentence) {
+    assertFalse(x.admits(g));
+    var e = assertThrows(IllegalArgumentException.class, () -> x.demand(g));
+    assertEquals(sentence, e.getMessage());
+  }
+
+  @Test
+  void refusals() {
+    refuses(points(5, 3), S(4), "S(4) does not act on points(5, 3), which has 5 items, not 4.");
+    refuses(
+        points(5, 3), O(2), "O(2) does not act on points(5, 3), which has 3 coordinates, not 2.");
+    refuses(
+        points(5, 3), C(4), "C(4) does not act on points(5, 3), which has 3 coordinates, not 2.");
+    refuses(elements(O(3)), S(4), "S(4) does not act on O(3): it is not a subgroup of O(3).");
+    refuses(
+        points(2, 3).along(Hom.projection(O(3).times(S(2)), 1)),
+        S(4),
+        "S(4) does not act on points(2, 3) along O(3)×S(2) → S(2) from 1: only O(3)×S(2) and its"
+            + " subgroups do.");
+    assertThrows(IllegalArgumentException.class, () -> points(0, 3));
+  }
+
+  /** (g, h)·x = g·(h·x) is no action of a direct product where g and h do not commute. */
+  @Test
+  void factorsThatDoNotCommuteAreRefused() {
+    String end =
+        ", and a direct product needs that they commute; use E(d) for turns and translations,"
+            + " or spaces restricted along projections.";
+    refuses(
+        points(4, 3),
+        T(3).times(O(3)),
+        "T(3)×O(3) does not act on points(4, 3): T(3) and O(3) both move its vectors" + end);
+    refuses(
+        points(4, 3),
+        S(4).times(O(3)).times(S(4)),
+        "S(4)×O(3)×S(4) does not act on points(4, 3): S(4) and S(4) both move its items" + end);
+    assertTrue(vectors(4, 3).admits(T(3).times(O(3))), "translations leave vectors");
+    assertTrue(scalars(4).admits(O(3).times(O(3))));
+  }
+
+  @Test
+  void actionsSayWhetherTheyAreLinear() {
+    assertFalse(points(4, 3).isLinear(E(3)));
+    assertTrue(points(4, 3).isAffine(E(3)));
+    assertTrue(points(4, 3).isLinear(O(3)));
+    assertTrue(vectors(4, 3).isLinear(E(3)));
+    assertFalse(labels(4).isLinear(S(4)));
+    assertFalse(elements(O(3)).isAffine(O(3)));
+    assertFalse(points(4, 3).isFixedBy(S(4)));
+    assertTrue(frames(3).isFixedBy(T(3).times(S(4))));
+  }
+}

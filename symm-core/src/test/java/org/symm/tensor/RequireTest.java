@@ -1,0 +1,61 @@
+package org.symm.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.tensor.DType.FLOAT64;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Conditions that a program checks while it runs. */
+class RequireTest {
+
+  private static final String SENTENCE = "β \"angles\" must be 100 %1 or \\less: got\nmore";
+
+  private static Program program() {
+    Tensor x = Tensors.input(Shape.of(2), FLOAT64);
+    Tensor y =
+        Scope.named("box A", () -> Tensors.require(x.mul(2), x.lt(1).and(x.gt(-1)), SENTENCE));
+    return Program.of("guarded", List.of(x), List.of(y.add(1)));
+  }
+
+  @Test
+  void stopsWithItsSentence() {
+    var p = program();
+    Array bad = Array.of(new double[] {0, 2});
+    var e = assertThrows(TensorException.class, () -> p.run(0, bad));
+    assertTrue(
+        e.getMessage().contains("β \"angles\" must be 100 %1 or \\less: got more"), e.getMessage());
+    assertTrue(e.getMessage().contains("box A"), e.getMessage());
+    assertTrue(e.getMessage().contains("guarded"), e.getMessage());
+  }
+
+  @Test
+  void letsPassWhatHolds() {
+    var p = program();
+    var got = p.run(0, Array.of(new double[] {0, 0.5}));
+    assertArrayEquals(new double[] {1, 2}, got.get(0).doubles());
+  }
+
+  /** The value itself and nothing else comes out, as a copy if it is an input. */
+  @Test
+  void ofAnInput() {
+    Tensor x = Tensors.input(Shape.of(2), FLOAT64);
+    Tensor y = Tensors.require(x, x.gt(0), "positive");
+    var p = Program.of("guarded", List.of(x), List.of(y));
+    Array in = Array.of(new double[] {1, 2});
+    Array out = p.run(0, in).get(0);
+    in.overwrite(Array.of(new double[] {5, 5}));
+    assertArrayEquals(new double[] {1, 2}, out.doubles());
+  }
+
+  @Test
+  void needsTruthValues() {
+    Tensor x = Tensors.input(Shape.of(2), FLOAT64);
+    var e = assertThrows(TensorException.class, () -> Tensors.require(x, x, "true"));
+    assertTrue(e.getMessage().startsWith("require: "), e.getMessage());
+    assertEquals(FLOAT64, x.dtype());
+  }
+}

@@ -1,0 +1,12 @@
+package org.symm.tensor;
+
+/** TorchScript archives for tests. */
+public final class Script {
+
+  private Script() {}
+
+  /** The archive of a module with one method, given as its serialised text. */
+  public static byte[] archive(String method) {
+    return Archive.of(method);
+  }
+}

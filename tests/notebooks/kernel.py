@@ -1,0 +1,110 @@
+"""Drives the installed kernel by its protocol: start, restraint, interrupt. Last line: N passed, N failed."""
+
+import os
+import re
+import sys
+import time
+
+import psutil
+from jupyter_client.manager import start_new_kernel
+
+LOOP = """
+long[] steps = {0};
+for (int i : progress("busy", 1_000_000)) {
+  steps[0]++;
+  Thread.onSpinWait();
+  long end = System.nanoTime() + 2_000_000L;
+  while (System.nanoTime() < end) {}
+}
+"""
+
+
+def run(client, code, timeout=60):
+    """Runs a cell; returns its reply status and everything that it printed."""
+    printed = []
+    reply = client.execute_interactive(
+        code, timeout=timeout, store_history=False, allow_stdin=False,
+        output_hook=lambda message: printed.append(message["content"].get("text", "")),
+    )
+    return reply["content"]["status"], "".join(printed)
+
+
+def steps(client):
+    status, text = run(client, "System.out.println(steps[0]);")
+    assert status == "ok", status
+    return int(text)
+
+
+def test_starts_in_five_seconds(manager, client, started):
+    limit = 5 if os.getloadavg()[0] <= 2 * os.cpu_count() else 30  # an overloaded machine tells nothing about us
+    assert started < limit, f"idle after {started:.1f} s"
+
+
+def test_is_one_process(manager, client, started):
+    children = psutil.Process(manager.provisioner.pid).children(recursive=True)
+    assert not children, f"the kernel started {children}"
+
+
+def test_talks_to_this_machine_only(manager, client, started):
+    far = [c.raddr.ip for c in psutil.Process(manager.provisioner.pid).net_connections("inet") if c.raddr]
+    far = [ip for ip in far if not re.match(r"(127\.|::1$|::ffff:127\.)", ip)]
+    assert not far, f"connected to {far}"
+
+
+def test_interrupt_stops_a_loop_over_progress(manager, client, started):
+    run(client, "long[] steps = {0};")
+    shown = []
+    message = client.execute(LOOP.replace("long[] steps = {0};", ""), store_history=False)
+    deadline = time.time() + 20
+    while len(shown) < 5 and time.time() < deadline:
+        output = client.get_iopub_msg(timeout=20)
+        if output["msg_type"] in ("display_data", "update_display_data"):
+            shown.append(output["content"]["data"]["text/plain"])
+    assert len(shown) == 5, f"the bar did not move: {shown}"
+    asked = time.time()
+    manager.interrupt_kernel()
+    reply = client.get_shell_msg(timeout=20)
+    assert reply["parent_header"]["msg_id"] == message and reply["content"]["status"] != "ok", reply["content"]
+    waited = time.time() - asked
+    first = steps(client)
+    time.sleep(1)
+    second = steps(client)
+    print(f"interrupted after {waited:.2f} s at step {first}; a second later {second}; the bar said {shown[-1]!r}")
+    assert first > 0 and first == second, f"the loop went on from step {first} to {second}"
+    assert waited < 5, f"the reply took {waited:.1f} s"
+
+
+def test_works_after_an_interrupt(manager, client, started):
+    status, text = run(client, 'for (int i : progress("again", 3)) {}\nshow(new int[] {1});\nSystem.out.println("on");')
+    assert status == "ok" and "on" in text, (status, text)
+
+
+def main():
+    for attempt in range(3):  # on a busy machine a start says more about the others
+        start = time.time()
+        manager, client = start_new_kernel(kernel_name="symm-java")
+        started = time.time() - start
+        print(f"kernel idle after {started:.2f} s")
+        if started < 5 or attempt == 2:
+            break
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    failed = 0
+    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
+    try:
+        for name, test in tests:
+            try:
+                test(manager, client, started)
+                print(f"ok     {name}", flush=True)
+            except Exception as fault:
+                failed += 1
+                print(f"FAILED {name}: {fault!r}", flush=True)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    print(f"{len(tests) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
