@@ -28,11 +28,11 @@ final class Completion {
    * The last of three: ± the cross product of the first two, on the side of the third column, or,
    * where that one lies in their plane, of the spare one.
    */
-  private static Tensor third(Tensor v, List<Tensor> basis, Tensor spare, Tensor scale) {
+  private static Tensor third(Tensor v, List<Tensor> basis, Tensor spare, Tensor least) {
     Tensor normal = basis.get(0).cross(basis.get(1), 0);
     Tensor still = normal.stopGradient();
     Tensor along = v.stopGradient().mul(still).sumKeep(0);
-    Tensor dependent = along.mul(along).le(scale);
+    Tensor dependent = along.mul(along).le(least);
     Tensor side = dependent.where(spare.mul(still).sumKeep(0), along).sign();
     return normal.mul(side);
   }
@@ -50,7 +50,7 @@ final class Completion {
     List<Tensor> basis = new ArrayList<>();
     for (int j = 0; j < d; j++) {
       if (d == 3 && j == 2) {
-        basis.add(third(columns.select(0, 2), basis, spare.select(0, 2), scale));
+        basis.add(third(columns.select(0, 2), basis, spare.select(0, 2), least));
         break;
       }
       Tensor v = Frames.reject(columns.select(0, j), basis);
