@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.distribution.NormalDistribution;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Part;
@@ -161,10 +160,5 @@ public final class Laws {
     }
     double error = Math.sqrt(v / (sample.length - 1) / sample.length);
     return Math.abs(m - mean) < 1e-9 ? 0 : Math.abs(m - mean) / error;
-  }
-
-  /** The probability that a standard normal number exceeds {@link #Z} in size. */
-  public static double falseAlarm() {
-    return 2 * new NormalDistribution().cumulativeProbability(-Z);
   }
 }

@@ -6,7 +6,7 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.RenderContext;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.symm.display.Screen;
-import org.symm.learning.Progress;
+import org.symm.learning.Listener;
 
 /**
  * Ties symm to a JJava kernel: values render by {@link Renderers}, and the cell is the screen.
@@ -24,7 +24,7 @@ public final class SymmExtension implements Extension {
           .register(SymmExtension::render);
     }
     Screen.use(new NotebookScreen(kernel));
-    Progress.install(TrainingView::new);
+    Listener.install(TrainingView::new);
   }
 
   private static void render(Object value, RenderContext context) {

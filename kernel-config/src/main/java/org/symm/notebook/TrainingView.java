@@ -9,14 +9,14 @@ import org.symm.display.ProgressBar;
 import org.symm.display.Screen;
 import org.symm.learning.Epoch;
 import org.symm.learning.Experiment;
-import org.symm.learning.Progress;
+import org.symm.learning.Listener;
 import org.symm.learning.Run;
 
 /**
  * A training in a notebook: one output with a bar, the time left, and the curves of the losses as
  * they grow.
  */
-final class TrainingView implements Progress {
+final class TrainingView implements Listener {
 
   private static final long BAR_NANOS = 200_000_000L;
   private static final long CURVE_NANOS = 1_500_000_000L;

@@ -47,7 +47,7 @@ public final class Noise {
   /** The noise of a box: its streams carry its name and how often the name came before. */
   Noise box(String name) {
     int n = boxes.merge(name, 1, Integer::sum);
-    return new Noise(boxes, name + (n == 1 ? "" : "#" + n) + "/", rows, real);
+    return n == 1 ? new Noise(boxes, name + "/", rows, real) : box(name + "#" + n);
   }
 
   /** No noise, for a box that was declared without: reading a stream is an error. */

@@ -14,7 +14,10 @@ import org.symm.kernels.Noise;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * Equivariant maps from what networks return to group elements: frames(d) → O(d), SO(d) by
@@ -84,10 +87,24 @@ final class Choice {
 
   /**
    * The permutation π with z[π(0)] ≤ z[π(1)] ≤ …; equal scores in random order: shuffled first,
-   * then sorted stably.
+   * then sorted stably by the rank of their group.
    */
   private static Tensor sort(Tensor z, Noise u) {
     Tensor shuffle = u.uniform("ties", z.size(1)).argsort(1);
-    return shuffle.gather(1, z.stopGradient().gather(1, shuffle).argsort(1));
+    return shuffle.gather(1, ranks(z.stopGradient()).gather(1, shuffle).argsort(1));
+  }
+
+  /**
+   * For each item, how many groups of equal scores are below its own. Scores are equal if they
+   * differ by rounding, or are joined by others that do, whatever the order of the items.
+   */
+  private static Tensor ranks(Tensor z) {
+    long n = z.size(1);
+    Tensor order = z.argsort(1);
+    Tensor sorted = z.gather(1, order);
+    Tensor gap = sorted.slice(1, 1, n).sub(sorted.slice(1, 0, n - 1));
+    Tensor apart = gap.gt(Rounding.below(z.abs().max(1)).unsqueeze(1)).to(DType.INT64);
+    Tensor first = Tensors.zeros(Shape.of(z.size(0), 1), DType.INT64);
+    return Tensors.cat(1, first, apart).cumSum(1).gather(1, order.inversePermutation(1));
   }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Frames;
 import org.symm.kernels.Noise;
-import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -14,11 +13,10 @@ import org.symm.tensor.Tensors;
  * the map is a function; on others it is equivariant in law, as the noise has no preferred
  * direction.
  *
- * <p>A column counts as dependent if what is left of it is shorter than 10⁻¹² (float32: 10⁻⁵) of
- * the Frobenius norm of the matrix, or than 10⁻¹² (float32: 10⁻⁶) itself. The norms do not change
- * under g, so A and g A are judged alike. The second bound is for columns that are sums which
- * cancel: what rounding leaves of those has a direction that is not equivariant. So frames should
- * be of size about one.
+ * <p>A column counts as dependent if what is left of it is {@link Rounding} of the Frobenius norm
+ * of the matrix, which does not change under g, so A and g A are judged alike. Rounding has a bound
+ * besides for columns that are sums which cancel: what is left of those has a direction that is not
+ * equivariant. So frames should be of size about one.
  */
 final class Completion {
 
@@ -40,13 +38,10 @@ final class Completion {
   /** Orthonormal columns from (rows, d, d); with determinant 1 if special. */
   static Tensor gramSchmidt(Tensor a, Noise u, boolean special) {
     int d = (int) a.size(-1);
-    boolean fine = a.dtype() == DType.FLOAT64;
-    double relative = fine ? 1e-12 : 1e-5;
-    double absolute = fine ? 1e-12 : 1e-6;
     Tensor columns = a.permute(2, 1, 0).contiguous();
     Tensor spare = u.normal("completion", d, d).permute(2, 1, 0).contiguous();
-    Tensor norm = columns.stopGradient().square().sum(0, 1);
-    Tensor least = norm.mul(relative * relative).clamp(absolute * absolute, 1e300).unsqueeze(0);
+    Tensor least =
+        Rounding.below(columns.stopGradient().square().sum(0, 1).sqrt()).square().unsqueeze(0);
     List<Tensor> basis = new ArrayList<>();
     for (int j = 0; j < d; j++) {
       if (d == 3 && j == 2) {

@@ -30,8 +30,8 @@ public interface Gamma extends Symmetriser {
   }
 
   /**
-   * The recursive Γ′ = sym(ν; Γ): the network's choice, symmetrised by this Γ (Cornish 2024,
-   * section 6). The network need only be H-equivariant; its codomain is one that {@link Choice}
+   * The recursive Γ′ = sym(ν; Γ): the network's choice, symmetrised by this Γ (Cornish 2024, arXiv
+   * 2406.11814). The network need only be H-equivariant; its codomain is one that {@link Choice}
    * turns into group elements, as frames(d) for O(d) or features(n, 1) for S(n).
    */
   default Gamma refine(Kernel nu) {

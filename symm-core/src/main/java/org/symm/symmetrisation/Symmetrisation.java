@@ -18,7 +18,7 @@ import org.symm.spaces.Spaces;
 
 /**
  * The theorem: H-equivariant kernels and Γ: X → G/φ(H) give G-equivariant kernels (Cornish 2024,
- * Theorem 1).
+ * arXiv 2406.11814).
  */
 public final class Symmetrisation {
 

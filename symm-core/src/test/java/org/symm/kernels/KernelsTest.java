@@ -132,6 +132,20 @@ class KernelsTest {
     assertTrue(Laws.z(rows, 0) < Laws.Z, "rows are independent");
   }
 
+  /** The second "a" and a box that is itself called "a#2" do not share a stream. */
+  @Test
+  void boxesOfLikeNamesAreIndependent() {
+    for (List<String> names : List.of(List.of("a", "a", "a#2"), List.of("a#2", "a", "a"))) {
+      Kernel all =
+          copy(X, trivial())
+              .then(copy(X, trivial()).beside(Kernels.identity(X, trivial())))
+              .then(noisy(names.get(0)).beside(noisy(names.get(1))).beside(noisy(names.get(2))));
+      var out = all.run(5, List.of(ones(1)));
+      long different = out.stream().map(y -> y.doubles()[0]).distinct().count();
+      assertEquals(3, different, names.toString());
+    }
+  }
+
   @Test
   void aBatchOfOneWorks() {
     Kernel f = noisy("a").mean(3).then(kernel("sum", X, scalars(1), t -> t.sum(1).unsqueeze(1)));

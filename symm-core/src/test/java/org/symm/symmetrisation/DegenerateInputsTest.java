@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.Laws;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -121,10 +122,17 @@ class DegenerateInputsTest {
   }
 
   /** Equal scores: every order equally often, so the order of the input is not leaked. */
-  @Test
-  void tiesAreBrokenAtRandom() {
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1e-15})
+  void tiesAreBrokenAtRandom(double rounding) {
     Space x = features(3, 1);
-    Kernel equal = kernel("equal", x, x, S(3), t -> t.mul(0));
+    Kernel equal =
+        kernel(
+            "equal but for rounding that depends on the position",
+            x,
+            x,
+            S(3),
+            t -> t.mul(0).add(Tensors.range(3, DType.FLOAT64).mul(rounding).unsqueeze(1)));
     int rows = 6000;
     double[] p =
         sorting(equal)

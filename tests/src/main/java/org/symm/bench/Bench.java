@@ -162,6 +162,7 @@ public final class Bench {
   }
 
   private static String figure(double x) {
-    return String.format(Locale.ROOT, x >= 1000 ? "%,.0f" : x >= 100 ? "%.0f" : x >= 10 ? "%.1f" : "%.2f", x);
+    return String.format(
+        Locale.ROOT, x >= 1000 ? "%,.0f" : x >= 100 ? "%.0f" : x >= 10 ? "%.1f" : "%.2f", x);
   }
 }

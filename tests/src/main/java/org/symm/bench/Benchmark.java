@@ -62,17 +62,38 @@ record Benchmark(
         python("haar", "Haar O(3) and its action on (4096, 20, 3)", 0.5, "haar", 0),
         java("average-4", step("haar", 4), 1.25, "average:4", "deepsets:400"),
         java("average-10", step("haar", 10), 1.25, "average:10", "deepsets:1000"),
-        java("recursive-4", step("haar refined by 16", 4), Double.NaN, "recursive:4:16", "deepsets:400"),
         java(
-            "recursive-10", step("haar refined by 16", 10), Double.NaN, "recursive:10:16", "deepsets:1000"),
+            "recursive-4",
+            step("haar refined by 16", 4),
+            Double.NaN,
+            "recursive:4:16",
+            "deepsets:400"),
+        java(
+            "recursive-10",
+            step("haar refined by 16", 10),
+            Double.NaN,
+            "recursive:10:16",
+            "deepsets:1000"),
         python("attention", "attention encoder, gradients on 2,000 rows", 0.5, "attention:2000", 2),
         peak(16),
         peak(64),
-        alone("growth", "resident memory after 10,000 steps / after 1,000", "", 1.05, "growth", true),
-        alone("first", "start of the JVM to the result of a first program", "ms", 2000, "first", true),
+        alone(
+            "growth", "resident memory after 10,000 steps / after 1,000", "", 1.05, "growth", true),
+        alone(
+            "first",
+            "start of the JVM to the result of a first program",
+            "ms",
+            2000,
+            "first",
+            true),
         alone("nbody", "n-body simulation, 3,000 samples", "s", Double.NaN, "nbody", true),
         alone(
-            "certificate", "certificate for E(3)×S(5), K = 4", "s", Double.NaN, "certificate", true));
+            "certificate",
+            "certificate for E(3)×S(5), K = 4",
+            "s",
+            Double.NaN,
+            "certificate",
+            true));
   }
 
   private static String step(String gamma, int samples) {

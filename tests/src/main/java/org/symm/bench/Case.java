@@ -40,7 +40,9 @@ interface Case {
     };
   }
 
-  /** Median microseconds over samples; a sample is as many calls as take a fifth of a millisecond. */
+  /**
+   * Median microseconds over samples; a sample is as many calls as take a fifth of a millisecond.
+   */
   private static double median(Runnable work) {
     long once = elapsed(work, 1);
     int each = (int) Math.max(1, 200_000 / Math.max(1, once));

@@ -53,8 +53,7 @@ final class Cases {
                 return (System.nanoTime() - start) / 1e9;
               });
       case "certificate" -> {
-        Kernel f =
-            recursive(64).mean(4).to(E(3).times(S(5)), centroid()).init(0);
+        Kernel f = recursive(64).mean(4).to(E(3).times(S(5)), centroid()).init(0);
         yield Case.once(
             () -> {
               long start = System.nanoTime();

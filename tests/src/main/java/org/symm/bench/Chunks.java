@@ -55,8 +55,7 @@ final class Chunks {
     Tensor loss = out.sub(y).square().sum();
     var outputs = new ArrayList<Tensor>(List.of(loss.stopGradient()));
     outputs.addAll(
-        List.of(
-            Tensors.gradients(loss, f.parameters().stream().map(Tensors::parameter).toList())));
+        List.of(Tensors.gradients(loss, f.parameters().stream().map(Tensors::parameter).toList())));
     return Program.of("chunk of " + Shape.of(rows), List.of(x, y), outputs);
   }
 }

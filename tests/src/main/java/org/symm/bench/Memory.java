@@ -39,8 +39,7 @@ final class Memory {
   static double growth() {
     var early = new double[1];
     var late = new double[1];
-    var data =
-        Data.of(Work.normal(DType.FLOAT32, 3000, 10), Work.normal(DType.FLOAT32, 3000, 1));
+    var data = Data.of(Work.normal(DType.FLOAT32, 3000, 10), Work.normal(DType.FLOAT32, 3000, 1));
     var e = new Experiment(mlp(scalars(10), scalars(1), 128, 128, 128), data).epochs(400);
     try {
       e.train(

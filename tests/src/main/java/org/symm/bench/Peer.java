@@ -5,7 +5,6 @@ import com.google.gson.JsonParser;
 import com.google.gson.JsonSyntaxException;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +48,8 @@ final class Peer implements AutoCloseable {
 
   /** A Python of the user's. */
   static Peer python(String python, String name, int threads) {
-    return new Peer(List.of(python, "tests/bench/peers.py", name, String.valueOf(threads)), threads);
+    return new Peer(
+        List.of(python, "tests/bench/peers.py", name, String.valueOf(threads)), threads);
   }
 
   private JsonObject line() {

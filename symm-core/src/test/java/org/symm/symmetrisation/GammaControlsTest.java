@@ -1,0 +1,119 @@
+package org.symm.symmetrisation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.O;
+import static org.symm.groups.Groups.S;
+import static org.symm.groups.Groups.trivial;
+import static org.symm.kernels.Kernels.kernel;
+import static org.symm.networks.Networks.mlp;
+import static org.symm.spaces.Spaces.features;
+import static org.symm.spaces.Spaces.frames;
+import static org.symm.spaces.Spaces.points;
+import static org.symm.symmetrisation.Gammas.gamma;
+import static org.symm.symmetrisation.Gammas.sorting;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.symm.Laws;
+import org.symm.groups.Frames;
+import org.symm.groups.Hom;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
+
+/** The comparison of laws finds choices that look equivariant and are not. */
+class GammaControlsTest {
+
+  private static final Space X = points(4, 3);
+
+  private static double z(Gamma g, Hom phi) {
+    var law = new GammaLaws.Case(g, X, phi, false);
+    return GammaLaws.z(law, Laws.points(X, "x", 1, DType.FLOAT64));
+  }
+
+  /** R₀ GS(ν(R₀ᵀx)) is equivariant; GS(ν(R₀ᵀx)) R₀ᵀ is not, though both are random rotations. */
+  private static Gamma recursion(boolean right) {
+    Kernel nu = mlp(X, frames(3), 8).init(1);
+    return gamma(
+        right ? "right" : "wrong side",
+        "every input",
+        (x, c) ->
+            Kernels.box(
+                "choose",
+                x,
+                Spaces.cosets(c),
+                c.target(),
+                nu.parameters(),
+                true,
+                (in, u) -> {
+                  Tensor r = O(3).haar(u.stream("r"), u.rows(), u.real()).only();
+                  Tensor turned = in.get(0).matMul(r);
+                  Tensor q = Frames.gramSchmidt(nu.diagram().run(List.of(turned), u).get(0));
+                  return List.of(right ? r.matMul(q) : q.matMul(r.t()));
+                }));
+  }
+
+  @Test
+  void aProductOnTheWrongSideIsFound() {
+    Hom phi = trivial().into(O(3));
+    assertTrue(z(recursion(true), phi) < Laws.Z);
+    assertTrue(z(recursion(false), phi) > 2 * Laws.Z);
+  }
+
+  /** The largest coordinates move with translations, but not with turns. */
+  @Test
+  void aTranslationStatisticThatDoesNotTurnIsFound() {
+    Gamma largest =
+        gamma(
+            "largest",
+            "every input",
+            (x, c) ->
+                Kernels.box(
+                    "largest",
+                    x,
+                    Spaces.cosets(c),
+                    c.target(),
+                    List.of(),
+                    false,
+                    (in, u) -> List.of(in.get(0).max(1))));
+    assertTrue(z(largest, O(3).into(E(3))) > 2 * Laws.Z);
+  }
+
+  /** Ties in the order of the items leak that order. */
+  @Test
+  void tiesInIndexOrderAreFound() {
+    Gamma index =
+        gamma(
+            "index order",
+            "every input",
+            (x, c) ->
+                Kernels.box(
+                    "sort",
+                    x,
+                    Spaces.cosets(c),
+                    c.target(),
+                    List.of(),
+                    false,
+                    (in, u) -> List.of(in.get(0).select(2, 0).mul(0).argsort(1))));
+    assertTrue(z(index, trivial().into(S(4))) > 2 * Laws.Z);
+    Kernel equal = kernel("equal", X, features(4, 1), S(4), t -> t.slice(2, 0, 1).mul(0));
+    assertTrue(z(sorting(equal), trivial().into(S(4))) < Laws.Z);
+  }
+
+  @Test
+  void oneItemNeedsNoSorting() {
+    Space x = features(1, 1);
+    Kernel score = kernel("itself", x, x, S(1), t -> t);
+    Array q =
+        sorting(score)
+            .at(x, trivial().into(S(1)).coset())
+            .apply(0, Array.of(new double[] {3, 4}, 2, 1, 1));
+    assertArrayEquals(new double[] {0, 0}, q.doubles());
+  }
+}
