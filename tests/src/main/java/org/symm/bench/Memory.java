@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.symm.learning.Data;
 import org.symm.learning.Experiment;
-import org.symm.learning.Progress;
+import org.symm.learning.Listener;
 import org.symm.learning.TrainingCancelled;
 import org.symm.tensor.DType;
 
@@ -43,7 +43,7 @@ final class Memory {
     var e = new Experiment(mlp(scalars(10), scalars(1), 128, 128, 128), data).epochs(400);
     try {
       e.train(
-          new Progress() {
+          new Listener() {
             @Override
             public void step(long done, long steps) {
               if (done == 1000) {

@@ -7,7 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Data;
 import org.symm.learning.Experiment;
-import org.symm.learning.Progress;
+import org.symm.learning.Listener;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
@@ -15,7 +15,7 @@ import org.symm.tensor.DType;
  * Microseconds of a training step: a real training (Adam, minibatches gathered by shuffled index)
  * that stands still between measurements. Data are normal numbers, so nothing is over-fitted.
  */
-final class Steps implements Case, Progress {
+final class Steps implements Case, Listener {
 
   private static final int ROWS = 3000;
 
