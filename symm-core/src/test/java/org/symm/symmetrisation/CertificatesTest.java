@@ -127,7 +127,6 @@ class CertificatesTest {
     Kernel k = deepSets(x, x, 8).init(11);
     Kernel turned = k.to(O(3).times(S(3)), gramSchmidt(vectorFrames(x, 8).init(12)));
     inLaw(turned.to(E(3).times(S(3)), centroid()), protocol());
-    assertFalse(certify(turned, 0).inLaw(), "not centred, three points span space");
   }
 
   @Test

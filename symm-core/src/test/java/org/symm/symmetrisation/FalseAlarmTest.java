@@ -49,6 +49,5 @@ class FalseAlarmTest {
     assertTrue(
         low <= rejected && rejected <= high,
         rejected + " of " + RUNS + " rejected; expected " + low + " to " + high);
-    System.out.println("false alarms: " + rejected + " of " + RUNS + " at " + ALPHA);
   }
 }

@@ -93,7 +93,7 @@ class NegativeControlsTest {
    * Γ(x): R₀ ~ Haar, R = R₀ f(R₀ᵀ x), by Algorithm 1 of SymDiff; or f(R₀ᵀ x) R₀ᵀ, as its published
    * code has it in row convention.
    */
-  static Symmetriser symDiff(Space x, boolean slip) {
+  private static Symmetriser symDiff(Space x, boolean slip) {
     Kernel inner = deepSets(x, frames(3), 16).init(4);
     return gamma(
         slip ? "published order" : "Algorithm 1",
