@@ -102,6 +102,15 @@ public final class Bench {
         note(one, n);
         if (two != null) {
           note(two, n);
+          if (b.python() && one.parameters() != two.parameters()) {
+            throw new IllegalStateException(
+                b.name()
+                    + ": the networks learn "
+                    + one.parameters()
+                    + " and "
+                    + two.parameters()
+                    + " numbers; they should be the same");
+          }
         }
         for (int turn = 0; turn < (b.once() ? 1 : TURNS); turn++) {
           ours.add(one.measure());

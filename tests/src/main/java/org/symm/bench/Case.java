@@ -22,6 +22,27 @@ interface Case {
     }
   }
 
+  /** Numbers that a network here learns; 0 where there is none. */
+  default long parameters() {
+    return 0;
+  }
+
+  /** The same with the count of numbers that its network learns. */
+  default Case learning(long parameters) {
+    Case self = this;
+    return new Case() {
+      @Override
+      public double measure() {
+        return self.measure();
+      }
+
+      @Override
+      public long parameters() {
+        return parameters;
+      }
+    };
+  }
+
   /** The median time of a piece of work in microseconds. */
   static Case time(Runnable work) {
     return () -> median(work);

@@ -40,7 +40,8 @@ final class Cases {
       case "deepsets" -> new Steps(backbone(), n[0]);
       case "average" -> new Steps(symmetrised(haar(O(3))).mean(n[0]), 100);
       case "recursive" -> new Steps(recursive(n[1]).mean(n[0]), 100);
-      case "attention" -> Case.time(Work.gradients(encoder(), n[0]));
+      case "attention" ->
+          Case.time(Work.gradients(encoder(), n[0])).learning(encoder().parameterCount());
       case "rows" -> Chunks.of(n);
       case "peak" -> Case.once(() -> Memory.peak(n[0]));
       case "growth" -> Case.once(Memory::growth);

@@ -20,8 +20,11 @@ public final class Measure {
     Case c = Cases.of(args[0]);
     c.warm();
     say(
-        "{\"version\": \"Java %s, libtorch %s\", \"threads\": %d}",
-        System.getProperty("java.version"), Torch.engine().getVersion(), Torch.engineThreads());
+        "{\"version\": \"Java %s, libtorch %s\", \"threads\": %d, \"parameters\": %d}",
+        System.getProperty("java.version"),
+        Torch.engine().getVersion(),
+        Torch.engineThreads(),
+        c.parameters());
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (in.readLine() != null) {
       say("{\"value\": %.4f}", c.measure());

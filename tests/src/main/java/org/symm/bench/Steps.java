@@ -22,10 +22,12 @@ final class Steps implements Case, Listener {
   private final SynchronousQueue<Boolean> requests = new SynchronousQueue<>();
   private final SynchronousQueue<Double> answers = new SynchronousQueue<>();
   private final List<Double> samples = new ArrayList<>();
+  private final long parameters;
   private long begun;
   private long last;
 
   Steps(Kernel model, int batch) {
+    parameters = model.parameterCount();
     long rows = (ROWS + batch - 1) / batch * (long) batch;
     var inputs =
         model.dom().parts().stream()
@@ -39,6 +41,11 @@ final class Steps implements Case, Listener {
     var training = new Thread(() -> e.train(this), "training");
     training.setDaemon(true);
     training.start();
+  }
+
+  @Override
+  public long parameters() {
+    return parameters;
   }
 
   @Override
