@@ -61,7 +61,7 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
     CANONICAL,
     /** By Haar rotations, averaged: group averaging. */
     AVERAGE,
-    /** By Haar rotations refined by a noisy network, averaged (Cornish 2024, section 6). */
+    /** By Haar rotations refined by a noisy network, averaged: recursion (Cornish 2024). */
     RECURSIVE
   }
 

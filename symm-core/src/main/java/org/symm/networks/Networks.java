@@ -96,7 +96,8 @@ public final class Networks {
 
   /**
    * Frames from vectors: column k is Σᵢ Σₘ w_imk v_im, over the vectors v_im of the items, with
-   * weights from deep sets on their inner products and scalars. Equivariant for O(d)×S(n).
+   * weights from deep sets on their inner products and scalars, scaled to mean 0 and variance 1
+   * over the items. Equivariant for O(d)×S(n).
    */
   public static Network vectorFrames(Space x, int... widths) {
     return VectorFrames.of(x, widths);

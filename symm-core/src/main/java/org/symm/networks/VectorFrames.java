@@ -67,9 +67,20 @@ final class VectorFrames {
           Tensor gram = v.matMul(v.t()).reshape(rows, n, (long) m * m);
           var in = new ArrayList<Tensor>(List.of(gram));
           scalars.forEach(i -> in.add(t.get(i)));
-          Tensor w = weights.diagram().run(in, u).get(0).reshape(rows, (long) n * m, size);
+          Tensor raw = weights.diagram().run(in, u).get(0).reshape(rows, n, (long) m * size);
+          Tensor w = (n == 1 ? raw : spread(raw)).reshape(rows, (long) n * m, size);
           return List.of(v.reshape(rows, (long) n * m, size).t().matMul(w));
         },
         z -> of(z, widths));
+  }
+
+  /**
+   * Weights of mean 0 and variance about 1 over the items. Nearly equal weights would make frames
+   * of small differences of large numbers: of centred points, Σ xᵢ = 0, they would leave rounding
+   * errors only.
+   */
+  private static Tensor spread(Tensor w) {
+    Tensor centred = w.sub(w.meanKeep(1));
+    return centred.mul(centred.square().meanKeep(1).add(1e-6).rsqrt());
   }
 }

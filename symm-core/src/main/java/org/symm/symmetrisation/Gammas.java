@@ -107,8 +107,12 @@ public final class Gammas {
    * element of T(d). With ν deterministic this is learned canonicalisation (Kaba et al. 2023).
    */
   public static Gamma learned(Kernel nu) {
+    return learned(nu.name(), nu);
+  }
+
+  private static Gamma learned(String name, Kernel nu) {
     return gamma(
-        "learned by " + nu.name(),
+        name,
         "every input; where frames are dependent or scores equal, completed at random",
         (x, c) -> {
           Messages.startsFrom("learned", nu, x);
@@ -131,7 +135,7 @@ public final class Gammas {
 
   /** Gram–Schmidt of the d vectors that an equivariant network returns, for O(d) and SO(d). */
   public static Gamma gramSchmidt(Kernel frames) {
-    return learned(frames);
+    return learned("Gram–Schmidt of " + frames.name(), frames);
   }
 
   /**
@@ -139,6 +143,6 @@ public final class Gammas {
    * random order.
    */
   public static Gamma sorting(Kernel scores) {
-    return learned(scores);
+    return learned("sorting by " + scores.name(), scores);
   }
 }

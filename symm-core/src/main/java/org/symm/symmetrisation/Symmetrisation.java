@@ -75,7 +75,7 @@ public final class Symmetrisation {
                 beside(one, k.diagram()),
                 Kernels.action(g, y).diagram()));
     return Kernels.of(
-        k.name() + " to " + g + " by " + gamma.name(),
+        k.name() + ", to " + g + " by " + gamma.name(),
         g,
         new Region(phi + " by " + gamma.name(), symmetrised));
   }
