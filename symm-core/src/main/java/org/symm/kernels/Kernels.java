@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
@@ -13,11 +14,15 @@ import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
 import org.symm.tensor.Parameter;
+import org.symm.tensor.Recent;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /** The elementary kernels, for static import. */
 public final class Kernels {
+
+  /** Actions that arrays went through last, so that each is compiled once. */
+  private static final Map<List<Object>, Kernel> ACTIONS = Recent.map(16);
 
   private Kernels() {}
 
@@ -190,11 +195,14 @@ public final class Kernels {
     long rows = x.get(0).shape().size(0);
     var in = new ArrayList<Array>();
     for (Array part : element) {
-      boolean one = part.shape().size(0) == 1 && rows != 1;
-      in.add(one ? part.map(t -> t.expand(t.shape().with(0, rows).toArray())) : part);
+      in.add(part.shape().size(0) == 1 && rows != 1 ? part.repeat(rows) : part);
     }
     in.addAll(x);
-    return action(g, space).run(0, in);
+    Kernel act;
+    synchronized (ACTIONS) {
+      act = ACTIONS.computeIfAbsent(List.of(g, space), k -> action(g, space));
+    }
+    return act.run(0, in);
   }
 
   /** G → G, g ↦ g⁻¹. */

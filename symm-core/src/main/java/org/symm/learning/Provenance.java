@@ -1,6 +1,5 @@
 package org.symm.learning;
 
-import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -37,11 +36,11 @@ public record Provenance(
   static Provenance now(String data) {
     return new Provenance(
         version(),
-        Engine.getDjlVersion(),
-        Torch.engine().getVersion(),
+        Torch.djlVersion(),
+        Torch.version(),
         Runtime.version().toString(),
         System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-        Torch.device().toString(),
+        Torch.deviceName(),
         Torch.engineThreads(),
         data,
         Revision.of(Path.of(System.getProperty("user.dir"))));

@@ -43,8 +43,12 @@ public final class Certificates {
    */
   public static Certificate certify(Kernel f, long seed, Protocol how) {
     List<Trial> trials = trials(f, how, how.points(), Seeds.of(seed, "function"));
-    if (trials.isEmpty()) {
-      String why = "nothing to test: every kernel is equivariant for 1, and no element was given";
+    if (trials.isEmpty() || f.cod().parts().isEmpty()) {
+      String why =
+          "nothing to test: "
+              + (trials.isEmpty()
+                  ? "every kernel is equivariant for 1"
+                  : "the codomain has one point");
       return new Certificate(f.name(), f.group(), false, List.of(), why, seed);
     }
     var runs = precisions(f, how).stream().map(t -> FunctionRun.of(f, trials, t, seed)).toList();

@@ -293,11 +293,14 @@ public final class Array implements AutoCloseable, Displayed {
         .get(0);
   }
 
-  /** An independent copy, in row-major order. */
+  /** The only row repeated, or each row repeated in place. */
+  public Array repeat(long times) {
+    return adopt(ndarray().repeat(0, times), shape.with(0, shape.size(0) * times), dtype);
+  }
+
+  /** An independent copy. */
   public Array copy() {
-    NDArray like = manager().create(djl(shape), dataType(dtype));
-    ndarray().copyTo(like);
-    return adopt(like, shape, dtype);
+    return adopt(ndarray().duplicate(), shape, dtype);
   }
 
   /** Overwrites the numbers of this array, which must be the caller's own, with another's. */
@@ -306,7 +309,23 @@ public final class Array implements AutoCloseable, Displayed {
       throw new IllegalArgumentException(
           "an array of " + dtype + " " + shape + " cannot take " + with.dtype + " " + with.shape);
     }
-    with.ndarray().copyTo(ndarray());
+    Program overwrite;
+    synchronized (OVERWRITES) {
+      overwrite = OVERWRITES.computeIfAbsent(List.of(shape, dtype), k -> overwrite(shape, dtype));
+    }
+    overwrite.run(0, this, with).forEach(Array::close);
+  }
+
+  private static final Map<List<Object>, Program> OVERWRITES = Recent.map(64);
+
+  private static Program overwrite(Shape shape, DType dtype) {
+    Tensor to = Tensors.input(shape, dtype);
+    Tensor from = Tensors.input(shape, dtype);
+    var put =
+        new Node(
+            Node.Kind.EFFECT, "torch.copy_(%0, %1, False)", List.of(to, from), List.of(), null);
+    Tensor done = Tensors.zeros(Shape.of(1), DType.BOOL).after(List.of(new Tensor(put, -1)));
+    return Program.of("overwrite", List.of(to, from), List.of(done));
   }
 
   /** The numbers as bytes in row-major order, in the byte order of this machine. */

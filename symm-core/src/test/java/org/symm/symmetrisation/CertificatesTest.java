@@ -122,6 +122,20 @@ class CertificatesTest {
   }
 
   @Test
+  void frameCompletedAtRandomForCoplanarPoints() {
+    Space x = points(3, 3);
+    Kernel k = deepSets(x, x, 8).init(11);
+    Kernel turned = k.to(O(3).times(S(3)), gramSchmidt(vectorFrames(x, 8).init(12)));
+    inLaw(turned.to(E(3).times(S(3)), centroid()), protocol());
+  }
+
+  @Test
+  void nothingComesOut() {
+    Certificate c = certify(Kernels.discard(X, OS), 0);
+    assertTrue(c.holds() && c.rows().isEmpty(), c.toString());
+  }
+
+  @Test
   void wholeNumbersInAndOut() {
     Space x = features(5, 3).times(labels(5));
     Kernel f =
