@@ -41,6 +41,9 @@ final class Peer implements AutoCloseable {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-Dai.djl.pytorch.num_threads=" + threads);
+    if (name.equals("growth:fixed")) {
+      words.addAll(List.of("-Xms64m", "-Xmx64m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"));
+    }
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.addAll(List.of(Measure.class.getName(), name));
     return new Peer(words, threads);
