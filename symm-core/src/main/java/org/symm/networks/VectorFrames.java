@@ -17,6 +17,9 @@ final class VectorFrames {
 
   private VectorFrames() {}
 
+  /** Functions of each inner product. */
+  private static final int WAVES = 7;
+
   static Network of(Space x, int... widths) {
     var vectors = new ArrayList<Integer>();
     var scalars = new ArrayList<Integer>();
@@ -49,7 +52,7 @@ final class VectorFrames {
     int m = vectors.size();
     int size = d;
     Space y = Spaces.frames(d);
-    Space invariants = Spaces.features(n, m * m);
+    Space invariants = Spaces.features(n, WAVES * m * (m + 1) / 2);
     for (int i : scalars) {
       invariants = invariants.times(new Space(List.of(x.components().get(i))));
     }
@@ -64,8 +67,7 @@ final class VectorFrames {
         (t, u) -> {
           Tensor v = Tensors.stack(2, vectors.stream().map(t::get).toArray(Tensor[]::new));
           long rows = v.size(0);
-          Tensor gram = v.matMul(v.t()).reshape(rows, n, (long) m * m);
-          var in = new ArrayList<Tensor>(List.of(gram));
+          var in = new ArrayList<Tensor>(List.of(waves(v.matMul(v.t()))));
           scalars.forEach(i -> in.add(t.get(i)));
           Tensor raw = weights.diagram().run(in, u).get(0).reshape(rows, n, (long) m * size);
           Tensor w = (n == 1 ? raw : spread(raw)).reshape(rows, (long) n * m, size);
@@ -82,5 +84,26 @@ final class VectorFrames {
   private static Tensor spread(Tensor w) {
     Tensor centred = w.sub(w.meanKeep(1));
     return centred.mul(centred.square().meanKeep(1).add(1e-6).rsqrt());
+  }
+
+  /**
+   * Inner products t (rows, n, m, m), the different ones, as s = ±log(1 + |t|), sin ks and cos ks:
+   * from such features even a fresh network makes weights that differ from column to column, so
+   * that frames are well-conditioned.
+   */
+  private static Tensor waves(Tensor gram) {
+    int m = (int) gram.size(-1);
+    var s = new ArrayList<Tensor>();
+    for (int i = 0; i < m; i++) {
+      Tensor row = gram.select(2, i).slice(2, i, m);
+      s.add(row.abs().log1p().mul(row.sign()));
+    }
+    Tensor all = s.size() == 1 ? s.get(0) : Tensors.cat(2, s.toArray(Tensor[]::new));
+    var out = new ArrayList<Tensor>(List.of(all));
+    for (double k = 2; k <= 8; k *= 2) {
+      out.add(all.mul(k).sin());
+      out.add(all.mul(k).cos());
+    }
+    return Tensors.cat(2, out.toArray(Tensor[]::new));
   }
 }
