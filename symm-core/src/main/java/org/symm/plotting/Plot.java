@@ -1,28 +1,17 @@
 package org.symm.plotting;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.lines.SeriesLines;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.symm.plotting.Key.Mark;
+import java.util.function.Function;
 
-/** Lines or points over x and y, with bands or error bars. Axes may be logarithmic. */
+/**
+ * Lines or points over x and y, with bands or error bars. Axes may be logarithmic. An axis names at
+ * most seven round numbers; whole numbers only, where all its values are whole.
+ */
 public final class Plot implements Figure {
-  private static final int MOST_MARKERS = 50;
-  private static final String HIDDEN = "\u0000"; // begins XChart's names of what has no name here
-  private static final Marker[] MARKERS = {
-    SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP
-  };
-  private static final Mark[] MARKS = {Mark.CIRCLE, Mark.SQUARE, Mark.DIAMOND, Mark.TRIANGLE};
-
   private final String title;
   private final String xLabel;
   private final String yLabel;
@@ -129,94 +118,33 @@ public final class Plot implements Figure {
   @Override
   public void paint(Graphics2D graphics) {
     last();
-    int chartHeight = series.size() > 1 ? height - Key.HEIGHT : height;
-    XYChart chart =
-        new XYChartBuilder()
-            .width(width)
-            .height(chartHeight)
-            .title(title)
-            .xAxisTitle(xLabel)
-            .yAxisTitle(yLabel)
-            .build();
-    HouseStyle.apply(chart.getStyler());
-    Ticks.apply(chart.getStyler(), logX, logY);
-    for (int i = 0; i < series.size(); i++) {
-      if (series.get(i).hasBand()) {
-        addBand(chart, series.get(i), HouseStyle.color(i));
-      }
-    }
-    for (int i = 0; i < series.size(); i++) {
-      add(chart, series.get(i), i);
-    }
-    addInvisible(chart);
+    Axis xAxis = Axis.of(logX, all(Series::x));
+    Axis yAxis = Axis.of(logY, all(Series::shownY));
+    int frameHeight = series.size() > 1 ? height - Key.HEIGHT : height;
+    Frame frame = new Frame(xAxis, yAxis, width, frameHeight);
+    SeriesPainter painter = new SeriesPainter(frame, points);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
-    chart.paint(graphics, width, chartHeight);
-    if (series.size() > 1) {
-      Key.paint(graphics, entries(), width, chartHeight);
-    }
-  }
-
-  private static void addBand(XYChart chart, Series s, Color color) {
-    XYSeries band = chart.addSeries(HIDDEN + s.name(), s.bandX(), s.bandY());
-    band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-    band.setFillColor(HouseStyle.translucent(color, 50));
-    band.setLineColor(new Color(0, 0, 0, 0));
-    band.setLineStyle(new BasicStroke(0));
-    band.setMarker(SeriesMarkers.NONE);
-    band.setShowInLegend(false);
-  }
-
-  /**
-   * XChart puts ticks on the data where they are evenly spaced (1, 9, 17 …). Two points that are
-   * not make it choose round numbers.
-   */
-  private void addInvisible(XYChart chart) {
-    double low = Double.POSITIVE_INFINITY;
-    double high = Double.NEGATIVE_INFINITY;
-    for (Series s : series) {
-      for (double value : s.x()) {
-        low = Math.min(low, value);
-        high = Math.max(high, value);
+    frame.paint(graphics, title, xLabel, yLabel);
+    for (int i = 0; i < series.size(); i++) {
+      if (series.get(i).hasBand()) {
+        painter.paintBand(graphics, series.get(i), i);
       }
     }
-    if (low == high) {
-      return;
-    }
-    double y = series.get(0).y()[0];
-    double between = low + (high - low) * 0.2371;
-    XYSeries nothing =
-        chart.addSeries(HIDDEN, new double[] {low, between, high}, new double[] {y, y, y});
-    nothing.setLineStyle(SeriesLines.NONE);
-    nothing.setMarker(SeriesMarkers.NONE);
-  }
-
-  private List<Key.Entry> entries() {
     List<Key.Entry> entries = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       Series s = series.get(i);
-      Mark mark = marked(s) ? MARKS[i % MARKS.length] : Mark.LINE;
+      painter.paint(graphics, s, i);
+      Key.Mark mark = SeriesPainter.mark(s, i, points);
       entries.add(new Key.Entry(s.name(), HouseStyle.color(i), mark, !points));
     }
-    return entries;
+    if (series.size() > 1) {
+      Key.paint(graphics, entries, width, frameHeight);
+    }
   }
 
-  private boolean marked(Series s) {
-    return points || s.x().length <= MOST_MARKERS;
-  }
-
-  private void add(XYChart chart, Series s, int index) {
-    Color color = HouseStyle.color(index);
-    XYSeries line =
-        s.errors() == null
-            ? chart.addSeries(s.name(), s.x(), s.y())
-            : chart.addSeries(s.name(), s.x(), s.y(), s.errors());
-    line.setXYSeriesRenderStyle(points ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
-    line.setMarker(marked(s) ? MARKERS[index % MARKERS.length] : SeriesMarkers.NONE);
-    line.setMarkerColor(points ? HouseStyle.translucent(color, 150) : color);
-    line.setLineColor(color);
-    line.setLineStyle(new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    chart.getStyler().setErrorBarsColorSeriesColor(true);
+  private double[] all(Function<Series, double[]> part) {
+    return series.stream().map(part).flatMapToDouble(Arrays::stream).toArray();
   }
 
   private Series last() {

@@ -1,6 +1,8 @@
 package org.symm.plotting;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** One named series of a {@link Plot}: finite numbers of one length, with what surrounds them. */
 final class Series {
@@ -133,6 +135,23 @@ final class Series {
 
   double[] y() {
     return y;
+  }
+
+  /** Every y that is drawn: the points, the band's edges and the ends of the error bars. */
+  double[] shownY() {
+    DoubleStream shown = Arrays.stream(y);
+    if (lower != null) {
+      shown = DoubleStream.concat(shown, Arrays.stream(bandY()));
+    }
+    if (errors != null) {
+      IntStream index = IntStream.range(0, y.length);
+      DoubleStream ends =
+          index
+              .mapToObj(i -> new double[] {y[i] - errors[i], y[i] + errors[i]})
+              .flatMapToDouble(Arrays::stream);
+      shown = DoubleStream.concat(shown, ends);
+    }
+    return shown.toArray();
   }
 
   double[] errors() {

@@ -190,24 +190,6 @@ class FiguresTest {
     assertEquals(0.3, front.near(p), 1e-12);
   }
 
-  @Test
-  void ticksReadWell() {
-    assertEquals("0.05", Ticks.plain(0.05));
-    assertEquals("−2", Ticks.plain(-2.0));
-    assertEquals("100", Ticks.plain(100));
-    assertEquals("0.3", Ticks.plain(0.1 + 0.2));
-    assertEquals("0", Ticks.plain(0));
-    assertEquals("2.5e-6", Ticks.plain(2.5e-6));
-    assertEquals("−3e6", Ticks.plain(-3e6));
-    assertEquals("999999", Ticks.plain(999_999));
-    assertEquals("0.001", Ticks.text(0.001));
-    assertEquals("1e-4", Ticks.text(1e-4));
-    assertEquals("1e5", Ticks.text(1e5));
-    assertEquals("1000", Ticks.text(1000));
-    assertEquals(0.5, Box.roundStep(0.3), 1e-12);
-    assertEquals(10, Box.roundStep(6), 1e-12);
-  }
-
   private static void assertRefused(String words, Executable call) {
     String message = assertThrows(IllegalArgumentException.class, call).getMessage();
     assertTrue(message.contains(words), message);
