@@ -78,13 +78,6 @@ record Benchmark(
         peak(16),
         peak(64),
         alone(
-            "growth-fixed",
-            "resident memory after 10,000 steps / after 1,000, Java heap fixed at 64 MiB and touched before",
-            "",
-            1.05,
-            "growth:fixed",
-            true),
-        alone(
             "growth", "resident memory after 10,000 steps / after 1,000", "", 1.05, "growth", true),
         alone(
             "first",

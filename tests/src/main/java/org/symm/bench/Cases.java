@@ -30,10 +30,7 @@ final class Cases {
 
   static Case of(String text) {
     String[] words = text.split(":");
-    int[] n =
-        words[0].equals("growth")
-            ? new int[0]
-            : IntStream.range(1, words.length).map(i -> Integer.parseInt(words[i])).toArray();
+    int[] n = IntStream.range(1, words.length).map(i -> Integer.parseInt(words[i])).toArray();
     return switch (words[0]) {
       case "trace" -> new Calls.Trace();
       case "call" -> new Calls.Overhead();

@@ -36,14 +36,12 @@ final class Peer implements AutoCloseable {
     about = line();
   }
 
-  /** A JVM of this library, with the class path of this one. */
+  /** A JVM of this library with the settings of the launcher, and the class path of this one. */
   static Peer java(String name, int threads) {
     var words = new ArrayList<String>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.add("-Dai.djl.pytorch.num_threads=" + threads);
-    if (name.equals("growth:fixed")) {
-      words.addAll(List.of("-Xms64m", "-Xmx64m", "-XX:+UseSerialGC", "-XX:+AlwaysPreTouch"));
-    }
+    words.add("@kernel-config/jvm.args");
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.addAll(List.of(Measure.class.getName(), name));
     return new Peer(words, threads);
