@@ -273,10 +273,9 @@ public final class Array implements AutoCloseable, Displayed {
     if (from == 0 && to == shape.size(0)) {
       return this;
     }
-    return adopt(
-        ndarray().get(new ai.djl.ndarray.index.NDIndex().addSliceDim(from, to)),
-        shape.with(0, to - from),
-        dtype);
+    return taken(
+        x -> x.get(new ai.djl.ndarray.index.NDIndex().addSliceDim(from, to)),
+        shape.with(0, to - from));
   }
 
   /** Independent standard normal numbers, fixed by a seed. */
@@ -295,12 +294,21 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The only row repeated, or each row repeated in place. */
   public Array repeat(long times) {
-    return adopt(ndarray().repeat(0, times), shape.with(0, shape.size(0) * times), dtype);
+    return taken(x -> x.repeat(0, times), shape.with(0, shape.size(0) * times));
   }
 
   /** An independent copy. */
   public Array copy() {
-    return adopt(ndarray().duplicate(), shape, dtype);
+    return taken(NDArray::duplicate, shape);
+  }
+
+  /** What DJL makes of this array, which stays reachable meanwhile. */
+  private Array taken(UnaryOperator<NDArray> f, Shape s) {
+    try {
+      return adopt(f.apply(ndarray()), s, dtype);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Overwrites the numbers of this array, which must be the caller's own, with another's. */
@@ -330,7 +338,11 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The numbers as bytes in row-major order, in the byte order of this machine. */
   public java.nio.ByteBuffer bytes() {
-    return ndarray().toByteBuffer();
+    try {
+      return ndarray().toByteBuffer();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Bytes of native memory that arrays hold now. */
