@@ -83,7 +83,8 @@ final class Runner {
           "\""
               + kernel.name()
               + "\" needs at least one row; input 0 has shape "
-              + x.get(0).shape());
+              + x.get(0).shape()
+              + ".");
     }
     for (int i = 0; i < parts.size(); i++) {
       Shape want = parts.get(i).rows(n);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.symm.display.Displayed;
@@ -65,8 +66,21 @@ public final class Array implements AutoCloseable, Displayed {
     if (SINCE.addAndGet(bytes) > PRESSURE) {
       SINCE.set(0);
       if (LIVE.get() > PRESSURE) {
-        System.gc();
+        collect();
       }
+    }
+  }
+
+  /**
+   * The cleaner releases on a thread of its own: waits for it while it gets on, some milliseconds.
+   */
+  private static void collect() {
+    System.gc();
+    long live = LIVE.get();
+    for (int idle = 0; idle < 5 && live > PRESSURE / 2; idle++) {
+      LockSupport.parkNanos(1_000_000);
+      idle = LIVE.get() < live ? -1 : idle;
+      live = LIVE.get();
     }
   }
 
