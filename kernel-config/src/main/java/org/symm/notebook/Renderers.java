@@ -103,10 +103,6 @@ public final class Renderers {
     return pixels / 2;
   }
 
-  static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
   private static Map<String, String> displayed(Displayed value) {
     Map<String, String> forms = new LinkedHashMap<>(value.display());
     forms.putIfAbsent("text/plain", value.toString());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.symm.display.Displayed;
+import org.symm.display.Html;
 
 /**
  * Rows under named columns, as HTML in a notebook and as aligned text elsewhere. Columns of numbers
@@ -97,7 +98,7 @@ public record Table(List<String> columns, List<List<Object>> rows) implements Di
 
   private String cell(String tag, int column, String text) {
     String align = isNumeric(column) ? "right;font-variant-numeric:tabular-nums" : "left";
-    return "<%s style=\"text-align:%s\">%s</%s>".formatted(tag, align, Renderers.escape(text), tag);
+    return "<%s style=\"text-align:%s\">%s</%s>".formatted(tag, align, Html.escape(text), tag);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.symm.learning.AtomicFile;
 
 /**
  * A folder of arrays that are costly to make. Each is an {@code .npy} file with its SHA-256 beside

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import org.symm.learning.AtomicFile;
 
 /**
  * NumPy's files: {@code .npy} (one array) and {@code .npz} (named arrays in a zip file). Entries

@@ -84,11 +84,6 @@ public final class Progress implements Iterable<Integer> {
     }
   }
 
-  /** The remark shown from the next refresh on. */
-  public void note(String remark) {
-    note = remark;
-  }
-
   /** How many steps are counted. */
   public int done() {
     return done;

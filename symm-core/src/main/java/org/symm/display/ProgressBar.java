@@ -23,7 +23,7 @@ public record ProgressBar(
                 + "</progress> %s <span class=\"symm-time\">%s</span></div>",
             total == 0 ? 1 : done,
             Math.max(1, total),
-            escape(steps()),
+            Html.escape(steps()),
             time()));
   }
 
@@ -47,7 +47,7 @@ public record ProgressBar(
   }
 
   /** A duration as a person says it: 0.4 s, 12 s, 3 min 05 s, 2 h 10 min. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (seconds < 9.95) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }
@@ -58,9 +58,5 @@ public record ProgressBar(
     return s < 3600
         ? String.format(Locale.ROOT, "%d min %02d s", s / 60, s % 60)
         : String.format(Locale.ROOT, "%d h %02d min", s / 3600, s % 3600 / 60);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -4,10 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.symm.kernels.Diagram;
 import org.symm.spaces.Space;
-import org.symm.tensor.Parameter;
 
 /**
  * The size of an item and where its wires meet it, from its own origin. The origin's place in the
@@ -122,7 +120,7 @@ final class Cell {
 
   private static Cell box(Item item, int in, int out) {
     var lines = Lettering.wrap(name(item.of()), Lettering.NAME, WIDEST_NAME);
-    long count = parameters(item.of()).distinct().mapToLong(p -> p.shape().count()).sum();
+    long count = item.of().parameters().stream().distinct().mapToLong(p -> p.shape().count()).sum();
     String note =
         count == 0
             ? ""
@@ -130,7 +128,7 @@ final class Cell {
     double text =
         Math.max(Lettering.width(lines, Lettering.NAME), Lettering.width(note, Lettering.NOTE));
     boolean round = in == 0 || out == 0;
-    double pad = round ? 14 + text / 10 : isRandom(item.of()) ? 15 : 10;
+    double pad = round ? 14 + text / 10 : item.of().isRandom() ? 15 : 10;
     double width =
         2 * Math.ceil(Math.max(text + 2 * pad, (Math.max(in, out) - 1) * PITCH + 24) / 2);
     double height = 14 * lines.size() + (note.isEmpty() ? 0 : 14) + (round ? 18 : 12);
@@ -150,16 +148,6 @@ final class Cell {
         : d instanceof Diagram.Region r
             ? r.name()
             : d instanceof Diagram.Mean m ? "mean of " + m.samples() : "";
-  }
-
-  static boolean isRandom(Diagram d) {
-    return d instanceof Diagram.Box b ? b.random() : d.children().stream().anyMatch(Cell::isRandom);
-  }
-
-  static Stream<Parameter> parameters(Diagram d) {
-    var all = new ArrayList<Parameter>(d instanceof Diagram.Box b ? b.parameters() : List.of());
-    d.children().forEach(c -> parameters(c).forEach(all::add));
-    return all.stream();
   }
 
   /** Whether this is a dot at which one wire becomes two. */

@@ -14,7 +14,7 @@ import org.symm.kernels.Kernel;
  * samples. Long names of spaces are replaced by letters, explained below the picture.
  *
  * <pre>{@code
- * Drawing d = deepSets(X, X, 64).to(O(3).times(S(5)), haar(O(3))).drawing();
+ * Drawing d = draw(deepSets(X, X, 64).to(O(3).times(S(5)), haar(O(3))));
  * d.svg();   // a standalone SVG document
  * d.text();  // the same as text, one line for each step
  * }</pre>

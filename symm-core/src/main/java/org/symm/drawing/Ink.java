@@ -107,7 +107,7 @@ final class Ink {
             : c.in.length == 0
                 ? Picture.Outline.STATE
                 : c.out.length == 0 ? Picture.Outline.EFFECT : Picture.Outline.RECTANGLE;
-    boolean random = Cell.isRandom(d);
+    boolean random = d.isRandom();
     String about =
         Cell.name(d)
             + ": "

@@ -32,7 +32,7 @@ public record Cyclic(int n) implements Group {
 
   @Override
   public Element identity(long rows, DType real) {
-    return Element.of(this, Tensors.zeros(Shape.of(rows), DType.INT64));
+    return Element.identity(this, Tensors.zeros(Shape.of(rows), DType.INT64));
   }
 
   @Override

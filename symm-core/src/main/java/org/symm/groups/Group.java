@@ -83,15 +83,6 @@ public sealed interface Group extends Displayed
     return Inclusions.exists(this, larger);
   }
 
-  /** The rows of an element, checked against how this group holds its elements. */
-  default long rows(Element g) {
-    if (!g.group().equals(this)) {
-      throw new IllegalArgumentException(
-          "an element of " + g.group() + " is not an element of " + this);
-    }
-    return g.parts().isEmpty() ? 0 : g.parts().get(0).size(0);
-  }
-
   @Override
   default Map<String, String> display() {
     var rows = new ArrayList<List<String>>();

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.symm.tensor.DType;
+import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * The canonical inclusions with their cosets: 1 in any group, a group in itself, SO(d) in O(d),
@@ -87,12 +89,11 @@ final class Inclusions {
         g,
         two,
         (e, r, t) -> Element.of(g, e.only()),
-        e -> Element.of(two, org.symm.tensor.LinearAlgebra.det(e.only()).lt(0).to(DType.INT64)),
+        e -> Element.of(two, LinearAlgebra.det(e.only()).lt(0).to(DType.INT64)),
         (q, r, t) -> {
           Tensor sign = q.only().to(t).mul(-2).add(1);
-          Tensor ones = org.symm.tensor.Tensors.ones(Group.batch(r, g.d() - 1), t);
-          return Element.of(
-              g, org.symm.tensor.Tensors.cat(1, ones, sign.unsqueeze(1)).diagonalMatrix());
+          Tensor ones = Tensors.ones(Group.batch(r, g.d() - 1), t);
+          return Element.of(g, Tensors.cat(1, ones, sign.unsqueeze(1)).diagonalMatrix());
         });
   }
 

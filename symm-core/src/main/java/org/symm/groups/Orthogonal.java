@@ -65,9 +65,10 @@ public record Orthogonal(int d, boolean special) implements Group {
   }
 
   /**
-   * The Haar probability: for d = 3 from uniform unit quaternions, otherwise by orthonormalising
-   * the columns of a matrix of independent normal numbers (Mezzadri 2007); a last column of random
-   * sign makes O(d) of SO(d).
+   * The Haar probability. For d = 3, SO(3) is drawn from uniform unit quaternions, and a random
+   * sign makes O(3) of it, as −1 is a reflection there. Otherwise the columns of a matrix of
+   * independent normal numbers are orthonormalised (Mezzadri 2007), which gives O(d); for SO(d) the
+   * last column is turned where the determinant is −1.
    */
   @Override
   public Element sample(String stream, long rows, DType real) {

@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
@@ -71,8 +72,7 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
 
   @Override
   public List<Part> parts() {
-    return java.util.stream.Stream.concat(normal.parts().stream(), quotient.parts().stream())
-        .toList();
+    return Stream.concat(normal.parts().stream(), quotient.parts().stream()).toList();
   }
 
   /** The n of (n, h). */
@@ -87,8 +87,7 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
 
   /** The element (n, h). */
   public Element pair(Element n, Element h) {
-    return new Element(
-        this, java.util.stream.Stream.concat(n.parts().stream(), h.parts().stream()).toList());
+    return new Element(this, Stream.concat(n.parts().stream(), h.parts().stream()).toList());
   }
 
   @Override
@@ -128,8 +127,7 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
 
   @Override
   public List<Group> factors() {
-    return java.util.stream.Stream.concat(normal.factors().stream(), quotient.factors().stream())
-        .toList();
+    return Stream.concat(normal.factors().stream(), quotient.factors().stream()).toList();
   }
 
   @Override

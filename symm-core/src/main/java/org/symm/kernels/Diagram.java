@@ -27,6 +27,16 @@ public sealed interface Diagram {
     return List.of();
   }
 
+  /** What it learns: the parameters of its boxes, each once, in order. */
+  default List<Parameter> parameters() {
+    return children().stream().flatMap(c -> c.parameters().stream()).distinct().toList();
+  }
+
+  /** Whether a box reads noise. */
+  default boolean isRandom() {
+    return children().stream().anyMatch(Diagram::isRandom);
+  }
+
   /** What a box computes. */
   interface Body {
     /** One tensor for each part of the codomain, from one for each part of the domain and noise. */
@@ -46,6 +56,11 @@ public sealed interface Diagram {
   record Box(
       String name, Space dom, Space cod, Body body, List<Parameter> parameters, boolean random)
       implements Diagram {
+
+    @Override
+    public boolean isRandom() {
+      return random;
+    }
 
     @Override
     public List<Tensor> run(List<Tensor> x, Noise u) {

@@ -2,9 +2,7 @@ package org.symm.kernels;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Trivial;
@@ -151,16 +149,7 @@ public class Kernel {
 
   /** The parameters, each once, in the order of the diagram. */
   public List<Parameter> parameters() {
-    var out = new LinkedHashSet<Parameter>();
-    collect(diagram, out);
-    return List.copyOf(out);
-  }
-
-  private static void collect(Diagram d, Set<Parameter> into) {
-    if (d instanceof Diagram.Box b) {
-      into.addAll(b.parameters());
-    }
-    d.children().forEach(c -> collect(c, into));
+    return diagram.parameters().stream().distinct().toList();
   }
 
   /** Count of learned numbers. */
@@ -189,13 +178,7 @@ public class Kernel {
 
   /** Whether the diagram has a box that reads noise. */
   public boolean isStochastic() {
-    return isRandom(diagram);
-  }
-
-  private static boolean isRandom(Diagram d) {
-    return d instanceof Diagram.Box b
-        ? b.random()
-        : d.children().stream().anyMatch(Kernel::isRandom);
+    return diagram.isRandom();
   }
 
   /**

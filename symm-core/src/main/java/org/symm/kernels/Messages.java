@@ -104,9 +104,4 @@ final class Messages {
             + k.cod()
             + " by affine maps.");
   }
-
-  static IllegalArgumentException input(Kernel k, Space got) {
-    return new IllegalArgumentException(
-        "\"" + k.name() + "\" takes points of " + k.dom() + ", not of " + got + ".");
-  }
 }

@@ -78,6 +78,14 @@ final class Runner {
     }
     DType real = real(x);
     long n = x.get(0).shape().rank() == 0 ? 0 : x.get(0).shape().size(0);
+    if (n == 0) {
+      throw new IllegalArgumentException(
+          "\""
+              + kernel.name()
+              + "\" needs at least one row; input 0 has shape "
+              + x.get(0).shape()
+              + ".");
+    }
     for (int i = 0; i < parts.size(); i++) {
       Shape want = parts.get(i).rows(n);
       DType type = parts.get(i).dtype(real);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -66,7 +67,7 @@ public record Data(List<Array> inputs, List<Array> targets) {
     for (long n : sizes) {
       if (n < 1 || at + n > rows()) {
         throw new IllegalArgumentException(
-            rows() + " rows do not split into parts of " + java.util.Arrays.toString(sizes) + ".");
+            rows() + " rows do not split into parts of " + Arrays.toString(sizes) + ".");
       }
       out.add(rows(at, at + n));
       at += n;

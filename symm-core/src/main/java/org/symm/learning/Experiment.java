@@ -152,7 +152,10 @@ public final class Experiment {
     return with(e -> e.average = decay);
   }
 
-  /** Stops after so many epochs without a smaller validation loss; 0 for never. */
+  /**
+   * Stops after so many epochs without a smaller validation loss; 0 for never. Needs validation
+   * data.
+   */
   public Experiment patience(int epochs) {
     need(epochs >= 0, "patience is not negative, as " + epochs + " is.");
     return with(e -> e.patience = epochs);
@@ -185,6 +188,9 @@ public final class Experiment {
     need(
         validation == null || every <= epochs,
         "validation every " + every + " epochs never happens in " + epochs + " epochs.");
+    need(
+        validation != null || patience == 0,
+        "patience(" + patience + ") waits for a smaller validation loss; give validation(data).");
     return new Training(this, null).run((long) epochs * stepsPerEpoch(), epochs, listener);
   }
 
@@ -210,13 +216,15 @@ public final class Experiment {
     return resume(run, more, Listener.standard());
   }
 
-  /** Makes a run again from the start and compares every number. */
+  /** Makes a run again from the start and compares every number; leaves its file as it is. */
   public Rerun rerun(Run run) {
     var surroundings = new ArrayList<>(run.provenance().differences(provenance()));
     var config = configuration();
     run.configuration()
         .forEach((k, v) -> Provenance.compare(surroundings, k, v, String.valueOf(config.get(k))));
-    Run again = new Training(this, null).run(run.steps(), run.history().size(), Listener.silent());
+    Run again =
+        new Training(with(e -> e.checkpoint = null), null)
+            .run(run.steps(), run.history().size(), Listener.silent());
     return new Rerun(again, run.differences(again), List.copyOf(surroundings));
   }
 

@@ -2,11 +2,16 @@ package org.symm.learning;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.symm.display.ProgressBar;
 
 /** Plain lines for a terminal or a log: the first epoch, then one line every few seconds. */
 final class Lines implements Listener {
 
   private static final double SECONDS = 5;
+
+  /** What makes the standard listener of a training. */
+  static volatile Supplier<Listener> standard = Lines::new;
 
   private final PrintStream out;
   private long last;
@@ -38,18 +43,11 @@ final class Lines implements Listener {
             ? ""
             : String.format(Locale.ROOT, ", validation %.4g", e.validation()),
         e.rate(),
-        e.number() < epochs ? ", " + time(left) + " left" : "");
+        e.number() < epochs ? ", " + ProgressBar.duration(left) + " left" : "");
   }
 
   @Override
   public void end(Run run) {
     out.println(run);
-  }
-
-  static String time(double seconds) {
-    long s = Math.round(seconds);
-    return s < 60
-        ? s + " s"
-        : s < 3600 ? s / 60 + " min " + s % 60 + " s" : s / 3600 + " h " + s % 3600 / 60 + " min";
   }
 }

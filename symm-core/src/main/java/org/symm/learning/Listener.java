@@ -1,9 +1,9 @@
 package org.symm.learning;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.symm.display.Screen;
 
 /**
  * What a training reports while it runs. Any of these may throw {@link CancellationException} to
@@ -28,48 +28,16 @@ public interface Listener {
     return new Listener() {};
   }
 
-  /** Several at once. */
-  static Listener all(Listener... parts) {
-    return new Several(List.of(parts));
-  }
-
-  /** What trainings use when no listener is given: lines in a terminal, or what was installed. */
+  /**
+   * What trainings use when no listener is given: lines in a terminal, or what was installed;
+   * nothing on a screen that shows nothing.
+   */
   static Listener standard() {
-    return Installed.maker.get();
+    return Screen.current() == Screen.none() ? silent() : Lines.standard.get();
   }
 
   /** Installs another standard, as a notebook does; each training asks for a new one. */
   static void install(Supplier<Listener> standard) {
-    Installed.maker = Objects.requireNonNull(standard, "standard");
-  }
-
-  /** The standard in use. */
-  final class Installed {
-    private static volatile Supplier<Listener> maker = Lines::new;
-
-    private Installed() {}
-  }
-
-  /** Several progresses, told in order. */
-  record Several(List<Listener> parts) implements Listener {
-    @Override
-    public void begin(Experiment e, long done, long steps) {
-      parts.forEach(p -> p.begin(e, done, steps));
-    }
-
-    @Override
-    public void step(long done, long steps) {
-      parts.forEach(p -> p.step(done, steps));
-    }
-
-    @Override
-    public void epoch(Epoch epoch, int epochs, double secondsLeft) {
-      parts.forEach(p -> p.epoch(epoch, epochs, secondsLeft));
-    }
-
-    @Override
-    public void end(Run run) {
-      parts.forEach(p -> p.end(run));
-    }
+    Lines.standard = Objects.requireNonNull(standard, "standard");
   }
 }

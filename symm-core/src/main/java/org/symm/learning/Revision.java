@@ -9,7 +9,7 @@ final class Revision {
 
   private Revision() {}
 
-  /** As in {@code 4d70278… (changes unknown)}, or {@code none} outside a repository. */
+  /** As in {@code 4d70278… (uncommitted changes unknown)}, or {@code none} outside a repository. */
   static String of(Path folder) {
     try {
       for (Path p = folder.toAbsolutePath(); p != null; p = p.getParent()) {

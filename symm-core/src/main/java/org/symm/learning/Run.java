@@ -69,17 +69,8 @@ public record Run(
 
   /** The best parameters, in the order of the model's. */
   public List<Array> parameters() {
-    return group("best");
-  }
-
-  /** The parameters after the last step. */
-  public List<Array> last() {
-    return group("last");
-  }
-
-  private List<Array> group(String name) {
     return arrays.entrySet().stream()
-        .filter(e -> e.getKey().startsWith(name + "/"))
+        .filter(e -> e.getKey().startsWith("best/"))
         .map(Map.Entry::getValue)
         .toList();
   }

@@ -32,7 +32,7 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
   private static final String TEXTS = "__metadata__";
   private static final long LONGEST_HEADER = 100_000_000;
 
-  /** Writes the file; see {@link Atomic}. */
+  /** Writes the file; see {@link AtomicFile}. */
   void write(Path file) {
     var header = new JsonObject();
     var meta = new JsonObject();
@@ -58,21 +58,15 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
     Arrays.fill(padded, json.length, padded.length, (byte) ' ');
     ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     length.putLong(padded.length).flip();
-    Atomic.write(
+    AtomicFile.write(
         file,
         channel -> {
-          all(channel, length);
-          all(channel, ByteBuffer.wrap(padded));
+          AtomicFile.all(channel, length);
+          AtomicFile.all(channel, ByteBuffer.wrap(padded));
           for (Array a : arrays.values()) {
-            all(channel, a.bytes());
+            AtomicFile.all(channel, a.bytes());
           }
         });
-  }
-
-  private static void all(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
   }
 
   /**
@@ -105,6 +99,9 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
       var texts = new LinkedHashMap<String, String>();
       var arrays = new LinkedHashMap<String, Array>();
       for (var e : header.entrySet()) {
+        if (!e.getValue().isJsonObject()) {
+          throw wrong(file, "the entry of \"" + e.getKey() + "\" is " + e.getValue());
+        }
         var o = e.getValue().getAsJsonObject();
         if (e.getKey().equals(TEXTS)) {
           o.entrySet().forEach(t -> texts.put(t.getKey(), t.getValue().getAsString()));

@@ -3,6 +3,7 @@ package org.symm.learning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -134,6 +135,6 @@ final class State {
   private static String text(Array a) {
     DType d = a.dtype();
     Shape s = a.shape();
-    return d.name().toLowerCase(java.util.Locale.ROOT) + " " + s;
+    return d.name().toLowerCase(Locale.ROOT) + " " + s;
   }
 }

@@ -2,6 +2,7 @@ package org.symm.learning;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -113,9 +114,15 @@ final class Training {
     }
   }
 
+  /** The arrays after the last step, once the model has the best parameters in their place. */
+  private Map<String, Array> ended;
+
   private Run finish(String ending, boolean measured) {
-    var arrays = state.copies();
-    state.finish();
+    if (ended == null) {
+      ended = state.copies();
+      state.finish();
+    }
+    var arrays = new LinkedHashMap<>(ended);
     if (measured && e.test() != null) {
       double[] losses =
           new Evaluation(e.evaluation(), e.loss(), e.test())

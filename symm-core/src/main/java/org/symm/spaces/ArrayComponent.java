@@ -1,5 +1,6 @@
 package org.symm.spaces;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.symm.groups.Cyclic;
@@ -40,18 +41,23 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public String refusal(Group g) {
-    return switch (kind(g)) {
-      case "S" -> mismatch(g, Axis.Items.class, ((Symmetric) g).n());
-      case "O" -> mismatch(g, Axis.Vector.class, ((Orthogonal) g).d());
-      case "T" -> mismatch(g, Axis.Vector.class, ((Translation) g).d());
-      case "C" -> mismatch(g, Axis.Vector.class, 2);
-      case "×" -> {
-        String one = first(((Product) g).of());
-        yield one != null ? one : clash((Product) g);
-      }
-      case "⋊" -> first(List.of(((Semidirect) g).normal(), ((Semidirect) g).quotient()));
-      default -> null;
-    };
+    if (g instanceof Symmetric s) {
+      return mismatch(g, Axis.Items.class, s.n());
+    }
+    if (g instanceof Orthogonal o) {
+      return mismatch(g, Axis.Vector.class, o.d());
+    }
+    if (g instanceof Translation t) {
+      return mismatch(g, Axis.Vector.class, t.d());
+    }
+    if (g instanceof Cyclic) {
+      return mismatch(g, Axis.Vector.class, 2);
+    }
+    if (g instanceof Product p) {
+      String one = first(p.of());
+      return one != null ? one : clash(p);
+    }
+    return g instanceof Semidirect s ? first(List.of(s.normal(), s.quotient())) : null;
   }
 
   private String first(List<Group> groups) {
@@ -115,18 +121,6 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     return null;
   }
 
-  private static String kind(Group g) {
-    return g instanceof Symmetric
-        ? "S"
-        : g instanceof Orthogonal
-            ? "O"
-            : g instanceof Translation
-                ? "T"
-                : g instanceof Cyclic
-                    ? "C"
-                    : g instanceof Product ? "×" : g instanceof Semidirect ? "⋊" : "1";
-  }
-
   @Override
   public List<Tensor> act(Element g, List<Tensor> x) {
     return List.of(act(g, x.get(0)));
@@ -166,7 +160,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   /** The vector (rows, d) with size-1 axes, so that it meets the vector axis of x. */
   private Tensor spread(Tensor t, Tensor x) {
     long[] sizes = new long[x.rank()];
-    java.util.Arrays.fill(sizes, 1);
+    Arrays.fill(sizes, 1);
     sizes[0] = t.size(0);
     for (int i = 0; i < axes.size(); i++) {
       if (axes.get(i) instanceof Axis.Vector v) {
@@ -179,7 +173,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   /** x[index] along an axis, the same index for all other axes. */
   private static Tensor along(Tensor x, int axis, Tensor index) {
     long[] sizes = new long[x.rank()];
-    java.util.Arrays.fill(sizes, 1);
+    Arrays.fill(sizes, 1);
     sizes[0] = index.size(0);
     sizes[axis] = index.size(1);
     return x.gather(axis, index.reshape(sizes).expand(x.shape().toArray()));

@@ -1,7 +1,6 @@
 package org.symm.spaces;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -37,12 +36,7 @@ public record CosetComponent(Coset coset) implements Component {
     if (coset.parts().isEmpty() || g.parts().isEmpty()) {
       return x;
     }
-    DType real =
-        Stream.concat(x.stream(), g.parts().stream())
-            .map(Tensor::dtype)
-            .filter(DType::isFloating)
-            .findFirst()
-            .orElse(DType.FLOAT64);
+    DType real = Restricted.real(g, x);
     return coset.act(g.group().into(coset.target()).apply(g, real), x);
   }
 

@@ -31,15 +31,19 @@ public record Restricted(Component of, Hom along) implements Component {
 
   @Override
   public List<Tensor> act(Element g, List<Tensor> x) {
-    DType real =
-        Stream.concat(x.stream(), g.parts().stream())
-            .map(Tensor::dtype)
-            .filter(DType::isFloating)
-            .findFirst()
-            .orElse(DType.FLOAT64);
+    DType real = real(g, x);
     return g.parts().isEmpty()
         ? x
         : of.act(along.apply(g.group().into(along.source()).apply(g, real), real), x);
+  }
+
+  /** The element type of real numbers where g acts on x, for parts that φ fills in. */
+  static DType real(Element g, List<Tensor> x) {
+    return Stream.concat(x.stream(), g.parts().stream())
+        .map(Tensor::dtype)
+        .filter(DType::isFloating)
+        .findFirst()
+        .orElse(DType.FLOAT64);
   }
 
   @Override

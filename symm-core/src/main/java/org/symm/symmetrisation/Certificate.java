@@ -47,9 +47,12 @@ public record Certificate(
     return rows.stream().allMatch(r -> r.finding().holds());
   }
 
-  /** The rows of a factor. */
+  /** The rows of a factor; of all its places where the group has it several times. */
   public List<Row> of(Group factor) {
-    return rows.stream().filter(r -> r.factor().equals(factor.name())).toList();
+    String name = factor.name();
+    return rows.stream()
+        .filter(r -> r.factor().equals(name) || r.factor().startsWith(name + " #"))
+        .toList();
   }
 
   /** The factors that fail, each once. */

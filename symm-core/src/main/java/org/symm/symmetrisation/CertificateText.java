@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.symm.display.Html;
 import org.symm.symmetrisation.Certificate.Row;
 
 /** A certificate as a table, in text and in HTML. */
@@ -104,24 +105,20 @@ final class CertificateText {
   }
 
   static String html(Certificate c) {
-    var out = new StringBuilder("<div><b>").append(escape(head(c))).append("</b><table>");
+    var out = new StringBuilder("<div><b>").append(Html.escape(head(c))).append("</b><table>");
     for (List<String> line : cells(c)) {
       boolean holds = line.get(line.size() - 1).equals("holds");
       out.append("<tr>");
       for (int i = 0; i < line.size(); i++) {
         String colour = i < line.size() - 1 ? "" : holds ? ";color:#1b7837" : ";color:#b2182b";
         out.append("<td style=\"text-align:left").append(colour).append("\">");
-        out.append(escape(line.get(i))).append("</td>");
+        out.append(Html.escape(line.get(i))).append("</td>");
       }
       out.append("</tr>");
     }
     return out.append("</table><small>")
-        .append(escape(c.method()))
+        .append(Html.escape(c.method()))
         .append("</small></div>")
         .toString();
-  }
-
-  private static String escape(String s) {
-    return s.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

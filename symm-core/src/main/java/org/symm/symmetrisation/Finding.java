@@ -16,8 +16,8 @@ public sealed interface Finding {
 
   /**
    * For a function: the largest relative error max |f(g·x) − g·f(x)| / scale over inputs and
-   * elements. Scale, for each part of the codomain, is its largest output in the row, but not less
-   * than a thousandth of the largest input.
+   * elements. Scale, for each part of the codomain, is its largest output over all of them, but not
+   * less than a thousandth of the largest input.
    *
    * @param error NaN where an output is not finite
    * @param tolerance what rounding may do: 1e-9 in float64; in float32 1e-3, or 30 times the

@@ -1,5 +1,6 @@
 package org.symm.symmetrisation;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
@@ -112,7 +113,7 @@ public final class Symmetrisation {
   }
 
   static Diagram sequence(Diagram first, Diagram... rest) {
-    var steps = new java.util.ArrayList<>(List.of(first));
+    var steps = new ArrayList<>(List.of(first));
     steps.addAll(List.of(rest));
     return new Sequence(first.dom(), steps);
   }

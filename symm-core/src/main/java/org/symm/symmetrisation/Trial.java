@@ -1,6 +1,7 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -113,7 +114,7 @@ record Trial(String name, Group group, List<Array> x, List<Array> g, List<String
 
   private static Tensor wide(Tensor rows, Tensor like) {
     long[] sizes = new long[like.rank()];
-    java.util.Arrays.fill(sizes, 1);
+    Arrays.fill(sizes, 1);
     sizes[0] = rows.size(0);
     return rows.reshape(sizes);
   }

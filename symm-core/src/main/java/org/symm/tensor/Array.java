@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.symm.display.Displayed;
@@ -65,8 +66,21 @@ public final class Array implements AutoCloseable, Displayed {
     if (SINCE.addAndGet(bytes) > PRESSURE) {
       SINCE.set(0);
       if (LIVE.get() > PRESSURE) {
-        System.gc();
+        collect();
       }
+    }
+  }
+
+  /**
+   * The cleaner releases on a thread of its own: waits for it while it gets on, some milliseconds.
+   */
+  private static void collect() {
+    System.gc();
+    long live = LIVE.get();
+    for (int idle = 0; idle < 5 && live > PRESSURE / 2; idle++) {
+      LockSupport.parkNanos(1_000_000);
+      idle = LIVE.get() < live ? -1 : idle;
+      live = LIVE.get();
     }
   }
 
@@ -273,10 +287,9 @@ public final class Array implements AutoCloseable, Displayed {
     if (from == 0 && to == shape.size(0)) {
       return this;
     }
-    return adopt(
-        ndarray().get(new ai.djl.ndarray.index.NDIndex().addSliceDim(from, to)),
-        shape.with(0, to - from),
-        dtype);
+    return taken(
+        x -> x.get(new ai.djl.ndarray.index.NDIndex().addSliceDim(from, to)),
+        shape.with(0, to - from));
   }
 
   /** Independent standard normal numbers, fixed by a seed. */
@@ -295,12 +308,21 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The only row repeated, or each row repeated in place. */
   public Array repeat(long times) {
-    return adopt(ndarray().repeat(0, times), shape.with(0, shape.size(0) * times), dtype);
+    return taken(x -> x.repeat(0, times), shape.with(0, shape.size(0) * times));
   }
 
   /** An independent copy. */
   public Array copy() {
-    return adopt(ndarray().duplicate(), shape, dtype);
+    return taken(NDArray::duplicate, shape);
+  }
+
+  /** What DJL makes of this array, which stays reachable meanwhile. */
+  private Array taken(UnaryOperator<NDArray> f, Shape s) {
+    try {
+      return adopt(f.apply(ndarray()), s, dtype);
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Overwrites the numbers of this array, which must be the caller's own, with another's. */
@@ -330,7 +352,11 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The numbers as bytes in row-major order, in the byte order of this machine. */
   public java.nio.ByteBuffer bytes() {
-    return ndarray().toByteBuffer();
+    try {
+      return ndarray().toByteBuffer();
+    } finally {
+      Reference.reachabilityFence(this);
+    }
   }
 
   /** Bytes of native memory that arrays hold now. */

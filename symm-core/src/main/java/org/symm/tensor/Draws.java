@@ -1,5 +1,7 @@
 package org.symm.tensor;
 
+import java.util.List;
+
 /**
  * Noise from named streams. The numbers are fixed by the seed given when the program runs and the
  * name of the stream: the same seed and name give the same numbers bit for bit on the same machine,
@@ -14,8 +16,8 @@ public final class Draws {
     return new Node(
             Node.Kind.PURE,
             text.replace("%size", Text.list(shape)).replace("%factory", Text.factory(dtype)),
-            java.util.List.of(),
-            java.util.List.of(new Node.Type(shape, dtype)),
+            List.of(),
+            List.of(new Node.Type(shape, dtype)),
             new Stream(stream))
         .output(0);
   }
@@ -72,8 +74,8 @@ public final class Draws {
     return new Node(
             Node.Kind.PURE,
             "torch.multinomial(%0, 1, True, generator=%generator)",
-            java.util.List.of(weights),
-            java.util.List.of(new Node.Type(Shape.of(weights.size(0), 1), DType.INT64)),
+            List.of(weights),
+            List.of(new Node.Type(Shape.of(weights.size(0), 1), DType.INT64)),
             new Stream(stream))
         .output(0)
         .squeeze(1);

@@ -1,5 +1,6 @@
 package org.symm.tensor;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -114,7 +115,7 @@ public final class Parameter {
       value = given.copy();
       return;
     }
-    value = Program.of("init", java.util.List.of(), java.util.List.of(fresh())).run(seed).get(0);
+    value = Program.of("init", List.of(), List.of(fresh())).run(seed).get(0);
   }
 
   private Tensor fresh() {

@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Operations that run along axes: sums, extremes, running sums, the softmax family. No axes mean
@@ -18,7 +19,7 @@ sealed interface Reductions permits Tensor {
       a[i] = Text.axis(op, me(), axes[i]);
     }
     if (a.length == 0) {
-      a = java.util.stream.IntStream.range(0, me().rank()).toArray();
+      a = IntStream.range(0, me().rank()).toArray();
     }
     if (Arrays.stream(a).distinct().count() != a.length) {
       throw TensorException.in(op, "the same axis twice in " + Arrays.toString(axes));

@@ -1,6 +1,8 @@
 package org.symm.tensor;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -67,7 +69,7 @@ public final class Tensor
 
   /** This tensor with the side effect of a statement that must run whenever this value is used. */
   Tensor after(List<Tensor> statements) {
-    var all = new java.util.ArrayList<Tensor>();
+    var all = new ArrayList<Tensor>();
     all.add(this);
     all.addAll(statements);
     return new Node(Node.Kind.PURE, "%0", all, List.of(new Node.Type(shape(), dtype())), null)
@@ -90,7 +92,7 @@ public final class Tensor
   public Tensor after(Update... updates) {
     Tensor last = this;
     for (Update u : updates) {
-      var inputs = new java.util.ArrayList<>(u.inputs);
+      var inputs = new ArrayList<>(u.inputs);
       inputs.add(last);
       last = new Tensor(new Node(Node.Kind.EFFECT, u.text, inputs, List.of(), null), -1);
     }
@@ -110,6 +112,6 @@ public final class Tensor
   /** As in {@code float32 (100, 5, 3)}. */
   @Override
   public String toString() {
-    return dtype().name().toLowerCase(java.util.Locale.ROOT) + " " + shape();
+    return dtype().name().toLowerCase(Locale.ROOT) + " " + shape();
   }
 }

@@ -107,12 +107,13 @@ public final class Tensors {
     return x.after(List.of(new Tensor(check, -1)));
   }
 
-  /** As TorchScript text; a percent sign would be a placeholder of the statement. */
+  /** As TorchScript text; percent and at signs would be placeholders of the statement. */
   private static String quote(String sentence) {
     return sentence
         .replace("\\", "\\\\")
         .replace("\"", "\\\"")
         .replace("%", "\\045")
+        .replace("@", "\\100")
         .replaceAll("\\p{Cntrl}+", " ");
   }
 

@@ -100,17 +100,16 @@ public final class Torch {
 
   /** Read once, on the first thread, before any worker changes its own count. */
   private static final class Start {
-    static final int THREADS = threads();
-  }
+    static final int THREADS = count();
 
-  /** Native threads that one operation uses on the calling thread. */
-  public static int threads() {
-    engine();
-    return JniUtils.getNumThreads();
+    private static int count() {
+      engine();
+      return JniUtils.getNumThreads();
+    }
   }
 
   /** Sets the native threads that one operation uses on the calling thread. */
-  public static void threads(int n) {
+  static void threads(int n) {
     JniUtils.setNumThreads(n);
   }
 

@@ -83,7 +83,7 @@ class DataCacheTest {
   void aFolderThatCannotBeWrittenCostsOnlyAWarning() throws IOException {
     Path file = Files.write(folder.resolve("a-file-not-a-folder"), new byte[0]);
     assertArrayEquals(new double[] {1, 2}, load(file.resolve("cache")));
-    assertTrue(logged.get(0).startsWith("Not kept for the next time: Cannot write"), logged.get(0));
+    assertTrue(logged.get(0).startsWith("Not kept for the next time: cannot save"), logged.get(0));
   }
 
   private double[] load(Path where) {

@@ -188,6 +188,8 @@ class KernelsTest {
         IllegalArgumentException.class, () -> f.apply(1, Array.of(new double[] {1, 2}, 2)));
     assertThrows(
         IllegalArgumentException.class, () -> f.apply(1, Array.of(new long[] {1, 2}, 1, 2)));
+    Array none = ones(2).rows(0, 0);
+    refuses("\"f\" needs at least one row; input 0 has shape (0, 2).", () -> f.apply(1, none));
     Kernel two = f.beside(f);
     var e =
         assertThrows(IllegalArgumentException.class, () -> two.run(1, List.of(ones(2), ones(3))));

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.symm.display.Screen;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernels;
 import org.symm.networks.Networks;
@@ -211,6 +212,9 @@ class ExperimentTest {
     assertEquals("stopped early", run.ending());
     assertEquals(1, run.best());
     assertEquals(4, run.history().size());
+    var blind = new Experiment(plain(), data(50, 1)).patience(3);
+    var e = assertThrows(IllegalArgumentException.class, () -> blind.train(QUIET));
+    assertTrue(e.getMessage().contains("give validation(data)"), e.getMessage());
   }
 
   @Test
@@ -324,7 +328,13 @@ class ExperimentTest {
     assertTrue(lines.get(lines.size() - 2).startsWith("epoch 50 of 50"));
     assertTrue(lines.get(lines.size() - 1).startsWith("finished after 50 epochs, 200 steps"));
     assertTrue(lines.size() < 20);
-    assertEquals("1 h 2 min", Lines.time(3725));
+
+    Screen before = Screen.use(Screen.none());
+    try {
+      assertFalse(Listener.standard() instanceof Lines, "a silent screen");
+    } finally {
+      Screen.use(before);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.symm.learning;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,10 +15,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +117,7 @@ class RunTest {
   }
 
   @Test
-  void checkpointsResume() {
+  void checkpointsResume() throws IOException {
     Path file = folder.resolve("c.safetensors");
     var e = Toy.full(Toy.noisy()).checkpoint(file);
     var stop =
@@ -130,6 +133,28 @@ class RunTest {
     assertEquals(8, Run.load(file).steps());
     Run resumed = e.resume(Run.load(file), 3, QUIET);
     assertEquals(List.of(), Toy.full(Toy.noisy()).train(QUIET).differences(resumed));
+    byte[] saved = Files.readAllBytes(file);
+    assertTrue(e.rerun(resumed).identical());
+    assertArrayEquals(saved, Files.readAllBytes(file), "a rerun leaves the file alone");
+  }
+
+  /** A run that is cancelled when all its steps are done still has the last parameters. */
+  @Test
+  void cancelledAtTheVeryEnd() {
+    var ends = new ArrayList<Run>();
+    var stop =
+        new Listener() {
+          @Override
+          public void end(Run run) {
+            ends.add(run);
+            if (ends.size() == 1) {
+              throw new CancellationException();
+            }
+          }
+        };
+    var e = Toy.full(Toy.plain());
+    var cancelled = assertThrows(TrainingCancelled.class, () -> e.train(stop)).run();
+    assertEquals(List.of(), ends.get(0).differences(cancelled));
   }
 
   /** Saves runs of one number each, 1, 2, …, for ever. */

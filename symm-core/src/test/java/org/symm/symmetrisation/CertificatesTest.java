@@ -171,6 +171,7 @@ class CertificatesTest {
     assertEquals(
         List.of("O(3) #1", "O(3) #1", "O(3) #2", "O(3) #2"),
         c.rows().stream().map(Certificate.Row::factor).toList());
+    assertEquals(c.rows(), c.of(O(3)));
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** Conditions that a program checks while it runs. */
 class RequireTest {
 
-  private static final String SENTENCE = "β \"angles\" must be 100 %1 or \\less: got\nmore";
+  private static final String SENTENCE = "β \"angles\" must be 100 %1 @0 or \\less: got\nmore";
 
   private static Program program() {
     Tensor x = Tensors.input(Shape.of(2), FLOAT64);
@@ -27,7 +27,8 @@ class RequireTest {
     Array bad = Array.of(new double[] {0, 2});
     var e = assertThrows(TensorException.class, () -> p.run(0, bad));
     assertTrue(
-        e.getMessage().contains("β \"angles\" must be 100 %1 or \\less: got more"), e.getMessage());
+        e.getMessage().contains("β \"angles\" must be 100 %1 @0 or \\less: got more"),
+        e.getMessage());
     assertTrue(e.getMessage().contains("box A"), e.getMessage());
     assertTrue(e.getMessage().contains("guarded"), e.getMessage());
   }

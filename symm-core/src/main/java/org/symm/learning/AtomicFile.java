@@ -2,6 +2,7 @@ package org.symm.learning;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +15,36 @@ import java.time.Instant;
  * Writes a file so that a process killed at any moment leaves the old one or the new one: into a
  * temporary file of the same folder, forced to the disk, renamed, and the folder forced too.
  */
-final class Atomic {
+public final class AtomicFile {
 
   private static final Duration STALE = Duration.ofHours(1);
 
-  private Atomic() {}
+  private AtomicFile() {}
 
   /** What is written. */
-  interface Content {
+  public interface Content {
     /** Writes it. */
     void to(FileChannel channel) throws IOException;
   }
 
-  static void write(Path file, Content content) {
+  /** Writes bytes. */
+  public static void write(Path file, byte[] bytes) {
+    write(file, channel -> all(channel, ByteBuffer.wrap(bytes)));
+  }
+
+  /** Writes all that is left in a buffer. */
+  static void all(FileChannel channel, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      channel.write(bytes);
+    }
+  }
+
+  /**
+   * Writes a file; missing folders are made.
+   *
+   * @throws UncheckedIOException if the disk is full or the folder cannot be written
+   */
+  public static void write(Path file, Content content) {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     String prefix = "." + target.getFileName() + ".";
