@@ -3,6 +3,7 @@ package org.symm.data;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.DoubleConsumer;
+import org.symm.display.Progress;
 
 /**
  * The published problem of five charged particles: given positions, velocities and charges at frame
@@ -55,7 +56,22 @@ public record ChargedParticles(Particles train, Particles valid, Particles test)
 
   /** The published data set from the standard cache, simulated at first use (a few seconds). */
   public static ChargedParticles standard() {
-    return cached(DataCache.standard(), SEED, fraction -> {});
+    return cached(DataCache.standard(), SEED, new Bar());
+  }
+
+  /** A bar of percents that appears only when something is simulated. */
+  private static final class Bar implements DoubleConsumer {
+    private Progress progress;
+
+    @Override
+    public void accept(double fraction) {
+      if (progress == null && fraction > 0 && fraction < 1) {
+        progress = Progress.of("simulating charged particles, per cent", 100);
+      }
+      while (progress != null && progress.done() < (int) (100 * fraction)) {
+        progress.step();
+      }
+    }
   }
 
   /**
