@@ -15,9 +15,10 @@ import org.symm.tensor.Tensors;
  * Tests whether the laws of f(g·x) and g·f(x) agree: for each input and element, samples of both
  * with independent noise, their energy distance, and the energies of random relabellings.
  *
- * <p>Both samples get normal noise of the size of the pathwise tolerance, so that rounding is not
- * taken for a difference where the kernel happens to be a function, and each coordinate is divided
- * by the standard deviation of both samples together, which does not depend on the labels.
+ * <p>Both samples get normal noise of the size of the pathwise tolerance, relative to the scale of
+ * {@link Pathwise}, so that rounding is not taken for a difference where the kernel happens to be a
+ * function, and each coordinate is divided by the standard deviation of both samples together,
+ * which does not depend on the labels.
  */
 final class InLaw {
 
@@ -34,7 +35,8 @@ final class InLaw {
 
   /** The tests of each trial's rows. */
   static List<List<Test>> tests(Batch batch, Array labels, long seed) {
-    List<Array> outputs = batch.outputs(Seeds.of(seed, "samples"), batch.inputs());
+    List<Array> inputs = batch.inputs();
+    List<Array> outputs = batch.outputs(Seeds.of(seed, "samples"), inputs);
     List<Tensor> y = Programs.constants(outputs);
     var flat = new ArrayList<Tensor>();
     for (int t = 0; t < batch.trials().size(); t++) {
@@ -44,7 +46,7 @@ final class InLaw {
     }
     List<Array> samples = Programs.run("samples", 0, flat);
     var out = new ArrayList<List<Test>>();
-    Program p = program(batch, (int) samples.get(0).shape().size(1), labels);
+    Program p = program(batch, inputs, (int) samples.get(0).shape().size(1), labels);
     for (int t = 0; t < batch.trials().size(); t++) {
       out.add(tests(p, batch, t, samples.subList(2 * t, 2 * t + 2), labels, seed));
     }
@@ -70,12 +72,12 @@ final class InLaw {
     return Tensors.cat(1, flat.toArray(Tensor[]::new));
   }
 
-  private static Program program(Batch batch, int d, Array labels) {
+  private static Program program(Batch batch, List<Array> inputs, int d, Array labels) {
     int n = batch.times();
     Tensor x = Tensors.input(Shape.of(n, d), DType.FLOAT64);
     Tensor y = Tensors.input(x.shape(), DType.FLOAT64);
     Tensor w = Tensors.input(labels.shape(), labels.dtype());
-    Tensor both = standard(batch, Tensors.cat(0, x, y));
+    Tensor both = standard(batch, Pathwise.least(inputs), Tensors.cat(0, x, y));
     Tensor a = both.slice(0, 0, n);
     Tensor b = both.slice(0, n, 2L * n);
     Tensor finite = x.isFinite().and(y.isFinite()).flatten(0).all(0);
@@ -86,7 +88,7 @@ final class InLaw {
   }
 
   /** Noise of the size of rounding, then mean 0 and variance 1 in each coordinate. */
-  private static Tensor standard(Batch batch, Tensor both) {
+  private static Tensor standard(Batch batch, double least, Tensor both) {
     double tolerance = Pathwise.tolerance(batch.real(), Double.NaN);
     var parts = new ArrayList<Tensor>();
     long at = 0;
@@ -94,7 +96,8 @@ final class InLaw {
       long width = p.shape().count();
       Tensor y = both.slice(1, at, at + width);
       Tensor noise = Draws.normal("rounding " + at, y.shape(), DType.FLOAT64);
-      parts.add(y.sub(y.meanKeep(0)).add(noise.mul(y.square().mean().sqrt().mul(tolerance))));
+      Tensor scale = y.square().mean().sqrt().maximum(least);
+      parts.add(y.sub(y.meanKeep(0)).add(noise.mul(scale.mul(tolerance))));
       at += width;
     }
     Tensor y = Tensors.cat(1, parts.toArray(Tensor[]::new));

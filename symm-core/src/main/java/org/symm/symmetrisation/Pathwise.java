@@ -1,6 +1,7 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -36,12 +37,7 @@ final class Pathwise {
 
   /** The errors of each trial's rows; NaN where an output is not finite. */
   static List<double[]> errors(Batch batch, List<Array> inputs, List<Array> outputs) {
-    Tensor size = Tensors.zeros(Shape.of(1), DType.FLOAT64);
-    for (Array x : inputs) {
-      if (x.dtype().isFloating()) {
-        size = size.maximum(Tensors.constant(x).to(DType.FLOAT64).abs().flatten(0).max());
-      }
-    }
+    double least = least(inputs);
     var all = new ArrayList<Tensor>();
     List<Tensor> y = Programs.constants(outputs);
     for (int t = 0; t < batch.trials().size(); t++) {
@@ -49,7 +45,7 @@ final class Pathwise {
       Tensor finite = pair.finite();
       Tensor worst = null;
       for (int i = 0; i < y.size(); i++) {
-        Tensor e = error(pair.ofMoved().get(i), pair.moved().get(i), finite, size.mul(1e-3));
+        Tensor e = error(pair.ofMoved().get(i), pair.moved().get(i), finite, least);
         worst = worst == null ? e : worst.maximum(e);
       }
       all.add(finite.where(worst, Tensors.full(worst.shape(), Double.NaN, DType.FLOAT64)));
@@ -57,7 +53,18 @@ final class Pathwise {
     return Programs.run("errors", 0, all).stream().map(Array::doubles).toList();
   }
 
-  private static Tensor error(Tensor a, Tensor b, Tensor finite, Tensor floor) {
+  /** The smallest scale: a thousandth of the largest finite input. */
+  static double least(List<Array> inputs) {
+    return inputs.stream()
+        .filter(x -> x.dtype().isFloating())
+        .flatMapToDouble(x -> Arrays.stream(x.doubles()))
+        .filter(Double::isFinite)
+        .map(x -> 1e-3 * Math.abs(x))
+        .max()
+        .orElse(0);
+  }
+
+  private static Tensor error(Tensor a, Tensor b, Tensor finite, double least) {
     long rows = a.size(0);
     if (!a.dtype().isFloating()) {
       return a.ne(b).reshape(rows, -1).any(1).to(DType.FLOAT64);
@@ -66,7 +73,7 @@ final class Pathwise {
     Tensor row = finite.unsqueeze(1);
     Tensor x = row.where(a.to(DType.FLOAT64).reshape(rows, -1), zero);
     Tensor y = row.where(b.to(DType.FLOAT64).reshape(rows, -1), zero);
-    Tensor scale = x.abs().max().maximum(y.abs().max()).maximum(floor);
+    Tensor scale = x.abs().max().maximum(y.abs().max()).maximum(least);
     return x.sub(y).abs().max(1).div(scale.clamp(Double.MIN_NORMAL, Double.MAX_VALUE));
   }
 

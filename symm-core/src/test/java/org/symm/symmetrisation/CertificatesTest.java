@@ -21,6 +21,7 @@ import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.labels;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
+import static org.symm.spaces.Spaces.vector;
 import static org.symm.spaces.Spaces.vectors;
 import static org.symm.symmetrisation.Certificates.certify;
 import static org.symm.symmetrisation.Gammas.centroid;
@@ -172,6 +173,28 @@ class CertificatesTest {
         List.of("O(3) #1", "O(3) #1", "O(3) #2", "O(3) #2"),
         c.rows().stream().map(Certificate.Row::factor).toList());
     assertEquals(c.rows(), c.of(O(3)));
+  }
+
+  /** An output that is zero but for rounding, beside one that is noise, is no difference in law. */
+  @Test
+  void roundingOfZeroIsNoDifferenceInLaw() {
+    Kernel f =
+        Kernels.box(
+            "zero and noise",
+            points(5, 3),
+            vector(3).times(scalars(1)),
+            S(5),
+            List.of(),
+            true,
+            (x, u) -> {
+              Tensor p = x.get(0);
+              Tensor zero = p.mean(1);
+              for (int i = 0; i < 5; i++) {
+                zero = zero.sub(p.select(1, i).mul(0.2));
+              }
+              return List.of(zero, u.normal("noise", 1));
+            });
+    certify(f, 0).orThrow();
   }
 
   @Test
