@@ -25,6 +25,7 @@ final class TrainingView implements Listener {
   private final List<Epoch> epochs = new ArrayList<>();
   private Screen.Live live;
   private String curve = "";
+  private long before;
   private long drawn;
   private long shown;
   private ProgressBar bar;
@@ -43,6 +44,7 @@ final class TrainingView implements Listener {
 
   @Override
   public void begin(Experiment e, long done, long steps) {
+    before = done;
     bar = bar(done, steps, false);
     live = Screen.current().open(new View(bar, curve));
   }
@@ -50,7 +52,12 @@ final class TrainingView implements Listener {
   private ProgressBar bar(long done, long steps, boolean stopped) {
     String note = epochs.isEmpty() ? "" : note(epochs.get(epochs.size() - 1));
     return new ProgressBar(
-        "step", (int) done, (int) steps, (System.nanoTime() - start) / 1e9, note, stopped);
+        "step",
+        Math.toIntExact(done - before),
+        Math.toIntExact(steps - before),
+        (System.nanoTime() - start) / 1e9,
+        note,
+        stopped);
   }
 
   private static String note(Epoch e) {

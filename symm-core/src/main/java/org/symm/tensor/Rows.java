@@ -239,7 +239,7 @@ public final class Rows {
     return sums.stream().reduce(this::plus).orElseThrow();
   }
 
-  private List<Array> plus(List<Array> a, List<Array> b) {
+  private synchronized List<Array> plus(List<Array> a, List<Array> b) {
     var x = a.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
     var y = b.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
     var all = new ArrayList<>(x);
