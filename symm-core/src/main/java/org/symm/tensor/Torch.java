@@ -17,6 +17,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,6 +31,24 @@ public final class Torch {
   static {
     if (System.getProperty("ai.djl.offline") == null && System.getenv("DJL_OFFLINE") == null) {
       System.setProperty("ai.djl.offline", "true");
+    }
+    Runtime.getRuntime().addShutdownHook(new Thread(Torch::rest, "symm-exit"));
+  }
+
+  /** Held for reading by each call into libtorch, and for ever by the end of the process. */
+  private static final ReadWriteLock CALLS = new ReentrantReadWriteLock();
+
+  /**
+   * Lets running calls end before the process does: libtorch takes itself apart at exit, and a call
+   * still on its way would crash. No call starts after that.
+   */
+  private static void rest() {
+    try {
+      if (!CALLS.writeLock().tryLock(20, TimeUnit.SECONDS)) {
+        System.err.println("symm: ended while libtorch was still computing");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -153,7 +174,12 @@ public final class Torch {
   /** Calls a program; the results belong to the caller, who closes them. */
   static NDArray[] call(PtSymbolBlock module, NDArray[] inputs) {
     READY.get();
-    NDList out = IValueUtils.forward(module, new NDList(inputs), true);
-    return out.toArray(new NDArray[0]);
+    CALLS.readLock().lock();
+    try {
+      NDList out = IValueUtils.forward(module, new NDList(inputs), true);
+      return out.toArray(new NDArray[0]);
+    } finally {
+      CALLS.readLock().unlock();
+    }
   }
 }
