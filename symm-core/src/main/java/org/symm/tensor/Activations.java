@@ -16,19 +16,23 @@ sealed interface Activations permits Tensor {
 
   /** 1 / (1 + e⁻ˣ). */
   default Tensor sigmoid() {
-    return Elementwise.floating("sigmoid", me());
+    return Elementwise.floating("sigmoid", me())
+        .backward((i, y, g) -> Elementwise.from("sigmoid", g, y, ""));
   }
 
   /** max(x, 0). */
   default Tensor relu() {
     Text.needNumbers("relu", me());
     Text.needOrdered("relu", me());
-    return Elementwise.map("relu", me());
+    return Elementwise.map("relu", me())
+        .backward((i, y, g) -> Elementwise.from("threshold", g, y, ", 0"));
   }
 
   /** x where x &gt; 0, else slope · x. */
   default Tensor leakyRelu(double slope) {
-    return call("leaky_relu", number(slope));
+    return call("leaky_relu", number(slope))
+        .backward(
+            (i, y, g) -> Elementwise.from("leaky_relu", g, me(), ", " + number(slope) + ", False"));
   }
 
   /** x where x &gt; 0, else eˣ − 1 (Clevert et al. 2016). */
@@ -38,16 +42,18 @@ sealed interface Activations permits Tensor {
 
   /** x Φ(x), Φ the normal distribution function (Hendrycks and Gimpel 2016). */
   default Tensor gelu() {
-    return call("gelu", "approximate=\"none\"");
+    return call("gelu", "approximate=\"none\"")
+        .backward((i, y, g) -> Elementwise.from("gelu", g, me(), ", approximate=\"none\""));
   }
 
   /** x · sigmoid(x). */
   default Tensor silu() {
-    return Elementwise.floating("silu", me());
+    return Elementwise.floating("silu", me())
+        .backward((i, y, g) -> Elementwise.from("silu", g, me(), ""));
   }
 
   /** log(1 + eˣ). */
   default Tensor softplus() {
-    return Elementwise.floating("softplus", me());
+    return Elementwise.floating("softplus", me()).backward((i, y, g) -> g.mul(me().sigmoid()));
   }
 }

@@ -12,6 +12,10 @@ sealed interface Arithmetic permits Tensor {
     return (Tensor) this;
   }
 
+  private Tensor zero(Tensor g, Tensor where) {
+    return g.maskedFill(where, 0);
+  }
+
   private Tensor with(String op, Tensor y) {
     Text.needNumbers(op, me());
     return Elementwise.with(op, op, me(), y, me().dtype());
@@ -36,44 +40,44 @@ sealed interface Arithmetic permits Tensor {
 
   /** x + y. */
   default Tensor add(Tensor y) {
-    return with("add", y);
+    return with("add", y).backward((i, z, g) -> g);
   }
 
   /** x + y. */
   default Tensor add(double y) {
-    return with("add", y);
+    return with("add", y).backward((i, z, g) -> g);
   }
 
   /** x − y. */
   default Tensor sub(Tensor y) {
-    return with("sub", y);
+    return with("sub", y).backward((i, z, g) -> i == 0 ? g : g.neg());
   }
 
   /** x − y. */
   default Tensor sub(double y) {
-    return with("sub", y);
+    return with("sub", y).backward((i, z, g) -> g);
   }
 
   /** x · y, element by element. */
   default Tensor mul(Tensor y) {
-    return with("mul", y);
+    return with("mul", y).backward((i, z, g) -> g.mul(i == 0 ? y : me()));
   }
 
   /** x · y. */
   default Tensor mul(double y) {
-    return with("mul", y);
+    return with("mul", y).backward((i, z, g) -> g.mul(y));
   }
 
   /** x / y; needs real or complex numbers. */
   default Tensor div(Tensor y) {
     Text.needReal("div", me());
-    return with("div", y);
+    return with("div", y).backward((i, z, g) -> i == 0 ? g.div(y) : g.neg().mul(z.div(y)));
   }
 
   /** x / y; needs real or complex numbers. */
   default Tensor div(double y) {
     Text.needReal("div", me());
-    return with("div", y);
+    return with("div", y).backward((i, z, g) -> g.div(y));
   }
 
   /** The remainder x − y⌊x/y⌋, which has the sign of y. */
@@ -97,7 +101,7 @@ sealed interface Arithmetic permits Tensor {
         "pow",
         y >= 0 || me().dtype() != DType.INT64,
         "whole numbers have no power " + y + "; convert " + me() + " with to(FLOAT32)");
-    return with("pow", y);
+    return with("pow", y).backward((i, z, g) -> y == 0 ? null : g.mul(me().pow(y - 1).mul(y)));
   }
 
   /** x + weight · (y − x): x at weight 0, y at weight 1. */
@@ -124,12 +128,12 @@ sealed interface Arithmetic permits Tensor {
 
   /** The larger of x and a number. */
   default Tensor maximum(double y) {
-    return ordered("maximum", "clamp_min", y);
+    return ordered("maximum", "clamp_min", y).backward((i, z, g) -> zero(g, me().lt(y)));
   }
 
   /** The smaller of x and a number. */
   default Tensor minimum(double y) {
-    return ordered("minimum", "clamp_max", y);
+    return ordered("minimum", "clamp_max", y).backward((i, z, g) -> zero(g, me().gt(y)));
   }
 
   /** x limited to low … high. */
@@ -139,10 +143,11 @@ sealed interface Arithmetic permits Tensor {
     Text.need("clamp", low <= high, low + " … " + high + " is no range");
     DType d = me().dtype();
     return Node.pure(
-        "torch.clamp(%0, " + number("clamp", low, d) + ", " + number("clamp", high, d) + ")",
-        me().shape(),
-        d,
-        me());
+            "torch.clamp(%0, " + number("clamp", low, d) + ", " + number("clamp", high, d) + ")",
+            me().shape(),
+            d,
+            me())
+        .backward((i, z, g) -> zero(zero(g, me().lt(low)), me().gt(high)));
   }
 
   /** The angle in (−π, π] of the point (x, y), where this is y. */
@@ -154,45 +159,46 @@ sealed interface Arithmetic permits Tensor {
   /** −x. */
   default Tensor neg() {
     Text.needNumbers("neg", me());
-    return Elementwise.map("neg", me());
+    return Elementwise.map("neg", me()).backward((i, z, g) -> g.neg());
   }
 
   /** |x|; real also for complex x. */
   default Tensor abs() {
     Text.needNumbers("abs", me());
-    return Node.pure("torch.abs(%0)", me().shape(), Text.realOf(me().dtype()), me());
+    return Node.pure("torch.abs(%0)", me().shape(), Text.realOf(me().dtype()), me())
+        .backward((i, z, g) -> g.mul(me().sign()));
   }
 
   /** −1, 0 or 1. */
   default Tensor sign() {
     Text.needNumbers("sign", me());
     Text.needOrdered("sign", me());
-    return Elementwise.map("sign", me());
+    return Elementwise.map("sign", me()).backward(Pullback.NONE);
   }
 
   /** x². */
   default Tensor square() {
     Text.needNumbers("square", me());
-    return Elementwise.map("square", me());
+    return Elementwise.map("square", me()).backward((i, z, g) -> g.mul(me().mul(2)));
   }
 
   /** 1 / x. */
   default Tensor reciprocal() {
-    return Elementwise.real("reciprocal", me());
+    return Elementwise.real("reciprocal", me()).backward((i, z, g) -> g.mul(z.square()).neg());
   }
 
   /** The largest whole number not above x. */
   default Tensor floor() {
-    return Elementwise.floating("floor", me());
+    return Elementwise.floating("floor", me()).backward(Pullback.NONE);
   }
 
   /** The smallest whole number not below x. */
   default Tensor ceil() {
-    return Elementwise.floating("ceil", me());
+    return Elementwise.floating("ceil", me()).backward(Pullback.NONE);
   }
 
   /** The nearest whole number, halves to even. */
   default Tensor round() {
-    return Elementwise.floating("round", me());
+    return Elementwise.floating("round", me()).backward(Pullback.NONE);
   }
 }

@@ -25,12 +25,13 @@ sealed interface Conversions permits Tensor {
         !me().dtype().isComplex() || type.isComplex(),
         me() + " does not convert to " + type + "; take re(), im() or abs() first");
     return Node.pure(
-        "torch.to(%0, " + type.code() + ", False, False, None)", me().shape(), type, me());
+            "torch.to(%0, " + type.code() + ", False, False, None)", me().shape(), type, me())
+        .backward((i, y, g) -> g.to(me().dtype()));
   }
 
   /** The same numbers, seen as constant by the gradient. */
   default Tensor stopGradient() {
-    return Elementwise.map("detach", me());
+    return Node.pure("%0", me().shape(), me().dtype(), me()).backward(Pullback.NONE);
   }
 
   /** The real part of complex numbers. */

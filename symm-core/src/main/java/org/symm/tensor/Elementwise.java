@@ -25,6 +25,12 @@ final class Elementwise {
     return map(op, x);
   }
 
+  /** libtorch's own gradient of an operation, from the one by its result. */
+  static Tensor from(String op, Tensor g, Tensor x, String arguments) {
+    return Node.pure(
+        "torch." + op + "_backward(%0, %1" + arguments + ")", g.shape(), g.dtype(), g, x);
+  }
+
   /** A function of the elements of two tensors that broadcast. */
   static Tensor with(String name, String op, Tensor x, Tensor y, DType out) {
     Text.sameType(name, x, y);

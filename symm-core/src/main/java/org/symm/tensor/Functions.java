@@ -13,42 +13,42 @@ sealed interface Functions permits Tensor {
 
   /** eˣ. */
   default Tensor exp() {
-    return real("exp");
+    return real("exp").backward((i, y, g) -> g.mul(y));
   }
 
   /** eˣ − 1, exact near 0. */
   default Tensor expm1() {
-    return real("expm1");
+    return real("expm1").backward((i, y, g) -> g.mul(y.add(1)));
   }
 
   /** Natural logarithm. */
   default Tensor log() {
-    return real("log");
+    return real("log").backward((i, y, g) -> g.div((Tensor) this));
   }
 
   /** log(1 + x), exact near 0. */
   default Tensor log1p() {
-    return real("log1p");
+    return real("log1p").backward((i, y, g) -> g.div(((Tensor) this).add(1)));
   }
 
   /** √x. */
   default Tensor sqrt() {
-    return real("sqrt");
+    return real("sqrt").backward((i, y, g) -> g.div(y.mul(2)));
   }
 
   /** 1 / √x. */
   default Tensor rsqrt() {
-    return real("rsqrt");
+    return real("rsqrt").backward((i, y, g) -> g.mul(y.mul(y.square())).mul(-0.5));
   }
 
   /** Sine. */
   default Tensor sin() {
-    return real("sin");
+    return real("sin").backward((i, y, g) -> g.mul(cos()));
   }
 
   /** Cosine. */
   default Tensor cos() {
-    return real("cos");
+    return real("cos").backward((i, y, g) -> g.mul(sin()).neg());
   }
 
   /** Tangent. */
@@ -73,17 +73,17 @@ sealed interface Functions permits Tensor {
 
   /** Hyperbolic sine. */
   default Tensor sinh() {
-    return real("sinh");
+    return real("sinh").backward((i, y, g) -> g.mul(cosh()));
   }
 
   /** Hyperbolic cosine. */
   default Tensor cosh() {
-    return real("cosh");
+    return real("cosh").backward((i, y, g) -> g.mul(sinh()));
   }
 
   /** Hyperbolic tangent. */
   default Tensor tanh() {
-    return real("tanh");
+    return real("tanh").backward((i, y, g) -> Elementwise.from("tanh", g, y, ""));
   }
 
   /** Inverse hyperbolic sine. */

@@ -28,7 +28,8 @@ sealed interface Indexing permits Tensor {
       Text.need(
           "gather", i == a || index.size(i) <= me().size(i), "index " + index + " exceeds " + me());
     }
-    return Node.pure("torch.gather(%0, " + a + ", %1)", index.shape(), me().dtype(), me(), index);
+    return Node.pure("torch.gather(%0, " + a + ", %1)", index.shape(), me().dtype(), me(), index)
+        .backward((i, y, g) -> Tensors.zeros(me().shape(), me().dtype()).scatterAdd(a, index, g));
   }
 
   /** As gather, with size-1 axes broadcast. */
@@ -50,11 +51,12 @@ sealed interface Indexing permits Tensor {
     Text.need("indexSelect", index.rank() == 1, "the index must have one axis, not " + index);
     int a = Text.axis("indexSelect", me(), axis);
     return Node.pure(
-        "torch.index_select(%0, " + a + ", %1)",
-        me().shape().with(a, index.size(0)),
-        me().dtype(),
-        me(),
-        index);
+            "torch.index_select(%0, " + a + ", %1)",
+            me().shape().with(a, index.size(0)),
+            me().dtype(),
+            me(),
+            index)
+        .backward((i, y, g) -> Tensors.zeros(me().shape(), me().dtype()).indexAdd(a, index, g));
   }
 
   /**
@@ -79,7 +81,13 @@ sealed interface Indexing permits Tensor {
         source.shape().equals(me().shape().with(a, index.size(0))),
         "source " + source + " does not fit into " + me() + " at " + index);
     return Node.pure(
-        "torch.index_add(%0, " + a + ", %1, %2)", me().shape(), me().dtype(), me(), index, source);
+            "torch.index_add(%0, " + a + ", %1, %2)",
+            me().shape(),
+            me().dtype(),
+            me(),
+            index,
+            source)
+        .backward((i, y, g) -> i == 0 ? g : g.indexSelect(a, index));
   }
 
   private Tensor scatterWith(String op, String torch, int axis, Tensor index, Tensor source) {
@@ -114,7 +122,8 @@ sealed interface Indexing permits Tensor {
 
   /** x[i][index[i][j]] += source[i][j] along an axis. */
   default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
-    return scatterWith("scatterAdd", "scatter_add", axis, index, source);
+    return scatterWith("scatterAdd", "scatter_add", axis, index, source)
+        .backward((i, y, g) -> i == 0 ? g : g.gather(axis, index));
   }
 
   /** Indices (int64) as 0/1 rows of the given element type in a new last axis. */

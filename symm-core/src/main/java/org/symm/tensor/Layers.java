@@ -2,6 +2,8 @@ package org.symm.tensor;
 
 import static org.symm.tensor.Text.number;
 
+import java.util.List;
+
 /** Norms, attention and dropout, which libtorch computes in one operation or nearly so. */
 public final class Layers {
 
@@ -24,13 +26,30 @@ public final class Layers {
    */
   public static Tensor layerNorm(Tensor x, Tensor scale, Tensor shift, double epsilon) {
     affine("layerNorm", x, x.size(-1), scale, shift);
-    return Node.pure(
-        "torch.layer_norm(%0, [" + x.size(-1) + "], %1, %2, " + number(epsilon) + ", False)",
-        x.shape(),
-        x.dtype(),
-        x,
-        scale,
-        shift);
+    String axis = "[" + x.size(-1) + "]";
+    var like = new Node.Type(x.shape(), x.dtype());
+    var row = new Node.Type(x.shape().with(-1, 1), x.dtype());
+    Tensor[] y =
+        Node.pure(
+            "torch.native_layer_norm(%0, " + axis + ", %1, %2, " + number(epsilon) + ")",
+            List.of(like, row, row),
+            x,
+            scale,
+            shift);
+    var weight = new Node.Type(scale.shape(), scale.dtype());
+    return y[0].backward(
+        (i, z, g) ->
+            Node.pure(
+                "torch.native_layer_norm_backward(%0, %1, "
+                    + axis
+                    + ", %2, %3, %4, %5, [True, True, True])",
+                List.of(like, weight, weight),
+                g,
+                x,
+                y[1],
+                y[2],
+                scale,
+                shift)[i]);
   }
 
   /** x/√(mean x² + ε) over the last axis, then scaled (Zhang and Sennrich 2019, eq. 4). */

@@ -115,7 +115,8 @@ sealed interface Logic permits Tensor {
     Shape s = Text.broadcast("where", yes, no).broadcast(me().shape());
     Text.need(
         "where", s != null, "condition " + me() + " does not broadcast with " + yes + " and " + no);
-    return Node.pure("torch.where(%0, %1, %2)", s, yes.dtype(), me(), yes, no);
+    return Node.pure("torch.where(%0, %1, %2)", s, yes.dtype(), me(), yes, no)
+        .backward((i, y, g) -> g.maskedFill(i == 1 ? not() : me(), 0));
   }
 
   /** This tensor with a number wherever the mask is true; the mask broadcasts to this shape. */
@@ -126,10 +127,11 @@ sealed interface Logic permits Tensor {
         me().shape().equals(mask.shape().broadcast(me().shape())),
         "mask " + mask + " does not broadcast to " + me());
     return Node.pure(
-        "torch.masked_fill(%0, %1, " + number("maskedFill", value, me().dtype()) + ")",
-        me().shape(),
-        me().dtype(),
-        me(),
-        mask);
+            "torch.masked_fill(%0, %1, " + number("maskedFill", value, me().dtype()) + ")",
+            me().shape(),
+            me().dtype(),
+            me(),
+            mask)
+        .backward((i, y, g) -> g.maskedFill(mask, 0));
   }
 }

@@ -4,8 +4,7 @@ import java.util.List;
 
 /**
  * One statement of a program. Its text is TorchScript with {@code %0}, {@code %1} … for the inputs,
- * {@code @0} … for arrays that it changes in place, and {@code %device} for the device the program
- * is written for.
+ * and {@code %device} for the device the program is written for.
  */
 final class Node {
 
@@ -18,7 +17,11 @@ final class Node {
     /** Changes an input in place, or stops the program; kept even when nothing reads its value. */
     EFFECT,
     /** Runs in Java between two compiled segments. */
-    OPAQUE
+    OPAQUE,
+    /** Its input, as the start of a gradient of libtorch's own: see {@link Tape}. */
+    WATCH,
+    /** A gradient by libtorch's tape. */
+    TAPE
   }
 
   /** Shape and element type of one output. */
@@ -29,14 +32,36 @@ final class Node {
   final List<Tensor> inputs;
   final List<Type> outputs;
   final Object payload;
-  final String box = Scope.box();
+  final String box;
+
+  /** How its result is differentiated; null to leave that to libtorch. */
+  Pullback pullback;
+
+  /** How libtorch differentiates it; null unless asked for. */
+  Tape tape;
+
+  /** The node that this one runs in place of, on a tape; null for all others. */
+  Node original;
 
   Node(Kind kind, String text, List<Tensor> inputs, List<Type> outputs, Object payload) {
+    this(kind, text, inputs, outputs, payload, Scope.box());
+  }
+
+  private Node(
+      Kind kind, String text, List<Tensor> inputs, List<Type> outputs, Object payload, String box) {
+    this.box = box;
     this.kind = kind;
     this.text = text;
     this.inputs = List.copyOf(inputs);
     this.outputs = List.copyOf(outputs);
     this.payload = payload;
+  }
+
+  /** The same statement of other inputs. */
+  Node with(List<Tensor> others) {
+    var n = new Node(kind, text, others, outputs, payload, box);
+    n.original = original;
+    return n;
   }
 
   Tensor output(int i) {

@@ -3,6 +3,7 @@ package org.symm.tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Matrix and tensor products. Matrices are the last two axes; the axes before them broadcast. */
@@ -38,7 +39,23 @@ sealed interface Products permits Tensor {
     Shape s = lead;
     s = x.rank() == 1 ? s : s.then(Shape.of(x.size(-2)));
     s = y.rank() == 1 ? s : s.then(Shape.of(y.size(-1)));
-    return Node.pure("torch.matmul(%0, %1)", s, x.dtype(), x, y);
+    Tensor z = Node.pure("torch.matmul(%0, %1)", s, x.dtype(), x, y);
+    return x.rank() < 2 || y.rank() < 2 ? z : z.backward((i, out, g) -> factor(i, x, y, g));
+  }
+
+  /**
+   * The gradient by a factor of x y: g yᵀ or xᵀ g; where y is one matrix for all x, in one product.
+   */
+  private static Tensor factor(int i, Tensor x, Tensor y, Tensor g) {
+    if (i == 0) {
+      return g.matMul(y.t());
+    }
+    return y.rank() == 2 ? rows(x).t().matMul(rows(g)) : x.t().matMul(g);
+  }
+
+  /** All axes but the last made into one. */
+  private static Tensor rows(Tensor x) {
+    return x.reshape(x.shape().without(-1).count(), x.size(-1));
   }
 
   private static Shape lead(Tensor x) {
@@ -59,7 +76,13 @@ sealed interface Products permits Tensor {
             && bias.shape().equals(Shape.of(weight.size(0))),
         x.shape() + " does not fit weight " + weight.shape() + " and bias " + bias.shape());
     return Node.pure(
-        "torch.linear(%0, %1, %2)", x.shape().with(-1, weight.size(0)), x.dtype(), x, weight, bias);
+            "torch.linear(%0, %1, %2)",
+            x.shape().with(-1, weight.size(0)), x.dtype(), x, weight, bias)
+        .backward(
+            (i, y, g) -> {
+              Tensor rows = rows(g);
+              return i == 0 ? g.matMul(weight) : i == 1 ? rows.t().matMul(rows(x)) : rows.sum(0);
+            });
   }
 
   /**
@@ -112,15 +135,55 @@ sealed interface Products permits Tensor {
           "einsum", sizes.containsKey(c), "axis " + c + " of " + equation + " is in no operand");
       out.add(sizes.get(c));
     }
-    return Node.pure(
-        "torch.einsum(\""
-            + equation.replace(" ", "")
-            + "\", "
-            + Text.places(0, all.size())
-            + ", path=None)",
-        new Shape(out),
-        me().dtype(),
-        all.toArray(Tensor[]::new));
+    Tensor y =
+        Node.pure(
+            "torch.einsum(\""
+                + equation.replace(" ", "")
+                + "\", "
+                + Text.places(0, all.size())
+                + ", path=None)",
+            new Shape(out),
+            me().dtype(),
+            all.toArray(Tensor[]::new));
+    return invertible(terms, sides[1], all, sizes)
+        ? y.backward((i, z, g) -> exchanged(i, terms, sides[1], all, g))
+        : y;
+  }
+
+  /**
+   * Whether the gradient by each operand is an Einstein sum of the others and of the result's: no
+   * axis twice in a term, none broadcast, and none in one term only.
+   */
+  private static boolean invertible(
+      String[] terms, String out, List<Tensor> all, Map<Character, Long> sizes) {
+    for (int i = 0; i < terms.length; i++) {
+      String term = terms[i];
+      var others = new StringBuilder(out);
+      for (int j = 0; j < terms.length; j++) {
+        others.append(j == i ? "" : terms[j]);
+      }
+      for (int j = 0; j < term.length(); j++) {
+        char c = term.charAt(j);
+        if (term.indexOf(c) != j
+            || others.indexOf(String.valueOf(c)) < 0
+            || sizes.get(c) != all.get(i).size(j)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static Tensor exchanged(int i, String[] terms, String out, List<Tensor> all, Tensor g) {
+    var equation = new StringBuilder(out);
+    var others = new ArrayList<Tensor>();
+    for (int j = 0; j < terms.length; j++) {
+      if (j != i) {
+        equation.append(',').append(terms[j]);
+        others.add(all.get(j));
+      }
+    }
+    return g.einsum(equation + "->" + terms[i], others.toArray(Tensor[]::new));
   }
 
   /** Σ x y along the last axis. */
@@ -137,11 +200,16 @@ sealed interface Products permits Tensor {
         y.rank() == me().rank() && me().size(a) == 3 && y.size(a) == 3,
         "needs axes of size 3 and equal rank, not " + me() + " and " + y);
     return Node.pure(
-        "torch.linalg_cross(%0, %1, dim=" + a + ")",
-        Text.broadcast("cross", me(), y),
-        me().dtype(),
-        me(),
-        y);
+            "torch.linalg_cross(%0, %1, dim=" + a + ")",
+            Text.broadcast("cross", me(), y),
+            me().dtype(),
+            me(),
+            y)
+        .backward((i, z, g) -> i == 0 ? spread(y, g).cross(g, a) : g.cross(spread(me(), g), a));
+  }
+
+  private static Tensor spread(Tensor x, Tensor like) {
+    return x.expand(like.shape().toArray());
   }
 
   /** Euclidean distances between the rows of two sets: (…, n, d) and (…, m, d) give (…, n, m). */
@@ -180,9 +248,14 @@ sealed interface Products permits Tensor {
       sum += x.size(a);
     }
     return Node.pure(
-        "torch.cat(" + Text.places(0, parts.size()) + ", " + a + ")",
-        first.shape().with(a, sum),
-        first.dtype(),
-        parts.toArray(Tensor[]::new));
+            "torch.cat(" + Text.places(0, parts.size()) + ", " + a + ")",
+            first.shape().with(a, sum),
+            first.dtype(),
+            parts.toArray(Tensor[]::new))
+        .backward(
+            (i, y, g) -> {
+              long from = parts.subList(0, i).stream().mapToLong(x -> x.size(a)).sum();
+              return g.slice(a, from, from + parts.get(i).size(a));
+            });
   }
 }

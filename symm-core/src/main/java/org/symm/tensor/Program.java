@@ -77,13 +77,10 @@ public final class Program {
     this.name = name;
     this.device = device;
     this.inputs = List.copyOf(inputs);
-    var gradients = order(outputs).stream().filter(n -> n.text.equals(Writer.GRADIENT)).toList();
-    var again = differentiatedAgain(gradients);
-    this.outputs = own(outputs, !gradients.isEmpty(), !again.isEmpty());
+    this.outputs = own(Tape.unwatched(outputs));
     List<Node> order = order(this.outputs);
     leaves(order);
     var given = new HashSet<>(inputs);
-    var differentiated = new HashSet<Tensor>();
     var names = new LinkedHashSet<String>();
     for (Node n : order) {
       if (n.kind == Node.Kind.LEAF && n.payload == null && !given.contains(n.output(0))) {
@@ -93,9 +90,6 @@ public final class Program {
                 + "\" reads an input "
                 + n.output(0)
                 + " that is not in its list of inputs");
-      }
-      if (n.text.equals(Writer.GRADIENT)) {
-        differentiated.addAll(n.inputs.subList(1, n.inputs.size()));
       }
       if (n.payload instanceof Draws.Stream s) {
         names.add(s.name());
@@ -109,7 +103,7 @@ public final class Program {
         captured.add(n.output(0));
       }
     }
-    cut(order, new Writer.Differentiation(differentiated, gradients.size() > 1, again));
+    cut(order);
     this.slots = slot.size();
     var modules = steps.stream().filter(s -> s.module != null).map(Step::module).toList();
     Array.CLEANER.register(this, () -> modules.forEach(PtSymbolBlock::close));
@@ -142,26 +136,15 @@ public final class Program {
     return true;
   }
 
-  /**
-   * Outputs that would share memory with an input, or with each other, become copies; those that
-   * would keep the graph of a gradient alive let go of it.
-   */
-  private List<Tensor> own(List<Tensor> outputs, boolean gradients, boolean again) {
+  /** Outputs that would share memory with an input, or with each other, become copies. */
+  private List<Tensor> own(List<Tensor> outputs) {
     var out = new ArrayList<Tensor>();
     for (Tensor t : outputs) {
       leaves("output " + out.size(), t.dtype());
       boolean shared = viewsLeaf(t) || outputs.subList(0, out.size()).contains(t);
-      boolean attached =
-          gradients
-              && (t.dtype().isFloating() || t.dtype().isComplex())
-              && (again || !t.node.text.equals(Writer.GRADIENT));
-      String text = shared ? "torch.clone(%0)" : "%0";
-      text = attached ? "torch.detach(" + text + ")" : text;
       // Blanks keep equal statements from being merged.
-      out.add(
-          shared || attached
-              ? Node.pure(text + " ".repeat(out.size()), t.shape(), t.dtype(), t)
-              : t);
+      String text = "torch.clone(%0)" + " ".repeat(out.size());
+      out.add(shared ? Node.pure(text, t.shape(), t.dtype(), t) : t);
     }
     return out;
   }
@@ -192,22 +175,17 @@ public final class Program {
     }
   }
 
-  /** The gradients that the loss of another gradient is computed from. */
-  private static Set<Node> differentiatedAgain(List<Node> gradients) {
-    var again = new HashSet<Node>();
-    if (gradients.size() > 1) {
-      for (Node g : gradients) {
-        order(g.inputs.subList(0, 1)).stream().filter(gradients::contains).forEach(again::add);
-      }
-    }
-    return again;
-  }
-
   private int slot(Tensor t) {
     return slot.computeIfAbsent(t, k -> slot.size());
   }
 
+  /** The nodes that some outputs need, each after its inputs. */
   static List<Node> order(List<Tensor> outputs) {
+    return order(outputs, n -> n.inputs);
+  }
+
+  /** The same, where what a node needs is given by a function. */
+  static List<Node> order(List<Tensor> outputs, Function<Node, List<Tensor>> inputs) {
     var done = new IdentityHashMap<Node, Boolean>();
     var order = new ArrayList<Node>();
     var stack = new ArrayList<Node>();
@@ -216,8 +194,9 @@ public final class Program {
       while (!stack.isEmpty()) {
         Node n = stack.get(stack.size() - 1);
         if (done.putIfAbsent(n, false) == null) {
-          for (int i = n.inputs.size() - 1; i >= 0; i--) {
-            Node m = n.inputs.get(i).node;
+          var in = inputs.apply(n);
+          for (int i = in.size() - 1; i >= 0; i--) {
+            Node m = in.get(i).node;
             if (!done.containsKey(m)) {
               stack.add(m);
             }
@@ -233,7 +212,7 @@ public final class Program {
     return order;
   }
 
-  private void cut(List<Node> order, Writer.Differentiation differentiated) {
+  private void cut(List<Node> order) {
     var level = new IdentityHashMap<Node, Integer>();
     int last = 0;
     for (Node n : order) {
@@ -264,7 +243,7 @@ public final class Program {
         }
       }
       outputs.stream().filter(t -> own.contains(t.node)).forEach(needed::add);
-      var writer = new Writer(dev, differentiated, streams);
+      var writer = new Writer(dev, streams);
       own.forEach(
           n -> {
             if (n.kind == Node.Kind.LEAF) {
@@ -276,7 +255,6 @@ public final class Program {
       var segment = writer.finish(List.copyOf(needed));
       int[] in = segment.arguments().stream().mapToInt(this::slot).toArray();
       int[] out = segment.results().stream().mapToInt(this::slot).toArray();
-      // A differentiated leaf that later steps read replaces its plain value.
       steps.add(new Step(segment, load(segment), null, in, out));
       for (Node b : boxes) {
         int[] bin = b.inputs.stream().mapToInt(this::slot).toArray();

@@ -63,19 +63,30 @@ sealed interface Reductions permits Tensor {
     Text.needReal("norm", me());
     int[] a = axes("norm", axes);
     return Node.pure(
-        "torch.linalg_vector_norm(%0, 2.0, "
-            + Text.list(a)
-            + ", "
-            + Text.bool(keep)
-            + ", dtype=None)",
-        drop(a, keep),
-        Text.realOf(me().dtype()),
-        me());
+            "torch.linalg_vector_norm(%0, 2.0, "
+                + Text.list(a)
+                + ", "
+                + Text.bool(keep)
+                + ", dtype=None)",
+            drop(a, keep),
+            Text.realOf(me().dtype()),
+            me())
+        .backward(
+            (i, y, g) -> {
+              Tensor at0 = spread(y, keep, axes).eq(0);
+              return me().mul(spread(g.div(y), keep, axes)).maskedFill(at0, 0);
+            });
   }
 
   private Tensor along(String name, String op, int axis, DType out) {
     int a = Text.axis(name, me(), axis);
     return Node.pure("torch." + op + "(%0, " + a + ")", me().shape(), out, me());
+  }
+
+  private Tensor softmaxFrom(String op, int axis, Tensor y, Tensor g) {
+    String more = Text.axis("softmax", me(), axis) + ", " + y.dtype().code();
+    return Node.pure(
+        "torch." + op + "_backward_data(%0, %1, " + more + ")", g.shape(), g.dtype(), g, y);
   }
 
   private Tensor without(String op, int axis, DType out) {
@@ -90,26 +101,45 @@ sealed interface Reductions permits Tensor {
     return without(op, axis, DType.INT64);
   }
 
+  /** A reduced tensor with its axes back, as large as this one. */
+  private Tensor spread(Tensor z, boolean keep, int... axes) {
+    int[] a = axes("spread", axes);
+    long[] sizes = drop(a, true).toArray();
+    return (keep ? z : z.reshape(sizes)).expand(me().shape().toArray());
+  }
+
+  private Tensor total(boolean keep, int... axes) {
+    return reduce("sum", "", summed(), keep, axes).backward((i, y, g) -> spread(g, keep, axes));
+  }
+
+  private Tensor average(boolean keep, int... axes) {
+    Text.needReal("mean", me());
+    return reduce("mean", "", me().dtype(), keep, axes)
+        .backward(
+            (i, y, g) -> {
+              double share = (double) y.shape().count() / Math.max(1, me().shape().count());
+              return spread(g.mul(share), keep, axes);
+            });
+  }
+
   /** Sum over axes. */
   default Tensor sum(int... axes) {
-    return reduce("sum", "", summed(), false, axes);
+    return total(false, axes);
   }
 
   /** Sum over axes, which stay with size 1. */
   default Tensor sumKeep(int... axes) {
-    return reduce("sum", "", summed(), true, axes);
+    return total(true, axes);
   }
 
   /** Mean over axes; needs real or complex numbers. */
   default Tensor mean(int... axes) {
-    Text.needReal("mean", me());
-    return reduce("mean", "", me().dtype(), false, axes);
+    return average(false, axes);
   }
 
   /** Mean over axes, which stay with size 1. */
   default Tensor meanKeep(int... axes) {
-    Text.needReal("mean", me());
-    return reduce("mean", "", me().dtype(), true, axes);
+    return average(true, axes);
   }
 
   /** Largest element over axes; the gradient is shared among equals. */
@@ -163,7 +193,8 @@ sealed interface Reductions permits Tensor {
   /** log Σ eˣ over axes. */
   default Tensor logSumExp(int... axes) {
     Text.needFloating("logSumExp", me());
-    return reduce("logsumexp", "", me().dtype(), false, axes);
+    return reduce("logsumexp", "", me().dtype(), false, axes)
+        .backward((i, y, g) -> spread(g, false, axes).mul(me().sub(spread(y, false, axes)).exp()));
   }
 
   /** Product over one axis. */
@@ -193,7 +224,8 @@ sealed interface Reductions permits Tensor {
 
   /** Running sum along an axis. */
   default Tensor cumSum(int axis) {
-    return along("cumSum", "cumsum", axis, summed());
+    return along("cumSum", "cumsum", axis, summed())
+        .backward((i, y, g) -> g.flip(axis).cumSum(axis).flip(axis));
   }
 
   /** Running product along an axis. */
@@ -204,12 +236,14 @@ sealed interface Reductions permits Tensor {
   /** eˣ / Σ eˣ along an axis. */
   default Tensor softmax(int axis) {
     Text.needFloating("softmax", me());
-    return along("softmax", "softmax", axis, me().dtype());
+    return along("softmax", "softmax", axis, me().dtype())
+        .backward((i, y, g) -> softmaxFrom("_softmax", axis, y, g));
   }
 
   /** log softmax along an axis. */
   default Tensor logSoftmax(int axis) {
     Text.needFloating("logSoftmax", me());
-    return along("logSoftmax", "log_softmax", axis, me().dtype());
+    return along("logSoftmax", "log_softmax", axis, me().dtype())
+        .backward((i, y, g) -> softmaxFrom("_log_softmax", axis, y, g));
   }
 }

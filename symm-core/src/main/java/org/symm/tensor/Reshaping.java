@@ -2,12 +2,17 @@ package org.symm.tensor;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /** Operations that move or repeat elements and compute nothing. */
 sealed interface Reshaping permits Tensor {
 
   private Tensor me() {
     return (Tensor) this;
+  }
+
+  private Tensor shaped(String text, Shape s, UnaryOperator<Tensor> back) {
+    return Node.pure(text, s, me().dtype(), me()).backward((i, y, g) -> back.apply(g));
   }
 
   private Tensor shaped(String text, Shape s) {
@@ -42,7 +47,10 @@ sealed interface Reshaping permits Tensor {
         me() + " has " + n + " elements and " + out + " has " + out.count());
     return out.equals(me().shape())
         ? me()
-        : shaped("torch.reshape(%0, " + Text.list(out) + ")", out);
+        : shaped(
+            "torch.reshape(%0, " + Text.list(out) + ")",
+            out,
+            g -> g.reshape(me().shape().toArray()));
   }
 
   /** All axes from the given one on made into one. */
@@ -55,7 +63,7 @@ sealed interface Reshaping permits Tensor {
   /** A new axis of size 1 before the given one; -1 appends. */
   default Tensor unsqueeze(int axis) {
     int a = Text.place("unsqueeze", me(), axis);
-    return shaped("torch.unsqueeze(%0, " + a + ")", me().shape().insert(a, 1));
+    return shaped("torch.unsqueeze(%0, " + a + ")", me().shape().insert(a, 1), g -> g.squeeze(a));
   }
 
   /** Without an axis of size 1. */
@@ -65,7 +73,7 @@ sealed interface Reshaping permits Tensor {
         "squeeze",
         me().size(a) == 1,
         "axis " + axis + " of " + me() + " has size " + me().size(a) + ", not 1");
-    return shaped("torch.squeeze(%0, " + a + ")", me().shape().without(a));
+    return shaped("torch.squeeze(%0, " + a + ")", me().shape().without(a), g -> g.unsqueeze(a));
   }
 
   /** Axes in the given order. */
@@ -82,7 +90,12 @@ sealed interface Reshaping permits Tensor {
     for (int i : a) {
       sizes.add(me().size(i));
     }
-    return shaped("torch.permute(%0, " + Text.list(a) + ")", new Shape(sizes));
+    int[] back = new int[a.length];
+    for (int i = 0; i < a.length; i++) {
+      back[a[i]] = i;
+    }
+    return shaped(
+        "torch.permute(%0, " + Text.list(a) + ")", new Shape(sizes), g -> g.permute(back));
   }
 
   /** Two axes exchanged. */
@@ -91,7 +104,9 @@ sealed interface Reshaping permits Tensor {
     int b = Text.axis("transpose", me(), other);
     Shape s = me().shape();
     return shaped(
-        "torch.transpose(%0, " + a + ", " + b + ")", s.with(a, s.size(b)).with(b, s.size(a)));
+        "torch.transpose(%0, " + a + ", " + b + ")",
+        s.with(a, s.size(b)).with(b, s.size(a)),
+        g -> g.transpose(a, b));
   }
 
   /** The transposed matrices in the last two axes. */
@@ -108,7 +123,7 @@ sealed interface Reshaping permits Tensor {
         me().shape() + " does not expand to " + out);
     return out.equals(me().shape())
         ? me()
-        : shaped("torch.expand(%0, " + Text.list(out) + ")", out);
+        : shaped("torch.expand(%0, " + Text.list(out) + ")", out, g -> g);
   }
 
   /** Each element along an axis repeated in place: a, a, b, b, … */
@@ -143,13 +158,15 @@ sealed interface Reshaping permits Tensor {
         "flip",
         Arrays.stream(a).distinct().count() == a.length,
         "the same axis twice in " + Arrays.toString(axes));
-    return shaped("torch.flip(%0, " + Text.list(a) + ")", me().shape());
+    return shaped("torch.flip(%0, " + Text.list(a) + ")", me().shape(), g -> g.flip(a));
   }
 
   /** Elements moved along an axis, those that fall off the end coming back at the start. */
   default Tensor roll(long shift, int axis) {
     return shaped(
-        "torch.roll(%0, [" + shift + "], [" + Text.axis("roll", me(), axis) + "])", me().shape());
+        "torch.roll(%0, [" + shift + "], [" + Text.axis("roll", me(), axis) + "])",
+        me().shape(),
+        g -> g.roll(-shift, axis));
   }
 
   /** A quarter turn, {@code times} times, from axis {@code from} towards axis {@code to}. */
@@ -159,22 +176,23 @@ sealed interface Reshaping permits Tensor {
     Text.need("rot90", a != b, "a turn needs two different axes of " + me());
     Shape s = me().shape();
     Shape out = Math.floorMod(times, 2) == 0 ? s : s.with(a, s.size(b)).with(b, s.size(a));
-    return shaped("torch.rot90(%0, " + times + ", [" + a + ", " + b + "])", out);
+    return shaped(
+        "torch.rot90(%0, " + times + ", [" + a + ", " + b + "])", out, g -> g.rot90(-times, a, b));
   }
 
-  private Tensor triangle(String op, int diagonal) {
+  private Tensor triangle(String op, int diagonal, UnaryOperator<Tensor> back) {
     Text.need(op, me().rank() >= 2, "needs matrices, not " + me());
-    return shaped("torch." + op + "(%0, " + diagonal + ")", me().shape());
+    return shaped("torch." + op + "(%0, " + diagonal + ")", me().shape(), back);
   }
 
   /** The upper triangles of the matrices in the last two axes, from the given diagonal on. */
   default Tensor triu(int diagonal) {
-    return triangle("triu", diagonal);
+    return triangle("triu", diagonal, g -> g.triu(diagonal));
   }
 
   /** The lower triangles of the matrices in the last two axes, up to the given diagonal. */
   default Tensor tril(int diagonal) {
-    return triangle("tril", diagonal);
+    return triangle("tril", diagonal, g -> g.tril(diagonal));
   }
 
   /** The main diagonals of the matrices in the last two axes. */
@@ -182,17 +200,21 @@ sealed interface Reshaping permits Tensor {
     Text.need("diagonal", me().rank() >= 2, "needs matrices, not " + me());
     Shape s = me().shape();
     long n = Math.min(s.size(-1), s.size(-2));
-    return shaped("torch.diagonal(%0, 0, -2, -1)", s.slice(0, s.rank() - 2).then(Shape.of(n)));
+    String text = "torch.diagonal(%0, 0, -2, -1)";
+    Shape out = s.slice(0, s.rank() - 2).then(Shape.of(n));
+    return s.size(-1) == s.size(-2) ? shaped(text, out, Tensor::diagonalMatrix) : shaped(text, out);
   }
 
   /** Matrices with the last axis on their diagonals. */
   default Tensor diagonalMatrix() {
     Text.need("diagonalMatrix", me().rank() >= 1, "needs an axis, not " + me());
-    return shaped("torch.diag_embed(%0, 0, -2, -1)", me().shape().insert(-1, me().size(-1)));
+    return shaped(
+        "torch.diag_embed(%0, 0, -2, -1)",
+        me().shape().insert(-1, me().size(-1)), Tensor::diagonal);
   }
 
   /** The same elements laid out one after another in memory; small matrix products want it. */
   default Tensor contiguous() {
-    return shaped("torch.contiguous(%0)", me().shape());
+    return shaped("torch.contiguous(%0)", me().shape(), g -> g);
   }
 }

@@ -2,6 +2,7 @@ package org.symm.tensor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Parts of axes, and room added to them. */
 sealed interface Slicing permits Tensor {
@@ -29,8 +30,9 @@ sealed interface Slicing permits Tensor {
     return from == 0 && end == n
         ? me()
         : shaped(
-            "torch.slice(%0, " + a + ", " + from + ", " + end + ", 1)",
-            me().shape().with(a, end - from));
+                "torch.slice(%0, " + a + ", " + from + ", " + end + ", 1)",
+                me().shape().with(a, end - from))
+            .backward((k, y, g) -> Parts.slice(g, a, from));
   }
 
   /** Every {@code step}-th element along an axis, beginning with the first. */
@@ -51,7 +53,8 @@ sealed interface Slicing permits Tensor {
         "select",
         i >= 0 && i < me().size(a),
         index + " is not an index of axis " + axis + " of " + me());
-    return shaped("torch.select(%0, " + a + ", " + i + ")", me().shape().without(a));
+    return shaped("torch.select(%0, " + a + ", " + i + ")", me().shape().without(a))
+        .backward((k, y, g) -> Parts.slice(g.unsqueeze(a), a, i));
   }
 
   /** Cut along an axis into parts of the given sizes. */
@@ -87,12 +90,13 @@ sealed interface Slicing permits Tensor {
       s = s.with(a, size);
     }
     return shaped(
-        "torch.constant_pad_nd(%0, "
-            + Text.list(pairs)
-            + ", "
-            + Text.number("pad", value, me().dtype())
-            + ")",
-        s);
+            "torch.constant_pad_nd(%0, "
+                + Text.list(pairs)
+                + ", "
+                + Text.number("pad", value, me().dtype())
+                + ")",
+            s)
+        .backward((i, y, g) -> g.pad(0, LongStream.of(pairs).map(n -> -n).toArray()));
   }
 
   /**

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -67,20 +68,44 @@ public final class Tensor
     return f.apply(this);
   }
 
+  /** Says how this result of an operation is differentiated. */
+  Tensor backward(Pullback pullback) {
+    node.pullback = pullback;
+    return this;
+  }
+
+  /**
+   * This value, differentiated by another formula: as a function of some tensors, by the gradient
+   * that the formula gives for each of them. How this tensor was computed is then not looked at.
+   *
+   * <p>As an example, {@code q.differentiated((y, g) -> List.of(…), a)} for a decomposition of a
+   * whose gradient is cheaper than that of its steps.
+   */
+  public Tensor differentiated(BiFunction<Tensor, Tensor, List<Tensor>> formula, Tensor... of) {
+    var in = new ArrayList<Tensor>(List.of(this));
+    in.addAll(List.of(of));
+    Tensor y =
+        new Node(Node.Kind.PURE, "%0", in, List.of(new Node.Type(shape(), dtype())), null)
+            .output(0);
+    return y.backward((i, value, g) -> i == 0 ? null : formula.apply(value, g).get(i - 1));
+  }
+
   /** This tensor with the side effect of a statement that must run whenever this value is used. */
   Tensor after(List<Tensor> statements) {
     var all = new ArrayList<Tensor>();
     all.add(this);
     all.addAll(statements);
     return new Node(Node.Kind.PURE, "%0", all, List.of(new Node.Type(shape(), dtype())), null)
-        .output(0);
+        .output(0)
+        .backward((i, y, g) -> i == 0 ? g : null);
   }
 
   /** The same value with a note, which those who build the rest of a program can read. */
   public Tensor noted(Object note) {
     return new Node(
             Node.Kind.PURE, "%0", List.of(this), List.of(new Node.Type(shape(), dtype())), note)
-        .output(0);
+        .output(0)
+        .backward((i, y, g) -> g);
   }
 
   /** The note that this tensor was given; null if none. */

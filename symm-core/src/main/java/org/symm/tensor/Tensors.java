@@ -1,6 +1,5 @@
 package org.symm.tensor;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -134,15 +133,7 @@ public final class Tensors {
           x + " is not an input or a parameter of the program");
       Text.needReal("gradients", x);
     }
-    var inputs = new ArrayList<Tensor>(List.of(loss));
-    inputs.addAll(leaves);
-    var types = leaves.stream().map(x -> new Node.Type(x.shape(), x.dtype())).toList();
-    var node = new Node(Node.Kind.PURE, Writer.GRADIENT, inputs, types, null);
-    var out = new Tensor[types.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = node.output(i);
-    }
-    return out;
+    return Gradients.of(loss, leaves);
   }
 
   /**

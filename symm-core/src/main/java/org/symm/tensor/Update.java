@@ -133,7 +133,7 @@ public final class Update {
   /** target ← value. */
   public static Update set(Tensor target, Tensor value) {
     var in = lists("set", List.of(target), List.of(value));
-    return new Update("torch.copy_(@0, torch.detach(%1), False)", in);
+    return new Update("torch.copy_(%0, torch.detach(%1), False)", in);
   }
 
   /** target[index] ← value, along the first axis. */
@@ -147,7 +147,7 @@ public final class Update {
             && value.shape().equals(target.shape().with(0, index.size(0))),
         value + " does not fit into " + target + " at " + index);
     return new Update(
-        "torch.index_copy_(@0, 0, %1, torch.detach(%2))",
+        "torch.index_copy_(%0, 0, %1, torch.detach(%2))",
         leaves("put", List.of(target), List.of(index, value)));
   }
 
@@ -203,7 +203,7 @@ public final class Update {
 
   /** Places that are the arrays themselves. */
   private static String changed(int from, int count) {
-    return places("@", "", from, count);
+    return places("%", "", from, count);
   }
 
   /** Places as the fused kernels read them: dense, in row-major order. */

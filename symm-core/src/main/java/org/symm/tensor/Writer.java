@@ -5,10 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Writes one compiled segment: a method {@code forward} with one argument for each tensor that
@@ -16,32 +14,17 @@ import java.util.stream.Stream;
  */
 final class Writer {
 
-  /** The text of a gradient node, which this class writes out itself. */
-  static final String GRADIENT = "gradient";
-
   private final String device;
-  private final Differentiation differentiation;
   private final List<String> streams;
   private final Map<Tensor, String> names = new HashMap<>();
-  private final Map<Tensor, String> plain = new HashMap<>();
   private final Map<String, String> seen = new HashMap<>();
   private final List<String> lines = new ArrayList<>();
   private final List<Node> owners = new ArrayList<>();
   private final Map<Tensor, String> arguments = new LinkedHashMap<>();
   private int next;
 
-  /**
-   * What the gradients of a program need.
-   *
-   * @param leaves what is differentiated by
-   * @param several whether gradients may share a part of their graph, which is then kept
-   * @param again the gradients that are themselves differentiated
-   */
-  record Differentiation(Set<Tensor> leaves, boolean several, Set<Node> again) {}
-
-  Writer(String device, Differentiation differentiation, List<String> streams) {
+  Writer(String device, List<String> streams) {
     this.device = device;
-    this.differentiation = differentiation;
     this.streams = streams;
   }
 
@@ -74,14 +57,9 @@ final class Writer {
     return n;
   }
 
-  /** A leaf enters as an argument; one that is differentiated starts its own gradient. */
+  /** A leaf enters as an argument. */
   void leaf(Tensor t) {
-    String raw = name(t);
-    if (differentiation.leaves().contains(t)) {
-      String v = fresh();
-      line(t.node, v + " = torch.requires_grad_(torch.detach(" + raw + "), True)");
-      names.put(t, v);
-    }
+    name(t);
   }
 
   void statement(Node node) {
@@ -89,8 +67,8 @@ final class Writer {
       names.put(node.output(0), name(node.inputs.get(0)));
       return;
     }
-    if (node.text.equals(GRADIENT)) {
-      gradient(node);
+    if (node.payload instanceof Tape.Call call) {
+      tape(node, call);
       return;
     }
     String text = node.text.replace("%device", device);
@@ -108,7 +86,7 @@ final class Writer {
     for (int i = node.inputs.size() - 1; i >= 0; i--) {
       Tensor t = node.inputs.get(i);
       if (t.output >= 0) {
-        text = text.replace("@" + i, changed(t)).replace("%" + i, name(t));
+        text = text.replace("%" + i, name(t));
       }
     }
     if (node.kind == Node.Kind.EFFECT) {
@@ -116,7 +94,7 @@ final class Writer {
       next++;
       return;
     }
-    String known = seen.get(text);
+    String known = node.kind == Node.Kind.WATCH ? null : seen.get(text);
     if (known == null) {
       known =
           IntStream.range(0, node.outputs.size())
@@ -131,24 +109,30 @@ final class Writer {
     }
   }
 
-  /** The array itself, for changes in place: without the gradient that may start from it. */
-  private String changed(Tensor t) {
-    return plain.getOrDefault(
-        t, differentiation.leaves().contains(t) ? "torch.detach(" + name(t) + ")" : name(t));
-  }
-
-  private void gradient(Node node) {
-    String leaves =
-        IntStream.range(1, node.inputs.size())
-            .mapToObj(i -> name(node.inputs.get(i)))
-            .collect(Collectors.joining(", ", "[", "]"));
+  /** A call of libtorch's tape; where a result does not depend on an input, zeros. */
+  private void tape(Node node, Tape.Call call) {
+    var from = call.from(node);
+    var gradients = call.gradients(node);
+    String loss = name(from.get(0));
+    String start = "[" + name(gradients.get(0)) + "]";
+    if (from.size() > 1) {
+      loss = fresh();
+      start = "None";
+      String sum =
+          IntStream.range(0, from.size())
+              .mapToObj(
+                  i ->
+                      "torch.sum(torch.mul("
+                          + name(from.get(i))
+                          + ", "
+                          + name(gradients.get(i))
+                          + "))")
+              .reduce((a, b) -> "torch.add(" + a + ", " + b + ")")
+              .orElseThrow();
+      line(node, loss + " = " + sum);
+    }
+    var by = IntStream.of(call.by()).mapToObj(i -> name(call.watched(node).get(i))).toList();
     String list = fresh();
-    String loss = name(node.inputs.get(0));
-    String nothing =
-        Stream.generate(() -> "None")
-            .limit(node.outputs.size())
-            .collect(Collectors.joining(", ", "annotate(List[Optional[Tensor]], [", "])"));
-    boolean create = differentiation.again().contains(node);
     line(
         node,
         "if ops.prim.requires_grad("
@@ -158,16 +142,19 @@ final class Writer {
             + " = torch.autograd.grad(["
             + loss
             + "], "
-            + leaves
-            + ", None, "
-            + (differentiation.several() ? "True" : "None")
+            + by
             + ", "
-            + (create ? "True" : "False")
+            + (start.equals("None") ? start : "annotate(List[Optional[Tensor]], " + start + ")")
+            + ", "
+            + (call.tape().kept() ? "True" : "None")
+            + ", "
+            + Text.bool(Tape.again(node))
             + ", True)\nelse:\n  "
             + list
-            + " = "
-            + nothing);
-    for (int i = 0; i < node.outputs.size(); i++) {
+            + " = annotate(List[Optional[Tensor]], "
+            + by.stream().map(x -> "None").toList()
+            + ")");
+    for (int i = 0; i < by.size(); i++) {
       String g = fresh();
       String v = fresh();
       line(node, g + " = " + list + "[" + i + "]");
@@ -175,14 +162,11 @@ final class Writer {
           node,
           "if torch.__is__("
               + g
-              + ", None):\n"
-              + "  "
+              + ", None):\n  "
               + v
               + " = torch.zeros_like("
-              + name(node.inputs.get(i + 1))
-              + ")\n"
-              + "else:\n"
-              + "  "
+              + by.get(i)
+              + ")\nelse:\n  "
               + v
               + " = unchecked_cast(Tensor, "
               + g

@@ -1,0 +1,104 @@
+package org.symm.tensor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reverse-mode differentiation: from a loss back to leaves, one statement after the other, each by
+ * the {@link Pullback} of its operation. An operation without one, and an opaque box, is left to
+ * libtorch's tape ({@link Tape}) by itself. Gradients are tensors like any other, so they can be
+ * differentiated again.
+ */
+final class Gradients {
+
+  private final Set<Tensor> leaves;
+  private final Set<Tensor> active = new HashSet<>();
+  private final Map<Tensor, Parts> parts = new HashMap<>();
+
+  private Gradients(List<Tensor> leaves) {
+    this.leaves = new HashSet<>(leaves);
+  }
+
+  /** The gradients by the leaves of a loss of one number. */
+  static Tensor[] of(Tensor loss, List<Tensor> leaves) {
+    return new Gradients(leaves).from(loss, leaves);
+  }
+
+  private Tensor[] from(Tensor loss, List<Tensor> by) {
+    var order = Program.order(List.of(loss));
+    order.forEach(this::mark);
+    if (active.contains(loss)) {
+      add(loss, Tensors.ones(loss.shape(), loss.dtype()));
+    }
+    for (int i = order.size() - 1; i >= 0; i--) {
+      Node n = order.get(i);
+      if (n.kind != Node.Kind.LEAF) {
+        Scope.named(n.box, () -> step(n));
+      }
+    }
+    return by.stream()
+        .map(x -> parts.containsKey(x) ? parts.get(x).sum() : Tensors.zeros(x.shape(), x.dtype()))
+        .toArray(Tensor[]::new);
+  }
+
+  /** An output is active if it depends on a leaf by a path that gradients pass. */
+  private void mark(Node n) {
+    boolean leaf = n.kind == Node.Kind.LEAF;
+    boolean passes = n.kind != Node.Kind.EFFECT && n.pullback != Pullback.NONE;
+    for (int i = 0; i < n.outputs.size(); i++) {
+      Tensor y = n.output(i);
+      if (numbers(y)
+          && (leaf ? leaves.contains(y) : passes && n.inputs.stream().anyMatch(active::contains))) {
+        active.add(y);
+      }
+    }
+  }
+
+  private static boolean numbers(Tensor y) {
+    return y.dtype().isFloating() || y.dtype().isComplex();
+  }
+
+  private void add(Tensor x, Tensor g) {
+    parts.computeIfAbsent(x, Parts::new).add(g);
+  }
+
+  private Void step(Node n) {
+    var outputs = new ArrayList<Tensor>();
+    for (int i = 0; i < n.outputs.size(); i++) {
+      if (parts.containsKey(n.output(i))) {
+        outputs.add(n.output(i));
+      }
+    }
+    if (outputs.isEmpty()) {
+      return null;
+    }
+    Tensor y = outputs.get(0);
+    if (n.pullback != null && outputs.size() == 1 && y.output == 0 && real(n)) {
+      Parts whole = parts.remove(y);
+      Tensor g = whole.sum();
+      for (int i = 0; i < n.inputs.size(); i++) {
+        Tensor x = n.inputs.get(i);
+        if (active.contains(x)) {
+          Tensor h = n.pullback.of(i, y, g);
+          if (h != null) {
+            add(x, h);
+          }
+        }
+      }
+      return null;
+    }
+    Tape.of(n)
+        .pull(outputs, outputs.stream().map(o -> parts.remove(o).sum()).toList(), active)
+        .forEach(this::add);
+    return null;
+  }
+
+  private static boolean real(Node n) {
+    return n.outputs.stream().noneMatch(t -> t.dtype().isComplex())
+        && n.inputs.stream().noneMatch(t -> t.output >= 0 && t.dtype().isComplex());
+  }
+}

@@ -1,0 +1,180 @@
+package org.symm.tensor;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * One operation, or opaque box, as libtorch's tape differentiates it. The operation runs once, on
+ * inputs that start a gradient of their own (watched); {@link #unwatched} gives its value, cut off
+ * the tape, to everybody else.
+ */
+final class Tape {
+
+  /**
+   * A statement {@code torch.autograd.grad}. The inputs of its node are the results that it starts
+   * from, the watched inputs that they depend on, and the gradients by the results.
+   *
+   * @param by which watched inputs it is by
+   */
+  record Call(Tape tape, int results, int watched, int[] by) {
+    Node node(
+        List<Tensor> from, List<Tensor> watched, List<Tensor> gradients, List<Node.Type> outputs) {
+      var in = new ArrayList<>(from);
+      in.addAll(watched);
+      in.addAll(gradients);
+      return new Node(Node.Kind.TAPE, "", in, outputs, this);
+    }
+
+    List<Tensor> from(Node n) {
+      return n.inputs.subList(0, results);
+    }
+
+    List<Tensor> watched(Node n) {
+      return n.inputs.subList(results, results + watched);
+    }
+
+    List<Tensor> gradients(Node n) {
+      return n.inputs.subList(results + watched, n.inputs.size());
+    }
+  }
+
+  private final Node twin;
+  private final List<Tensor> sources;
+  private final List<Tensor> watched;
+
+  /** Differentiated more than once, so that the tape has to be kept. */
+  private boolean kept;
+
+  private boolean used;
+
+  private Tape(Node twin, List<Tensor> sources, List<Tensor> watched) {
+    this.twin = twin;
+    this.sources = sources;
+    this.watched = watched;
+  }
+
+  /** The tape of a node, the same each time. */
+  static Tape of(Node n) {
+    if (n.tape == null) {
+      n.tape = n.payload instanceof Call c ? again(n, c) : first(n);
+      n.tape.twin.original = n;
+    }
+    return n.tape;
+  }
+
+  private static Tape first(Node n) {
+    var sources = new ArrayList<Tensor>();
+    var watched = new ArrayList<Tensor>();
+    var in = new ArrayList<Tensor>();
+    for (Tensor x : n.inputs) {
+      boolean numbers = x.output >= 0 && numbers(x);
+      if (numbers && !sources.contains(x)) {
+        sources.add(x);
+        watched.add(watch(x));
+      }
+      in.add(numbers ? watched.get(sources.indexOf(x)) : x);
+    }
+    return new Tape(new Node(n.kind, n.text, in, n.outputs, n.payload), sources, watched);
+  }
+
+  /**
+   * The tape of a gradient that a tape gave: it depends on what was watched then, and on the
+   * gradients that went in.
+   */
+  private static Tape again(Node n, Call c) {
+    var gradients = c.gradients(n).stream().map(Tape::watch).toList();
+    var watched = new ArrayList<>(c.watched(n));
+    watched.addAll(gradients);
+    var sources = watched.stream().map(a -> a.node.inputs.get(0)).toList();
+    return new Tape(c.node(c.from(n), c.watched(n), gradients, n.outputs), sources, watched);
+  }
+
+  private static Tensor watch(Tensor x) {
+    Tensor y =
+        new Node(
+                Node.Kind.WATCH,
+                "torch.requires_grad_(torch.detach(%0), True)",
+                List.of(x),
+                List.of(new Node.Type(x.shape(), x.dtype())),
+                null)
+            .output(0);
+    y.node.pullback = (i, z, g) -> g;
+    return y;
+  }
+
+  /** The gradients by the active inputs, from those by some outputs. */
+  Map<Tensor, Tensor> pull(List<Tensor> outputs, List<Tensor> gradients, Set<Tensor> active) {
+    kept |= used;
+    used = true;
+    int[] by =
+        IntStream.range(0, sources.size()).filter(i -> active.contains(sources.get(i))).toArray();
+    var results = outputs.stream().map(y -> twin.output(y.output)).toList();
+    var types =
+        IntStream.of(by)
+            .mapToObj(i -> new Node.Type(sources.get(i).shape(), sources.get(i).dtype()))
+            .toList();
+    Node grad =
+        new Call(this, results.size(), watched.size(), by).node(results, watched, gradients, types);
+    var out = new HashMap<Tensor, Tensor>();
+    for (int i = 0; i < by.length; i++) {
+      out.put(sources.get(by[i]), grad.output(i));
+    }
+    return out;
+  }
+
+  /**
+   * The graph of some outputs with every operation that has a tape in it replaced by the value that
+   * its tape gives.
+   */
+  static List<Tensor> unwatched(List<Tensor> outputs) {
+    var twins = new HashMap<Node, Node>();
+    for (Node n : Program.order(outputs)) {
+      if (n.original != null) {
+        twins.put(n.original, n);
+      }
+    }
+    if (twins.isEmpty()) {
+      return outputs;
+    }
+    var now = new HashMap<Tensor, Tensor>();
+    for (Node n : Program.order(outputs, m -> sources(m, twins.get(m)))) {
+      Node twin = twins.get(n);
+      var in = sources(n, twin).stream().map(x -> now.getOrDefault(x, x)).toList();
+      Node copy = twin != null || in.equals(n.inputs) ? n : n.with(in);
+      for (int i = 0; i < n.outputs.size(); i++) {
+        Tensor y = twin == null ? copy.output(i) : detached(in.get(i));
+        now.put(n.output(i), y);
+      }
+      now.put(new Tensor(n, -1), new Tensor(copy, -1));
+    }
+    return outputs.stream().map(now::get).toList();
+  }
+
+  private static List<Tensor> sources(Node n, Node twin) {
+    return twin == null
+        ? n.inputs
+        : IntStream.range(0, twin.outputs.size()).mapToObj(twin::output).toList();
+  }
+
+  private static Tensor detached(Tensor y) {
+    return numbers(y) ? Elementwise.map("detach", y) : y;
+  }
+
+  private static boolean numbers(Tensor y) {
+    return y.dtype().isFloating() || y.dtype().isComplex();
+  }
+
+  /** Whether the statement is itself differentiated. */
+  static boolean again(Node call) {
+    return call.original != null;
+  }
+
+  /** Whether other statements need the tape after a call. */
+  boolean kept() {
+    return kept;
+  }
+}
