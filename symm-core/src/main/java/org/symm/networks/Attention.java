@@ -50,15 +50,19 @@ final class Attention {
       long b = h.size(0);
       long n = h.size(1);
       long w = h.size(2);
-      Tensor all =
-          qkv.apply(before.apply(h)).reshape(b, n, 3, heads, w / heads).permute(2, 0, 3, 1, 4);
+      Tensor all = qkv.apply(before.apply(h)).reshape(b, n, 3, heads, w / heads);
       Tensor mixed =
-          Layers.attention(all.select(0, 0), all.select(0, 1), all.select(0, 2))
+          Layers.attention(head(all, 0), head(all, 1), head(all, 2))
               .transpose(1, 2)
               .reshape(b, n, w);
       Tensor x = h.add(out.apply(mixed));
       return x.add(down.apply(up.apply(between.apply(x)).silu()));
     }
+  }
+
+  /** Queries, keys or values as (rows, heads, items, width of a head). */
+  private static Tensor head(Tensor all, int which) {
+    return all.select(2, which).transpose(1, 2);
   }
 
   static Network of(Space x, Space y, int layers, int width, int heads) {

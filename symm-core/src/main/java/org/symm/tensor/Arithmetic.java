@@ -60,11 +60,27 @@ sealed interface Arithmetic permits Tensor {
 
   /** x · y, element by element. */
   default Tensor mul(Tensor y) {
+    if (y.isFilled()
+        && y.dtype() == me().dtype()
+        && me().shape().equals(me().shape().broadcast(y.shape()))) {
+      return mul(y.node.fill);
+    }
+    if (me().isFilled()
+        && y.dtype() == me().dtype()
+        && y.shape().equals(y.shape().broadcast(me().shape()))) {
+      return y.mul(me().node.fill);
+    }
     return with("mul", y).backward((i, z, g) -> g.mul(i == 0 ? y : me()));
   }
 
   /** x · y. */
   default Tensor mul(double y) {
+    if (y == 1 && me().dtype() != DType.BOOL) {
+      return me();
+    }
+    if (me().isFilled()) {
+      return Tensors.full(me().shape(), me().node.fill * y, me().dtype());
+    }
     return with("mul", y).backward((i, z, g) -> g.mul(y));
   }
 
@@ -159,7 +175,7 @@ sealed interface Arithmetic permits Tensor {
   /** −x. */
   default Tensor neg() {
     Text.needNumbers("neg", me());
-    return Elementwise.map("neg", me()).backward((i, z, g) -> g.neg());
+    return me().isFilled() ? mul(-1) : Elementwise.map("neg", me()).backward((i, z, g) -> g.neg());
   }
 
   /** |x|; real also for complex x. */

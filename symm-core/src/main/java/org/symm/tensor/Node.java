@@ -34,6 +34,9 @@ final class Node {
   final Object payload;
   final String box;
 
+  /** The one number that all elements of its result are; null if that is not known. */
+  Double fill;
+
   /** How its result is differentiated; null to leave that to libtorch. */
   Pullback pullback;
 

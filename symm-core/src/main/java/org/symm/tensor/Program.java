@@ -120,15 +120,19 @@ public final class Program {
     return new Program(name, device, inputs, outputs);
   }
 
+  /** Whether a statement may give its input back in another shape, and no new memory. */
+  static boolean isView(Node n) {
+    return n.text.equals("%0")
+        || (n.inputs.size() == 1
+            && n.text.startsWith("torch.")
+            && VIEWS.contains(n.text.substring(6, n.text.indexOf('('))));
+  }
+
   /** Whether a tensor is an input or a view of one. */
   private static boolean viewsLeaf(Tensor t) {
     Node n = t.node;
     while (n.kind != Node.Kind.LEAF) {
-      boolean view =
-          n.text.equals("%0")
-              || (n.text.startsWith("torch.")
-                  && VIEWS.contains(n.text.substring(6, n.text.indexOf('('))));
-      if (!view) {
+      if (!isView(n)) {
         return false;
       }
       n = n.inputs.get(0).node;

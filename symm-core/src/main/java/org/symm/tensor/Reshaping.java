@@ -12,6 +12,9 @@ sealed interface Reshaping permits Tensor {
   }
 
   private Tensor shaped(String text, Shape s, UnaryOperator<Tensor> back) {
+    if (me().isFilled() && s.count() == me().shape().count()) {
+      return Tensors.full(s, me().node.fill, me().dtype());
+    }
     return Node.pure(text, s, me().dtype(), me()).backward((i, y, g) -> back.apply(g));
   }
 
@@ -123,7 +126,9 @@ sealed interface Reshaping permits Tensor {
         me().shape() + " does not expand to " + out);
     return out.equals(me().shape())
         ? me()
-        : shaped("torch.expand(%0, " + Text.list(out) + ")", out, g -> g);
+        : me().isFilled()
+            ? Tensors.full(out, me().node.fill, me().dtype())
+            : shaped("torch.expand(%0, " + Text.list(out) + ")", out, g -> g);
   }
 
   /** Each element along an axis repeated in place: a, a, b, b, … */

@@ -86,16 +86,16 @@ public final class Rows {
 
   /**
    * What one more row adds to each value: values without rows, as gradients of parameters, count
-   * nothing.
+   * nothing. Of two and three rows, as axes of size 1 are written otherwise.
    */
   private Cost cost() {
-    long[] one = bytes(1);
     long[] two = bytes(2);
+    long[] three = bytes(3);
     long widest = 1;
     long all = 1;
-    for (int i = 0; i < Math.min(one.length, two.length); i++) {
-      widest = Math.max(widest, two[i] - one[i]);
-      all += Math.max(0, two[i] - one[i]);
+    for (int i = 0; i < Math.min(two.length, three.length); i++) {
+      widest = Math.max(widest, three[i] - two[i]);
+      all += Math.max(0, three[i] - two[i]);
     }
     return new Cost(widest, all);
   }
@@ -103,7 +103,7 @@ public final class Rows {
   /** Bytes of each value of the program for n rows, in order. */
   private long[] bytes(long n) {
     return Program.order(write(inputs(n))).stream()
-        .filter(node -> node.kind != Node.Kind.LEAF)
+        .filter(node -> node.kind != Node.Kind.LEAF && !Program.isView(node))
         .flatMap(node -> node.outputs.stream())
         .mapToLong(t -> t.shape().count() * t.dtype().bytes())
         .toArray();

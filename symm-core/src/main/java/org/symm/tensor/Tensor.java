@@ -68,6 +68,17 @@ public final class Tensor
     return f.apply(this);
   }
 
+  /** Notes that all elements are one number. */
+  Tensor filled(double number) {
+    node.fill = number;
+    return this;
+  }
+
+  /** Whether all elements are one real number known to those who write the program. */
+  boolean isFilled() {
+    return node.fill != null && dtype().isFloating();
+  }
+
   /** Says how this result of an operation is differentiated. */
   Tensor backward(Pullback pullback) {
     node.pullback = pullback;

@@ -11,25 +11,21 @@ public final class Tensors {
 
   /** Zeros. */
   public static Tensor zeros(Shape shape, DType dtype) {
-    return Node.pure("torch.zeros(" + Text.list(shape) + Text.factory(dtype) + ")", shape, dtype);
+    String text = "torch.zeros(" + Text.list(shape) + Text.factory(dtype) + ")";
+    return Node.pure(text, shape, dtype).filled(0);
   }
 
   /** Ones. */
   public static Tensor ones(Shape shape, DType dtype) {
-    return Node.pure("torch.ones(" + Text.list(shape) + Text.factory(dtype) + ")", shape, dtype);
+    String text = "torch.ones(" + Text.list(shape) + Text.factory(dtype) + ")";
+    return Node.pure(text, shape, dtype).filled(1);
   }
 
   /** One number everywhere. */
   public static Tensor full(Shape shape, double value, DType dtype) {
-    return Node.pure(
-        "torch.full("
-            + Text.list(shape)
-            + ", "
-            + Text.number("full", value, dtype)
-            + Text.factory(dtype)
-            + ")",
-        shape,
-        dtype);
+    String number = Text.number("full", value, dtype);
+    String text = "torch.full(" + Text.list(shape) + ", " + number + Text.factory(dtype) + ")";
+    return Node.pure(text, shape, dtype).filled(value);
   }
 
   /** 0, 1, … count − 1. */
