@@ -29,7 +29,7 @@ final class Gradients {
   }
 
   private Tensor[] from(Tensor loss, List<Tensor> by) {
-    var order = Program.order(List.of(loss));
+    var order = Graph.order(List.of(loss));
     order.forEach(this::mark);
     if (active.contains(loss)) {
       add(loss, Tensors.ones(loss.shape(), loss.dtype()));

@@ -77,8 +77,8 @@ public final class Program {
     this.name = name;
     this.device = device;
     this.inputs = List.copyOf(inputs);
-    this.outputs = own(Tape.unwatched(outputs));
-    List<Node> order = order(this.outputs);
+    this.outputs = own(outputs);
+    List<Node> order = Graph.order(this.outputs);
     leaves(order);
     var given = new HashSet<>(inputs);
     var names = new LinkedHashSet<String>();
@@ -117,7 +117,14 @@ public final class Program {
   /** The program on a device. */
   public static Program on(Device device, String name, List<Tensor> inputs, List<Tensor> outputs) {
     Torch.ready();
-    return new Program(name, device, inputs, outputs);
+    var all = Tape.unwatched(outputs);
+    return new Program(name, device, inputs, device.isGpu() ? all : OneDnn.rewrite(all));
+  }
+
+  /** The program on the default device, just as it is written. */
+  static Program plain(List<Tensor> inputs, List<Tensor> outputs) {
+    Torch.ready();
+    return new Program("plain", Torch.device(), inputs, outputs);
   }
 
   /** Whether a statement may give its input back in another shape, and no new memory. */
@@ -181,39 +188,6 @@ public final class Program {
 
   private int slot(Tensor t) {
     return slot.computeIfAbsent(t, k -> slot.size());
-  }
-
-  /** The nodes that some outputs need, each after its inputs. */
-  static List<Node> order(List<Tensor> outputs) {
-    return order(outputs, n -> n.inputs);
-  }
-
-  /** The same, where what a node needs is given by a function. */
-  static List<Node> order(List<Tensor> outputs, Function<Node, List<Tensor>> inputs) {
-    var done = new IdentityHashMap<Node, Boolean>();
-    var order = new ArrayList<Node>();
-    var stack = new ArrayList<Node>();
-    for (Tensor o : outputs) {
-      stack.add(o.node);
-      while (!stack.isEmpty()) {
-        Node n = stack.get(stack.size() - 1);
-        if (done.putIfAbsent(n, false) == null) {
-          var in = inputs.apply(n);
-          for (int i = in.size() - 1; i >= 0; i--) {
-            Node m = in.get(i).node;
-            if (!done.containsKey(m)) {
-              stack.add(m);
-            }
-          }
-        } else {
-          stack.remove(stack.size() - 1);
-          if (!done.put(n, true)) {
-            order.add(n);
-          }
-        }
-      }
-    }
-    return order;
   }
 
   private void cut(List<Node> order) {

@@ -102,7 +102,7 @@ public final class Rows {
 
   /** Bytes of each value of the program for n rows, in order. */
   private long[] bytes(long n) {
-    return Program.order(write(inputs(n))).stream()
+    return Graph.order(write(inputs(n))).stream()
         .filter(node -> node.kind != Node.Kind.LEAF && !Program.isView(node))
         .flatMap(node -> node.outputs.stream())
         .mapToLong(t -> t.shape().count() * t.dtype().bytes())

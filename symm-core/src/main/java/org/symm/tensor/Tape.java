@@ -71,12 +71,12 @@ final class Tape {
     var watched = new ArrayList<Tensor>();
     var in = new ArrayList<Tensor>();
     for (Tensor x : n.inputs) {
-      boolean numbers = x.output >= 0 && numbers(x);
-      if (numbers && !sources.contains(x)) {
+      boolean varies = x.output >= 0 && numbers(x) && !(n.kind == Node.Kind.OPAQUE && fixed(x));
+      if (varies && !sources.contains(x)) {
         sources.add(x);
         watched.add(watch(x));
       }
-      in.add(numbers ? watched.get(sources.indexOf(x)) : x);
+      in.add(varies ? watched.get(sources.indexOf(x)) : x);
     }
     return new Tape(new Node(n.kind, n.text, in, n.outputs, n.payload), sources, watched);
   }
@@ -91,6 +91,12 @@ final class Tape {
     watched.addAll(gradients);
     var sources = watched.stream().map(a -> a.node.inputs.get(0)).toList();
     return new Tape(c.node(c.from(n), c.watched(n), gradients, n.outputs), sources, watched);
+  }
+
+  /** Whether a tensor depends on constants only; boxes may refuse gradients by those. */
+  private static boolean fixed(Tensor x) {
+    return Graph.order(List.of(x)).stream()
+        .allMatch(n -> n.kind != Node.Kind.LEAF || n.payload instanceof Array);
   }
 
   private static Tensor watch(Tensor x) {
@@ -132,7 +138,7 @@ final class Tape {
    */
   static List<Tensor> unwatched(List<Tensor> outputs) {
     var twins = new HashMap<Node, Node>();
-    for (Node n : Program.order(outputs)) {
+    for (Node n : Graph.order(outputs)) {
       if (n.original != null) {
         twins.put(n.original, n);
       }
@@ -140,18 +146,10 @@ final class Tape {
     if (twins.isEmpty()) {
       return outputs;
     }
-    var now = new HashMap<Tensor, Tensor>();
-    for (Node n : Program.order(outputs, m -> sources(m, twins.get(m)))) {
-      Node twin = twins.get(n);
-      var in = sources(n, twin).stream().map(x -> now.getOrDefault(x, x)).toList();
-      Node copy = twin != null || in.equals(n.inputs) ? n : n.with(in);
-      for (int i = 0; i < n.outputs.size(); i++) {
-        Tensor y = twin == null ? copy.output(i) : detached(in.get(i));
-        now.put(n.output(i), y);
-      }
-      now.put(new Tensor(n, -1), new Tensor(copy, -1));
-    }
-    return outputs.stream().map(now::get).toList();
+    return Graph.rewrite(
+        outputs,
+        n -> sources(n, twins.get(n)),
+        (n, in) -> twins.containsKey(n) ? in.stream().map(Tape::detached).toList() : null);
   }
 
   private static List<Tensor> sources(Node n, Node twin) {
@@ -161,7 +159,7 @@ final class Tape {
   }
 
   private static Tensor detached(Tensor y) {
-    return numbers(y) ? Elementwise.map("detach", y) : y;
+    return numbers(y) ? Node.pure("torch.detach(%0)", y.shape(), y.dtype(), y) : y;
   }
 
   private static boolean numbers(Tensor y) {
