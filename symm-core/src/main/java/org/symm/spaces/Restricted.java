@@ -1,11 +1,13 @@
 package org.symm.spaces;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Part;
+import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
@@ -23,6 +25,11 @@ public record Restricted(Component of, Hom along) implements Component {
   }
 
   @Override
+  public Optional<List<Array>> all() {
+    return of.all();
+  }
+
+  @Override
   public String refusal(Group g) {
     return g.isIn(along.source())
         ? of.refusal(along.target())
@@ -35,6 +42,10 @@ public record Restricted(Component of, Hom along) implements Component {
     return g.parts().isEmpty()
         ? x
         : of.act(along.apply(g.group().into(along.source()).apply(g, real), real), x);
+  }
+
+  static Component underlying(Component c) {
+    return c instanceof Restricted r ? underlying(r.of) : c;
   }
 
   /** The element type of real numbers where g acts on x, for parts that φ fills in. */
