@@ -85,7 +85,10 @@ final class Choice {
     if (g instanceof Translation t && is(z, Spaces.point(t.d()))) {
       return Optional.of(new Door("move", false, (p, u) -> p));
     }
-    int d = z instanceof ArrayComponent a && !a.axes().isEmpty() ? a.axes().get(a.axes().size() - 1).size() : 0;
+    int d =
+        z instanceof ArrayComponent a && !a.axes().isEmpty()
+            ? a.axes().get(a.axes().size() - 1).size()
+            : 0;
     if (d > 0 && is(z, Spaces.frames(d)) && (g.equals(Groups.O(d)) || g.equals(Groups.SO(d)))) {
       boolean special = g.equals(Groups.SO(d));
       return Optional.of(new Door("orthonormalise", true, (t, u) -> frames.of(t, u, special)));

@@ -16,13 +16,12 @@ import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
-import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
- * Steps down an energy over a group, along its generators: g ← g exp(−η Σ cₐ Aₐ) with cₐ = ∂E(exp(−c
- * A) g⁻¹·x)/∂cₐ at 0. What is added to g depends on g⁻¹·x alone, so it refines any Γ.
+ * Steps down an energy over a group, along its generators: g ← g exp(−η Σ cₐ Aₐ) with cₐ =
+ * ∂E(exp(−c A) g⁻¹·x)/∂cₐ at 0. What is added to g depends on g⁻¹·x alone, so it refines any Γ.
  */
 record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gamma {
 
@@ -76,7 +75,8 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
 
   /** A leaf of a program, so that it can be differentiated by. */
   private static Tensor zeros(long rows, int generators, DType real) {
-    return Tensors.constant(Array.of(new double[(int) rows * generators], rows, generators).to(real));
+    return Tensors.constant(
+        Array.of(new double[(int) rows * generators], rows, generators).to(real));
   }
 
   /** How many generators a group has. */
@@ -95,7 +95,9 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
   }
 
   private static int own(Group g) {
-    return g instanceof Orthogonal o ? o.d() * (o.d() - 1) / 2 : g instanceof Translation t ? t.d() : 0;
+    return g instanceof Orthogonal o
+        ? o.d() * (o.d() - 1) / 2
+        : g instanceof Translation t ? t.d() : 0;
   }
 
   /** exp(Σ cₐ Aₐ), factor by factor; 1 in discrete ones. */
@@ -108,9 +110,7 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
       parts.addAll(
           f instanceof Orthogonal o
               ? List.of(LinearAlgebra.matrixExp(skew(o.d(), own)))
-              : f instanceof Translation
-                  ? List.of(own)
-                  : f.identity(c.size(0), c.dtype()).parts());
+              : f instanceof Translation ? List.of(own) : f.identity(c.size(0), c.dtype()).parts());
     }
     return new Element(g, parts);
   }

@@ -77,8 +77,8 @@ public interface Gamma extends Symmetriser {
 
   /**
    * Steps from this Γ down an energy, along the generators of the group: g ← g exp(−rate · ∂E). No
-   * gradient passes through the steps. With restarts: {@code γ.descend(E, 20, 0.1).samples(8).least(E)}
-   * (LieLAC, Shumaylov et al. 2025).
+   * gradient passes through the steps. With restarts: {@code γ.descend(E, 20,
+   * 0.1).samples(8).least(E)} (LieLAC, Shumaylov et al. 2025).
    *
    * @param energy a differentiable kernel X → scalars(1) that H does not change
    */

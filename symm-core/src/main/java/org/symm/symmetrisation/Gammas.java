@@ -45,8 +45,7 @@ public final class Gammas {
         name,
         domain,
         (x, c) ->
-            Kernels.box(
-                name, x, Spaces.cosets(c), c.target(), parameters, true, body.apply(x, c)));
+            Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, true, body.apply(x, c)));
   }
 
   /**
@@ -177,8 +176,8 @@ public final class Gammas {
 
   /**
    * The orders of n points along k random directions, weighted by the smallest gap between
-   * projections (Dym et al. 2024), for S(n), also beside O(d), T(d) and E(d); equally weighted where
-   * all directions have ties.
+   * projections (Dym et al. 2024), for S(n), also beside O(d), T(d) and E(d); equally weighted
+   * where all directions have ties.
    */
   public static Gamma directions(int k) {
     return Orders.directions(k);

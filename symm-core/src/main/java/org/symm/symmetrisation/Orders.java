@@ -16,7 +16,6 @@ import org.symm.kernels.Noise;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Space;
-import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;

@@ -29,8 +29,8 @@ final class Rounding {
   }
 
   /**
-   * For sorted rows (rows, n): how many groups of equal numbers are below each. Numbers are equal if
-   * they differ by the tolerance (rows) at most, or are joined by others that do.
+   * For sorted rows (rows, n): how many groups of equal numbers are below each. Numbers are equal
+   * if they differ by the tolerance (rows) at most, or are joined by others that do.
    */
   static Tensor groups(Tensor sorted, Tensor tolerance) {
     long n = sorted.size(1);
@@ -40,7 +40,9 @@ final class Rounding {
     return Tensors.cat(1, first, apart).cumSum(1);
   }
 
-  /** Weights (rows, m), or equal ones where all are rounding of numbers of the given size (rows). */
+  /**
+   * Weights (rows, m), or equal ones where all are rounding of numbers of the given size (rows).
+   */
   static Tensor orEqual(Tensor weights, Tensor size) {
     Tensor none = weights.stopGradient().sumKeep(1).le(below(size.stopGradient()).unsqueeze(1));
     return none.where(weights.mul(0).add(1), weights);

@@ -7,7 +7,6 @@ import org.symm.groups.Frames;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Symmetric;
-import org.symm.kernels.Diagram.Body;
 import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Space;
@@ -151,7 +150,12 @@ final class Turns {
     if (k > 1) {
       Tensor volume = lengths.slice(2, 0, k).relu().prod(2);
       Tensor flat = Rounding.below(size);
-      w = volume.stopGradient().sumKeep(1).le(flat.mul(size.pow(k - 1.0)).unsqueeze(1)).where(w, volume);
+      w =
+          volume
+              .stopGradient()
+              .sumKeep(1)
+              .le(flat.mul(size.pow(k - 1.0)).unsqueeze(1))
+              .where(w, volume);
     }
     Tensor all = q.reshape(rows, m, d, d);
     if (special) {
@@ -175,7 +179,8 @@ final class Turns {
           Messages.chooses(name, moved ? all : special ? Groups.SO(d) : Groups.O(d), c);
           if (!unordered && cloud.n() > 1) {
             c.target().factors().stream()
-                .filter(f -> f instanceof Symmetric && !new Space(List.of(cloud.in(x))).isFixedBy(f))
+                .filter(
+                    f -> f instanceof Symmetric && !new Space(List.of(cloud.in(x))).isFixedBy(f))
                 .findFirst()
                 .ifPresent(
                     f -> {

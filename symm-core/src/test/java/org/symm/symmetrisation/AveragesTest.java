@@ -9,7 +9,6 @@ import static org.symm.groups.Groups.C;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SO;
-import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.kernels.Kernels.kernel;
 import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.points;
@@ -314,14 +313,12 @@ class AveragesTest {
   @Test
   void refusals() {
     var e =
-        assertThrows(
-            IllegalArgumentException.class, () -> f(PLANE).to(SO(2), haar(SO(2))).mean());
+        assertThrows(IllegalArgumentException.class, () -> f(PLANE).to(SO(2), haar(SO(2))).mean());
     assertTrue(e.getMessage().contains("use mean(samples)"), e.getMessage());
     Kernel norm = kernel("norm", PLANE, scalars(1), t -> t.square().sum(1, 2).unsqueeze(1));
     e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> f(PLANE).to(SO(2), haar(SO(2)).least(norm)));
+            IllegalArgumentException.class, () -> f(PLANE).to(SO(2), haar(SO(2)).least(norm)));
     assertTrue(e.getMessage().contains("samples(K)"), e.getMessage());
     Kernel moved = kernel("x", PLANE, scalars(1), O(2), t -> t.select(1, 0).slice(1, 0, 1));
     e =
@@ -331,8 +328,7 @@ class AveragesTest {
                 Maps.equivariant(PLANE, S(3))
                     .to(O(2).times(S(3)), haar(O(2)).samples(4).least(moved)));
     assertTrue(e.getMessage().contains("that S(3) does not change"), e.getMessage());
-    assertThrows(
-        IllegalArgumentException.class, () -> Estimate.of(f(PLANE), 1, 1, cloud()));
+    assertThrows(IllegalArgumentException.class, () -> Estimate.of(f(PLANE), 1, 1, cloud()));
     assertThrows(IllegalArgumentException.class, () -> janossy(3, 4));
   }
 }

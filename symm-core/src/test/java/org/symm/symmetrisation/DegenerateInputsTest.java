@@ -106,12 +106,10 @@ class DegenerateInputsTest {
     if (n > 1) {
       Group s = S(n);
       Kernel scores = kernel("sizes", x, features(n, 1), os, t -> t.square().sumKeep(2));
-      Kernel energy =
-          kernel("energy", x, scalars(1), s, t -> t.sin().sum(1).slice(1, 0, 1));
+      Kernel energy = kernel("energy", x, scalars(1), s, t -> t.sin().sum(1).slice(1, 0, 1));
       all.add(new Case(sorting(scores), trivial().into(s)));
       Kernel far =
-          kernel(
-              "far", x, features(n, 1), es, t -> t.sub(t.meanKeep(1)).square().sumKeep(2));
+          kernel("far", x, features(n, 1), es, t -> t.sub(t.meanKeep(1)).square().sumKeep(2));
       all.add(new Case(centroid(far), O(3).times(s).into(es)));
       all.add(new Case(lexicographic(), trivial().into(s)));
       all.add(new Case(hilbert(), trivial().into(s)));

@@ -52,13 +52,14 @@ class FramesTest {
     Array a = k.apply(1, Laws.values(7, moved).get(0));
     Array b = k.apply(2, Laws.values(7, at).get(0));
     Tensor want = x.act(e, List.of(Tensors.constant(b))).get(0);
-    double[] gap =
-        Laws.value(7, Tensors.constant(a).sub(want).abs().max(1, 2).to(DType.FLOAT64));
+    double[] gap = Laws.value(7, Tensors.constant(a).sub(want).abs().max(1, 2).to(DType.FLOAT64));
     Arrays.sort(gap);
     return gap;
   }
 
-  /** The mean is a function, equivariant for each factor, in float64 and float32; f itself is not. */
+  /**
+   * The mean is a function, equivariant for each factor, in float64 and float32; f itself is not.
+   */
   @Test
   void exactMeansAreEquivariantFunctions() {
     Group os = O(3).times(S(4));
@@ -125,8 +126,8 @@ class FramesTest {
 
   /**
    * Through a cloud with equal eigenvalues the axes of PCA are swapped. At the crossing g·f(g⁻¹x)
-   * changes from diag(tanh 1, tanh 2) to diag(tanh 2, tanh 1) on the unit cross: by tanh 2 − tanh 1.
-   * The weighted frame does not jump.
+   * changes from diag(tanh 1, tanh 2) to diag(tanh 2, tanh 1) on the unit cross: by tanh 2 − tanh
+   * 1. The weighted frame does not jump.
    */
   @Test
   void onlyTheUnweightedFrameJumps() {
@@ -182,8 +183,7 @@ class FramesTest {
   void thePolarFactorByHand() {
     double[] a = {0, -3, 2, 0};
     Tensor q =
-        Completion.polar(
-            Tensors.constant(Array.of(a, 1, 2, 2)), Noise.of(1, DType.FLOAT64), false);
+        Completion.polar(Tensors.constant(Array.of(a, 1, 2, 2)), Noise.of(1, DType.FLOAT64), false);
     assertArrayEquals(new double[] {0, -1, 1, 0}, Laws.value(1, q), 1e-14);
   }
 
@@ -191,8 +191,7 @@ class FramesTest {
   void aFrameThatDependsOnTheOrderIsRefused() {
     var e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> sym(X, S(4), O(3).times(S(4)), minimal()).mean());
+            IllegalArgumentException.class, () -> sym(X, S(4), O(3).times(S(4)), minimal()).mean());
     assertTrue(e.getMessage().contains("depends on what S(4) moves"), e.getMessage());
   }
 }

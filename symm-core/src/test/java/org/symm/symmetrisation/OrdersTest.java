@@ -151,7 +151,9 @@ class OrdersTest {
   @Test
   void anAsymmetricGraphHasOneOrder() {
     double[] a = new double[36];
-    double[][] weights = {{0, 1, 1.5}, {1, 2, 0.7}, {2, 3, 2.1}, {3, 4, 0.4}, {0, 5, 1.1}, {2, 5, .9}};
+    double[][] weights = {
+      {0, 1, 1.5}, {1, 2, 0.7}, {2, 3, 2.1}, {3, 4, 0.4}, {0, 5, 1.1}, {2, 5, .9}
+    };
     for (double[] w : weights) {
       a[(int) (6 * w[0] + w[1])] = w[2];
       a[(int) (6 * w[1] + w[0])] = w[2];
@@ -173,8 +175,7 @@ class OrdersTest {
   /** Keys that differ by one in 2⁴⁰ differ; equal ones come in either order equally often. */
   @Test
   void wholeNumberKeysAreComparedExactly() {
-    Tensor keys =
-        Tensors.constant(Array.of(new long[] {1L << 40, (1L << 40) + 1, 1L << 40}, 1, 3));
+    Tensor keys = Tensors.constant(Array.of(new long[] {1L << 40, (1L << 40) + 1, 1L << 40}, 1, 3));
     Tensor many = keys.expand(2000, 3);
     double[] p =
         Laws.value(1, Orders.sort(List.of(many), Noise.of(2000, DType.FLOAT32)).to(DType.FLOAT64));
