@@ -37,13 +37,12 @@ final class Candidates {
               x,
               c,
               d.parameters(),
-              Finite.of(
-                  k,
+              new Finite(
                   true,
                   (in, u) -> {
                     var many = in.stream().map(t -> t.repeatInterleave(k, 0)).toList();
                     Tensor equal = Tensors.ones(Shape.of(u.rows(), k), u.real());
-                    return new Outcomes(d.run(many, u.times(k)), equal).parts(c.parts());
+                    return parts(c, d.run(many, u.times(k)), equal);
                   }));
         });
   }
@@ -81,28 +80,39 @@ final class Candidates {
           Messages.startsFrom(name, number, x);
           Messages.invariant(name, number, c);
           Diagram d = Symmetrisation.choice(base, x, c);
-          int m = Outcomes.count(d);
-          if (m == 1) {
+          Outcomes.Count all = Outcomes.count(d);
+          int m = all.outcomes();
+          if (m == 1 && all.random()) {
             throw Messages.notFinite(base);
           }
           var parameters = new ArrayList<>(d.parameters());
           parameters.addAll(number.parameters());
-          boolean random = Outcomes.areRandom(d) || number.isStochastic();
+          boolean random = all.random() || number.isStochastic();
           return box(
               name,
               x,
               c,
               parameters,
-              Finite.of(
-                  m,
+              new Finite(
                   random,
                   (in, u) -> {
-                    Outcomes o = Outcomes.of(d, in, u);
+                    Outcomes.Run o = Outcomes.of(d, in, u);
                     var z = seen(x, c, o.values(), in, m, u);
                     Tensor y = number.diagram().run(z, u.times(m)).get(0).reshape(u.rows(), m);
-                    return new Outcomes(o.values(), rule.of(o.weights(), y)).parts(c.parts());
+                    return parts(c, o.values(), rule.of(o.weights().to(u.real()), y));
                   }));
         });
+  }
+
+  /** Values (B·m, …) with rows and candidates apart, and last the weights (B, m). */
+  private static List<Tensor> parts(Coset c, List<Tensor> values, Tensor weights) {
+    var out = new ArrayList<Tensor>();
+    for (int i = 0; i < values.size(); i++) {
+      Shape all = weights.shape().then(c.parts().get(i).shape());
+      out.add(values.get(i).reshape(all.toArray()));
+    }
+    out.add(weights);
+    return out;
   }
 
   /** g⁻¹·x for each candidate: B·m rows. */

@@ -24,7 +24,7 @@ record Cloud(int part, int n, int d, boolean affine) {
       if (c instanceof ArrayComponent a && (a.affine() || vectors)) {
         List<Axis> axes = a.axes();
         int last = axes.size() - 1;
-        boolean one = last == 0 || last == 1 && axes.get(0) instanceof Axis.Items;
+        boolean one = last == 0 || (last == 1 && axes.get(0) instanceof Axis.Items);
         if (last >= 0 && one && axes.get(last) instanceof Axis.Vector v) {
           return new Cloud(part, last == 0 ? 1 : axes.get(0).size(), v.size(), a.affine());
         }

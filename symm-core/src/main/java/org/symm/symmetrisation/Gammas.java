@@ -58,22 +58,22 @@ public final class Gammas {
         law.name(),
         "every input",
         (x, c) -> {
-          Messages.chooses(law.name(), g, c);
-          var draw = (Diagram.Box) law.diagram();
+          boolean whole = g.equals(c.target());
+          if (!whole) {
+            Messages.chooses(law.name(), g, c);
+          }
+          Diagram.Box draw =
+              new Diagram.Box(
+                  law.name(),
+                  Spaces.unit(),
+                  Spaces.cosets(c),
+                  (in, u) -> whole ? c.project(u.haar("haar", g)) : u.haar("haar", g).parts(),
+                  List.of(),
+                  true);
           return Kernels.of(
               law.name(),
               c.target(),
-              new Diagram.Sequence(
-                  x,
-                  List.of(
-                      new Diagram.Discard(x),
-                      new Diagram.Box(
-                          draw.name(),
-                          draw.dom(),
-                          Spaces.cosets(c),
-                          draw.body(),
-                          List.of(),
-                          true))));
+              new Diagram.Sequence(x, List.of(new Diagram.Discard(x), draw)));
         });
   }
 

@@ -18,7 +18,6 @@ import org.symm.spaces.Axis;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -34,8 +33,7 @@ final class Orders {
   /** The order of whole numbers (rows, n), the first key deciding first; ties in random order. */
   static Tensor sort(List<Tensor> keys, Noise u) {
     Tensor first = keys.get(0);
-    Tensor order =
-        Draws.permutations(u.stream("ties"), Shape.of(first.size(0)), (int) first.size(1));
+    Tensor order = u.permutations("ties", first.size(1));
     for (int k = keys.size() - 1; k >= 0; k--) {
       order = order.gather(1, keys.get(k).gather(1, order).argsort(1));
     }
@@ -85,7 +83,7 @@ final class Orders {
         k + " random directions",
         TIES,
         true,
-        c -> Finite.of(k, true, (x, u) -> directions(c.centred(x), k, u)));
+        c -> new Finite(true, (x, u) -> directions(c.centred(x), k, u)));
   }
 
   private static List<Tensor> directions(Tensor cloud, int k, Noise u) {
@@ -166,7 +164,7 @@ final class Orders {
     Body all =
         (x, u) -> {
           Tensor key = Tensors.constant(table).to(DType.INT64).expand(u.rows(), m, n);
-          Tensor order = Draws.permutations(u.stream("others"), Shape.of(u.rows()), n);
+          Tensor order = u.permutations("others", n);
           Tensor each = order.unsqueeze(1).expand(u.rows(), m, n);
           return List.of(
               each.gather(2, key.gather(2, each).argsort(2)),
@@ -178,9 +176,7 @@ final class Orders {
         List.of(),
         (x, c) -> {
           Messages.chooses(name, new Symmetric(n), c);
-          Body draw =
-              (in, u) -> List.of(Draws.permutations(u.stream("order"), Shape.of(u.rows()), n));
-          return new Finite(m, k < n, draw, all);
+          return new Finite(k < n, all);
         });
   }
 

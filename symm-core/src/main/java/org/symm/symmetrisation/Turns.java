@@ -25,18 +25,7 @@ final class Turns {
 
   private Turns() {}
 
-  /**
-   * A weighted finite set of frames.
-   *
-   * @param size how many, for (n, d, special)
-   * @param of the frames (rows, m, d, d) and weights (rows, m) of centred points (rows, n, d)
-   */
-  private record Set(Size size, Rule of) {}
-
-  private interface Size {
-    int of(int n, int d, boolean special);
-  }
-
+  /** The frames (rows, m, d, d) and weights (rows, m) of centred points (rows, n, d). */
   private interface Rule {
     List<Tensor> of(Tensor points, boolean special, Noise u);
   }
@@ -47,7 +36,7 @@ final class Turns {
         "PCA frame",
         "every input; where eigenvalues are equal, axes at random in their space",
         true,
-        new Set((n, d, special) -> 1 << (special ? d - 1 : d), Turns::pca));
+        Turns::pca);
   }
 
   private static List<Tensor> pca(Tensor y, boolean special, Noise u) {
@@ -89,7 +78,7 @@ final class Turns {
         "minimal frame",
         "every input; fewer than d independent points completed at random",
         false,
-        new Set((n, d, special) -> 1, Turns::minimal));
+        Turns::minimal);
   }
 
   private static List<Tensor> minimal(Tensor y, boolean special, Noise u) {
@@ -122,7 +111,7 @@ final class Turns {
         "robust frame",
         "every input; points that span less than d − 1 dimensions completed at random",
         true,
-        new Set((n, d, special) -> tuples(n, d).length * (special ? 1 : 2), Turns::robust));
+        Turns::robust);
   }
 
   private static int[][] tuples(int n, int d) {
@@ -165,7 +154,7 @@ final class Turns {
     return List.of(Tensors.cat(1, all, mirrored), Tensors.cat(1, w, w));
   }
 
-  private static Gamma gamma(String name, String domain, boolean unordered, Set set) {
+  private static Gamma gamma(String name, String domain, boolean unordered, Rule rule) {
     return Gammas.choosing(
         name,
         domain,
@@ -187,18 +176,17 @@ final class Turns {
                       throw Messages.changes(name, f);
                     });
           }
-          int m = set.size.of(cloud.n(), cloud.d(), special);
-          return Finite.of(m, true, (in, u) -> frames(set.of, cloud, special, moved, m, in, u));
+          return new Finite(true, (in, u) -> frames(rule, cloud, special, moved, in, u));
         });
   }
 
   private static List<Tensor> frames(
-      Rule rule, Cloud cloud, boolean special, boolean moved, int m, List<Tensor> in, Noise u) {
+      Rule rule, Cloud cloud, boolean special, boolean moved, List<Tensor> in, Noise u) {
     List<Tensor> frames = rule.of(cloud.centred(in), special, u);
     if (!moved) {
       return frames;
     }
-    Tensor t = cloud.centroid(in).unsqueeze(1).expand(u.rows(), m, cloud.d());
+    Tensor t = cloud.centroid(in).unsqueeze(1).expand(u.rows(), frames.get(0).size(1), cloud.d());
     return List.of(t, frames.get(0), frames.get(1));
   }
 }

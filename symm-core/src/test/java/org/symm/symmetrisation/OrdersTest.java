@@ -108,9 +108,10 @@ class OrdersTest {
   }
 
   private static boolean petersen(int i, int j) {
-    return i < 5 && j < 5
-        ? (i + 1) % 5 == j
-        : i < 5 ? j == i + 5 : j >= 5 && (i - 5 + 2) % 5 == j - 5;
+    if (i < 5) {
+      return j < 5 ? (i + 1) % 5 == j : j == i + 5;
+    }
+    return j >= 5 && (i - 5 + 2) % 5 == j - 5;
   }
 
   /** Automorphic nodes come in random order, whatever the order of the input. */
