@@ -303,8 +303,8 @@ class ExactTheoremTest {
                     Kernels.discard(x, trivial()).then(Kernels.unit(S(3))).diagram()));
     var error = assertThrows(IllegalArgumentException.class, () -> f.along(one, constant));
     assertEquals(
-        "identity reads no noise, but no function to S(3) is equivariant at x = (0): the stabiliser"
-            + " {(0, 1, 2), (0, 2, 1)} of x in S(3) fixes no coset; choose at random among those"
+        "identity reads no noise, but no function to S(3) is equivariant at x = 0: the stabiliser"
+            + " {012, 021} of x in S(3) fixes no coset; choose at random among those"
             + " that it moves, as haar(S(3)) does, or average over them with weights.",
         error.getMessage());
   }
