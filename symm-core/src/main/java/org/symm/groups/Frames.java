@@ -115,7 +115,7 @@ public final class Frames {
     e.add(new Tensor[] {one, one.mul(0)});
     for (int k = 1; k <= n; k++) {
       Tensor left = power.slice(2, 0, n);
-      traces.add(new Tensor[] {left.slice(1, 0, n).trace(), left.slice(1, n, 2 * n).trace()});
+      traces.add(new Tensor[] {left.slice(1, 0, n).trace(), left.slice(1, n, 2L * n).trace()});
       Tensor re = one.mul(0);
       Tensor im = re;
       for (int i = 1; i <= k; i++) {
