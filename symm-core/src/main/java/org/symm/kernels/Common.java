@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.symm.groups.Group;
-import org.symm.groups.Orthogonal;
+import org.symm.groups.Groups;
+import org.symm.groups.MatrixGroup;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Trivial;
@@ -44,8 +45,8 @@ final class Common {
     } else if (g instanceof Semidirect s) {
       out.addAll(within(s.quotient()));
       out.addAll(within(s.normal()));
-    } else if (g instanceof Orthogonal o && !o.special()) {
-      out.add(new Orthogonal(o.d(), true));
+    } else if (g instanceof MatrixGroup m && m.isOrthogonal() && !m.isSpecial()) {
+      out.add(Groups.SO(m.d()));
     }
     return out.stream().distinct().toList();
   }

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
 import org.symm.groups.Group;
@@ -191,7 +190,7 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
   @Override
   public Map<String, String> display() {
     List<String> columns = new ArrayList<>(List.of(""));
-    IntStream.range(0, cod.size()).forEach(j -> columns.add(cod.name(j)));
+    columns.addAll(cod.names());
     var rows = new ArrayList<List<String>>();
     for (int i = 0; i < p.length; i++) {
       var row = new ArrayList<>(List.of(dom.name(i)));

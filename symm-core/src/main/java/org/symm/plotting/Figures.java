@@ -2,6 +2,7 @@ package org.symm.plotting;
 
 import java.util.List;
 import org.symm.data.Trajectory;
+import org.symm.kernels.FinStoch;
 
 /** Makes figures in the house style. */
 public final class Figures {
@@ -24,6 +25,21 @@ public final class Figures {
    */
   public static Bars bars(String title, String yLabel, String... categories) {
     return Bars.of(title, yLabel, List.of(categories));
+  }
+
+  /**
+   * A matrix as shades, with names of its rows and columns.
+   *
+   * @throws IllegalArgumentException if the sizes do not fit, or a number is negative or not finite
+   */
+  public static Matrix matrix(
+      String title, List<String> rows, List<String> columns, double[][] values) {
+    return Matrix.of(title, rows, columns, values);
+  }
+
+  /** The probabilities of a stochastic matrix: an input for each row, an output for each column. */
+  public static Matrix matrix(String title, FinStoch p) {
+    return matrix(title, p.dom().names(), p.cod().names(), p.p());
   }
 
   /** Paths of charged particles in space: add them with {@link Trajectories#with}. */

@@ -205,11 +205,31 @@ public record Points(Space space, List<Array> parts, int size) {
     return arrays(types, List.copyOf(seen.values()));
   }
 
-  /** A point in words, as {@code (0, 2)}. */
+  /** A point in words: {@code 2}, {@code 201} for the word 2, 0, 1, {@code (0, 201)} for a pair. */
   public String name(int i) {
-    return "("
-        + Arrays.stream(rows().get(i)).mapToObj(Points::number).collect(Collectors.joining(", "))
-        + ")";
+    double[] row = rows().get(i);
+    var names = new ArrayList<String>();
+    int at = 0;
+    for (Part p : space.parts()) {
+      int n = (int) p.shape().count();
+      names.add(name(Arrays.copyOfRange(row, at, at + n)));
+      at += n;
+    }
+    return names.size() == 1 ? names.get(0) : "(" + String.join(", ", names) + ")";
+  }
+
+  /** All points in words. */
+  public List<String> names() {
+    return IntStream.range(0, size).mapToObj(this::name).toList();
+  }
+
+  private static String name(double[] values) {
+    boolean digits = Arrays.stream(values).allMatch(v -> v == Math.rint(v) && v >= 0 && v < 10);
+    var all = Arrays.stream(values).mapToObj(Points::number);
+    return digits
+        ? all.collect(Collectors.joining())
+        : all.collect(
+            Collectors.joining(", ", values.length > 1 ? "(" : "", values.length > 1 ? ")" : ""));
   }
 
   private static String number(double v) {

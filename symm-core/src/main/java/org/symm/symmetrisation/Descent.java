@@ -1,11 +1,14 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.groups.Orthogonal;
+import org.symm.groups.Groups;
+import org.symm.groups.MatrixGroup;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Translation;
@@ -88,16 +91,14 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
     return g instanceof Product p
         ? p.of().stream().flatMap(f -> parts(f).stream()).toList()
         : g instanceof Semidirect s
-            ? java.util.stream.Stream.of(s.normal(), s.quotient())
+            ? Stream.of(s.normal(), s.quotient())
                 .flatMap(f -> parts(f).stream())
                 .toList()
             : List.of(g);
   }
 
   private static int own(Group g) {
-    return g instanceof Orthogonal o
-        ? o.d() * (o.d() - 1) / 2
-        : g instanceof Translation t ? t.d() : 0;
+    return g instanceof Translation t ? t.d() : g instanceof MatrixGroup m ? basis(m).length : 0;
   }
 
   /** exp(Σ cₐ Aₐ), factor by factor; 1 in discrete ones. */
@@ -108,23 +109,39 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
       Tensor own = c.slice(1, at, at + own(f));
       at += own(f);
       parts.addAll(
-          f instanceof Orthogonal o
-              ? List.of(LinearAlgebra.matrixExp(skew(o.d(), own)))
-              : f instanceof Translation ? List.of(own) : f.identity(c.size(0), c.dtype()).parts());
+          f instanceof MatrixGroup m
+              ? List.of(exp(m, own))
+              : f instanceof Translation
+                  ? List.of(own)
+                  : f.identity(c.size(0), c.dtype()).parts());
     }
     return new Element(g, parts);
   }
 
-  /** The skew matrices with the given entries above the diagonal. */
-  private static Tensor skew(int d, Tensor c) {
-    double[] basis = new double[d * (d - 1) / 2 * d * d];
-    for (int i = 0, a = 0; i < d; i++) {
-      for (int j = i + 1; j < d; j++, a++) {
-        basis[(a * d + i) * d + j] = 1;
-        basis[(a * d + j) * d + i] = -1;
+  private static Tensor exp(MatrixGroup g, Tensor c) {
+    double[] flat = Arrays.stream(basis(g)).flatMapToDouble(Arrays::stream).toArray();
+    Tensor table = Tensors.constant(Array.of(flat, c.size(1), (long) g.d() * g.d()));
+    return LinearAlgebra.matrixExp(
+        c.matMul(table.to(c.dtype())).reshape(c.size(0), g.d(), g.d()));
+  }
+
+  /** A basis of the Lie algebra, each matrix row by row: skew ones, all, or 1. */
+  private static double[][] basis(MatrixGroup g) {
+    int d = g.d();
+    boolean all = g.isScale() || g.equals(Groups.GL(d));
+    if (!all && !g.isOrthogonal()) {
+      throw new IllegalArgumentException(
+          "the generators of " + g + " are not known; descend in O(d), SO(d), GL(d), ℝ₊ or T(d).");
+    }
+    var basis = new ArrayList<double[]>();
+    for (int i = 0; i < d; i++) {
+      for (int j = all ? 0 : i + 1; j < d; j++) {
+        double[] a = new double[d * d];
+        a[j * d + i] = all ? 0 : -1;
+        a[i * d + j] = 1;
+        basis.add(a);
       }
     }
-    Tensor table = Tensors.constant(Array.of(basis, c.size(1), (long) d * d)).to(c.dtype());
-    return c.matMul(table).reshape(c.size(0), d, d);
+    return basis.toArray(double[][]::new);
   }
 }

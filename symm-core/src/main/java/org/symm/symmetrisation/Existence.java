@@ -139,7 +139,7 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
         .orElse("");
   }
 
-  /** The stabiliser of an orbit's first point, as {@code {(0), (2)}}. */
+  /** The stabiliser of an orbit's first point, as {@code {0, 2}}. */
   public String stabiliser(Orbit o) {
     int shown = Math.min(8, o.stabiliser.size());
     return o.stabiliser.subList(0, shown).stream()

@@ -36,7 +36,7 @@ final class Inputs {
       return draw(r.of(), stream, rows, classes);
     }
     if (c instanceof CosetComponent q) {
-      return q.coset().complement().sample(stream, rows, DType.FLOAT64).parts();
+      return q.coset().project(q.coset().target().sample(stream, rows, DType.FLOAT64));
     }
     if (c instanceof SetComponent s) {
       return List.of(Draws.integers(stream, s.n(), c.parts().get(0).rows(rows)));

@@ -37,7 +37,7 @@ public final class Symmetrisation {
     Kernel sharp = sharp(k, phi);
     Group g = phi.target();
     Space x = unrestricted(k.dom(), phi);
-    if (phi.coset().parts().isEmpty()) {
+    if (phi.coset().isPoint()) {
       Diagram same = sequence(straight(x), k.diagram(), straight(sharp.cod()));
       return Kernels.of(k.name(), g, x.equals(k.dom()) ? k.diagram() : same);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.C;
+import static org.symm.groups.Groups.D;
 import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.trivial;
 import static org.symm.kernels.FinStoch.equivarianceError;
@@ -34,6 +35,7 @@ import org.symm.spaces.Points;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
@@ -102,7 +104,36 @@ class ExactTheoremTest {
         new Case(trivial().into(S(3)), set(3), set(3).times(set(3))),
         new Case(
             S(3).into(S(3).times(C(2))), elements(S(3).times(C(2))), elements(S(3).times(C(2)))),
-        new Case(projection, elements(C(2)), elements(C(2))));
+        new Case(projection, elements(C(2)), elements(C(2))),
+        new Case(Hom.factor(D(4), 1), set(4).along(corners()), elements(D(4))),
+        new Case(Hom.factor(D(4), 0), elements(D(4)), set(4).along(corners())),
+        new Case(shifts(3), set(3).times(set(3)), set(3)),
+        new Case(diagonal(), elements(four), elements(four)),
+        new Case(halves(), elements(C(4)), set(4).along(shifts(4))));
+  }
+
+  /** D(4) on the corners of a square: (r, s) takes corner i to r ± i. */
+  static Hom corners() {
+    return Hom.of(
+        "corners",
+        D(4),
+        S(4),
+        e -> {
+          Tensor sign = e.parts().get(1).mul(-2).add(1).unsqueeze(1);
+          Tensor turned = Tensors.range(4, DType.INT64).unsqueeze(0).mul(sign);
+          return Element.of(S(4), turned.add(e.parts().get(0).unsqueeze(1)).mod(4));
+        });
+  }
+
+  /** C(2) → C(2)×C(2), h ↦ (h, h). */
+  static Hom diagonal() {
+    Group four = C(2).times(C(2));
+    return Hom.of("diagonal", C(2), four, e -> new Element(four, List.of(e.only(), e.only())));
+  }
+
+  /** C(4) → C(4), k ↦ 2k, neither injective nor onto. */
+  static Hom halves() {
+    return Hom.of("halves", C(4), C(4), e -> Element.of(C(4), e.only().mul(2).mod(4)));
   }
 
   /** A kernel with a random stochastic matrix. */
@@ -213,13 +244,22 @@ class ExactTheoremTest {
     nested(trivial().into(S(3)), S(3).into(big), trivial().into(big), elements(big));
     Group four = C(2).times(C(3));
     nested(trivial().into(C(2)), C(2).into(four), trivial().into(four), elements(four));
+    for (Hom psi : List.of(Hom.factor(D(4), 0), Hom.factor(D(4), 1))) {
+      Hom phi = trivial().into(psi.source());
+      nested(phi, psi, phi.then(psi), set(4).along(corners()));
+    }
+    Hom two = Hom.of("two", C(2), C(4), e -> Element.of(C(4), e.only().mul(2)));
+    nested(two, Hom.factor(D(4), 0), two.then(Hom.factor(D(4), 0)), elements(D(4)));
   }
 
   private static void nested(Hom phi, Hom psi, Hom both, Space x) {
-    Kernel f = matrix("f", x, x, trivial(), 13);
-    Gamma inner = new Case(phi, x, x).gamma(14);
+    Kernel f = new Case(both, x, x).kernel(13);
+    Case first = new Case(phi, Symmetrisation.restricted(x, psi), x);
+    Space twice = first.restricted(first.x);
+    Kernel g = seen(twice, f, twice, phi.source());
+    Gamma inner = first.gamma(14);
     Gamma outer = new Case(psi, x, x).gamma(15);
-    Kernel nested = f.along(phi, inner).along(psi, outer);
+    Kernel nested = g.along(phi, inner).along(psi, outer);
     Kernel composed = f.along(both, inner.then(phi, psi, outer));
     equal(nested, composed);
     differ(nested, f.along(both, haar(psi.target())));
@@ -303,8 +343,8 @@ class ExactTheoremTest {
                     Kernels.discard(x, trivial()).then(Kernels.unit(S(3))).diagram()));
     var error = assertThrows(IllegalArgumentException.class, () -> f.along(one, constant));
     assertEquals(
-        "identity reads no noise, but no function to S(3) is equivariant at x = (0): the stabiliser"
-            + " {(0, 1, 2), (0, 2, 1)} of x in S(3) fixes no coset; choose at random among those"
+        "identity reads no noise, but no function to S(3) is equivariant at x = 0: the stabiliser"
+            + " {012, 021} of x in S(3) fixes no coset; choose at random among those"
             + " that it moves, as haar(S(3)) does, or average over them with weights.",
         error.getMessage());
   }
