@@ -1,7 +1,6 @@
 package org.symm.groups;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -12,74 +11,81 @@ import org.symm.tensor.Tensor;
  */
 public final class Coset {
 
-  private final String name;
-  private final Group source;
-  private final Group target;
-  private final Group complement;
-  private final Hom.Rule embed;
-  private final Function<Element, Element> project;
-  private final Hom.Rule section;
-  private final boolean canonical;
+  /** Picks a representative of each coset, for so many rows, with real numbers of a type. */
+  public interface Section {
+    /** An element g with [g] = q. */
+    Element apply(List<Tensor> q, long rows, DType real);
+  }
 
   /**
-   * Cosets that are held as the elements of a set of representatives.
+   * How cosets are worked with.
    *
-   * @param name of φ
-   * @param source H
-   * @param target G
-   * @param complement how a coset is held: as an element of this group, with G = complement · φ(H)
-   * @param embed φ
+   * @param held what they are held as
    * @param project g ↦ [g]
    * @param section [g] ↦ a representative, with project(section(q)) = q
-   * @param canonical whether φ is the canonical inclusion of H in G
    */
-  Coset(
-      String name,
-      Group source,
-      Group target,
-      Group complement,
-      Hom.Rule embed,
-      Function<Element, Element> project,
-      Hom.Rule section,
-      boolean canonical) {
-    this.name = name;
-    this.source = source;
-    this.target = target;
-    this.complement = complement;
-    this.embed = embed;
-    this.project = project;
-    this.section = section;
-    this.canonical = canonical;
+  record Rules(Held held, Function<Element, List<Tensor>> project, Section section) {}
+
+  private final Hom along;
+  private final Rules rules;
+
+  Coset(Hom along, Rules rules) {
+    this.along = along;
+    this.rules = rules;
   }
 
   /** φ. */
   public Hom along() {
-    return Hom.of(name, embed, this, canonical);
+    return along;
   }
 
   /** H. */
   public Group source() {
-    return source;
+    return along.source();
   }
 
   /** G. */
   public Group target() {
-    return target;
+    return along.target();
   }
 
-  /** The group whose elements stand for the cosets, as T(3) for E(3)/O(3). */
+  /** The set of arrays that the cosets are held as. */
+  public Held held() {
+    return rules.held;
+  }
+
+  /**
+   * The group whose elements stand for the cosets, as T(3) for E(3)/O(3); an error where they are
+   * held otherwise, as SPD(3) for GL(3)/O(3).
+   */
   public Group complement() {
-    return complement;
+    return held()
+        .group()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the cosets "
+                        + this
+                        + " are held as "
+                        + held().name()
+                        + ", not as elements of a group; use a Γ that chooses from "
+                        + held().name()
+                        + "."));
+  }
+
+  /** Whether φ is onto, so that there is one coset. */
+  public boolean isPoint() {
+    return parts().isEmpty();
   }
 
   /** How a coset is held. */
   public List<Part> parts() {
-    return complement.parts();
+    return held().parts();
   }
 
   /** The coset of an element. */
   public List<Tensor> project(Element g) {
-    return project.apply(g).parts();
+    return rules.project.apply(g);
   }
 
   /**
@@ -87,13 +93,12 @@ public final class Coset {
    * given type.
    */
   public Element section(List<Tensor> q, DType real) {
-    Element e = new Element(complement, q);
-    return section.apply(e, Inclusions.rows(e), real);
+    return section(q, q.isEmpty() ? 1 : q.get(0).size(0), real);
   }
 
   /** A representative, for so many rows: the coset of a group in itself does not know them. */
   public Element section(List<Tensor> q, long rows, DType real) {
-    return section.apply(new Element(complement, q), rows, real);
+    return rules.section.apply(q, rows, real);
   }
 
   /** g·q. */
@@ -104,23 +109,18 @@ public final class Coset {
 
   @Override
   public boolean equals(Object o) {
-    return o instanceof Coset c
-        && c.name.equals(name)
-        && c.canonical == canonical
-        && c.source.equals(source)
-        && c.target.equals(target)
-        && c.complement.equals(complement);
+    return o instanceof Coset c && c.along.equals(along) && c.held().name().equals(held().name());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(name, source, target, complement);
+    return along.hashCode();
   }
 
   /** As in {@code E(3)×S(5)/O(3)×S(5)}. */
   @Override
   public String toString() {
-    String full = canonical ? source.name() : name;
-    return source instanceof Trivial ? target.name() : target + " / " + full;
+    String full = along.isCanonical() ? source().name() : along.toString();
+    return source() instanceof Trivial ? target().name() : target() + " / " + full;
   }
 }

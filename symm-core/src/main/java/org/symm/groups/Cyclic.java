@@ -62,6 +62,11 @@ public record Cyclic(int n) implements Group {
   }
 
   @Override
+  public Optional<Hom> natural() {
+    return Optional.of(Homs.turns(this));
+  }
+
+  @Override
   public String toString() {
     return name();
   }

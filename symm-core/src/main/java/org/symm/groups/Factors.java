@@ -2,7 +2,6 @@ package org.symm.groups;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.symm.tensor.Tensor;
 
 /** The inclusions of the factors of a product, and the projections to them, with their cosets. */
@@ -12,6 +11,10 @@ final class Factors {
 
   /** g ↦ (1, …, g, …, 1); the cosets are held as the other factors. */
   static Hom inclusion(Group group, int i) {
+    if (group instanceof Semidirect s) {
+      Group f = factor(List.of(s.normal(), s.quotient()), i, s);
+      return f.isIn(s) ? f.into(s) : i == 0 ? normal(s) : quotient(s);
+    }
     if (!(group instanceof Product g)) {
       throw new IllegalArgumentException(
           group + " is not a product; use the canonical inclusion: h.into(" + group + ")");
@@ -23,64 +26,84 @@ final class Factors {
     var others = new ArrayList<>(g.of());
     others.remove(i);
     Group complement = Product.of(others.toArray(Group[]::new));
-    Function<Element, Element> project =
-        e -> {
-          var parts = new ArrayList<Tensor>();
-          var split = g.split(e);
-          for (int j = 0; j < split.size(); j++) {
-            parts.addAll(j == i ? List.of() : split.get(j).parts());
-          }
-          return new Element(complement, parts);
-        };
-    Hom.Rule section =
-        (q, rows, real) -> {
-          int at = 0;
-          for (int j = 0; j < i; j++) {
-            at += g.of().get(j).parts().size();
-          }
-          var parts = new ArrayList<>(q.parts());
-          parts.addAll(at, h.identity(rows, real).parts());
-          return new Element(g, parts);
-        };
-    Hom.Rule embed =
-        (e, rows, real) -> {
-          var parts = new ArrayList<Tensor>();
-          for (int j = 0; j < g.of().size(); j++) {
-            parts.addAll((j == i ? e : g.of().get(j).identity(rows, real)).parts());
-          }
-          return new Element(g, parts);
-        };
-    String name = h + " → " + g + " at " + i;
-    return new Coset(name, h, g, complement, embed, project, section, false).along();
+    int at = g.of().subList(0, i).stream().mapToInt(f -> f.parts().size()).sum();
+    int end = at + h.parts().size();
+    return Hom.known(
+            h + " → " + g + " at " + i,
+            h,
+            g,
+            (e, rows, real) -> {
+              var all = new ArrayList<>(g.of().stream().map(f -> f.identity(rows, real)).toList());
+              all.set(i, e);
+              return g.join(all);
+            })
+        .injective(e -> g.split(e).get(i))
+        .with(
+            new Coset.Rules(
+                Held.of(complement),
+                e -> {
+                  var parts = new ArrayList<Tensor>(e.parts());
+                  parts.subList(at, end).clear();
+                  return parts;
+                },
+                (q, rows, real) -> {
+                  var parts = new ArrayList<>(q);
+                  parts.addAll(at, h.identity(rows, real).parts());
+                  return new Element(g, parts);
+                }));
+  }
+
+  /** N in N ⋊ H; the cosets are held as H. */
+  static Hom normal(Semidirect g) {
+    Group h = g.quotient();
+    return Hom.known(
+            g.normal() + " → " + g + " at 0",
+            g.normal(),
+            g,
+            (e, r, t) -> g.pair(e, h.identity(r, t)))
+        .injective(g::normal)
+        .with(
+            new Coset.Rules(
+                Held.of(h),
+                e -> g.quotient(e).parts(),
+                (q, r, t) -> g.pair(g.normal().identity(r, t), new Element(h, q))));
+  }
+
+  /** H in N ⋊ H; the cosets are held as N, on which (n, h) acts by m ↦ n (h ▷ m). */
+  static Hom quotient(Semidirect g) {
+    Group n = g.normal();
+    return Hom.known(
+            g.quotient() + " → " + g + " at 1",
+            g.quotient(),
+            g,
+            (e, r, t) -> g.pair(n.identity(r, t), e))
+        .injective(g::quotient)
+        .with(
+            new Coset.Rules(
+                Held.of(n),
+                e -> g.normal(e).parts(),
+                (q, r, t) -> g.pair(new Element(n, q), g.quotient().identity(r, t))));
   }
 
   /** (g₀, …, gₙ) ↦ gᵢ, or (n, h) ↦ h; onto, so there is one coset. */
   static Hom projection(Group group, int i) {
-    Function<Element, Element> take;
-    Group to;
+    String from = " from " + i;
     if (group instanceof Product p) {
-      to = factor(p.of(), i, p);
-      take = e -> p.split(e).get(i);
-    } else if (group instanceof Semidirect s && i == 1) {
-      to = s.quotient();
-      take = s::quotient;
-    } else {
-      throw new IllegalArgumentException(
-          group instanceof Semidirect
-              ? "the only projection of " + group + " is to its quotient, number 1"
-              : group + " is not a product, so it has no projections");
+      Group to = factor(p.of(), i, p);
+      var others = new ArrayList<>(p.of());
+      others.remove(i);
+      return Hom.known(group + " → " + to + from, p, to, (e, r, t) -> p.split(e).get(i))
+          .onto(Product.of(others.toArray(Group[]::new)));
     }
-    Group one = new Trivial();
-    return new Coset(
-            group + " → " + to + " from " + i,
-            group,
-            to,
-            one,
-            (e, rows, real) -> take.apply(e),
-            e -> one.identity(0, null),
-            (q, rows, real) -> to.identity(rows, real),
-            false)
-        .along();
+    if (group instanceof Semidirect s && i == 1) {
+      Group to = s.quotient();
+      return Hom.known(group + " → " + to + from, s, to, (e, r, t) -> s.quotient(e))
+          .onto(s.normal());
+    }
+    throw new IllegalArgumentException(
+        group instanceof Semidirect
+            ? "the only projection of " + group + " is to its quotient, number 1"
+            : group + " is not a product, so it has no projections");
   }
 
   private static Group factor(List<Group> of, int i, Group g) {

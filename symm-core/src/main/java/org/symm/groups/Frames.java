@@ -3,6 +3,7 @@ package org.symm.groups;
 import java.util.ArrayList;
 import java.util.List;
 import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -77,5 +78,92 @@ public final class Frames {
     int d = (int) q.size(-1);
     Tensor sign = LinearAlgebra.det(q).sign().stopGradient().reshape(q.size(0), 1, 1);
     return Tensors.cat(2, q.slice(2, 0, d - 1), q.slice(2, d - 1, d).mul(sign));
+  }
+
+  /**
+   * Gram–Schmidt over ℂ: columns z (rows, 2n, n), real parts above imaginary ones, made a unitary
+   * matrix held as (A, −B; B, A).
+   */
+  static Tensor unitary(Tensor z) {
+    int n = (int) z.size(2);
+    Tensor columns = z.permute(2, 1, 0).contiguous();
+    List<Tensor> basis = new ArrayList<>();
+    List<Tensor> times = new ArrayList<>();
+    for (int j = 0; j < n; j++) {
+      List<Tensor> found = new ArrayList<>(basis);
+      found.addAll(times);
+      Tensor q = unit(reject(reject(columns.select(0, j), found), found));
+      basis.add(q);
+      times.add(timesI(q));
+    }
+    basis.addAll(times);
+    return Tensors.stack(0, basis.toArray(Tensor[]::new)).permute(2, 1, 0).contiguous();
+  }
+
+  /** i z for vectors (2n, rows). */
+  private static Tensor timesI(Tensor z) {
+    long n = z.size(0) / 2;
+    return Tensors.cat(0, z.slice(0, n, 2 * n).neg(), z.slice(0, 0, n));
+  }
+
+  /** The last complex column of a unitary matrix divided by the determinant. */
+  static Tensor positiveUnitary(Tensor u) {
+    long n = u.size(2) / 2;
+    Tensor[] det = complexDet(u);
+    Tensor re = det[0].reshape(-1, 1, 1);
+    Tensor im = det[1].reshape(-1, 1, 1);
+    Tensor q = u.slice(2, n - 1, n);
+    Tensor iq = u.slice(2, 2 * n - 1, 2 * n);
+    return Tensors.cat(
+        2,
+        u.slice(2, 0, n - 1),
+        re.mul(q).sub(im.mul(iq)),
+        u.slice(2, n, 2 * n - 1),
+        im.mul(q).add(re.mul(iq)));
+  }
+
+  /**
+   * Real and imaginary part of det(A + iB) for matrices held as (A, −B; B, A), by Newton's
+   * identities from the traces of their powers.
+   */
+  static Tensor[] complexDet(Tensor g) {
+    int n = (int) g.size(2) / 2;
+    Tensor power = g;
+    List<Tensor[]> traces = new ArrayList<>();
+    List<Tensor[]> e = new ArrayList<>();
+    Tensor one = Tensors.ones(Shape.of(g.size(0)), g.dtype());
+    e.add(new Tensor[] {one, one.mul(0)});
+    for (int k = 1; k <= n; k++) {
+      Tensor left = power.slice(2, 0, n);
+      traces.add(new Tensor[] {left.slice(1, 0, n).trace(), left.slice(1, n, 2L * n).trace()});
+      Tensor re = one.mul(0);
+      Tensor im = re;
+      for (int i = 1; i <= k; i++) {
+        Tensor[] a = e.get(k - i);
+        Tensor[] p = traces.get(i - 1);
+        double sign = (i % 2 == 1 ? 1.0 : -1.0) / k;
+        re = re.add(a[0].mul(p[0]).sub(a[1].mul(p[1])).mul(sign));
+        im = im.add(a[0].mul(p[1]).add(a[1].mul(p[0])).mul(sign));
+      }
+      e.add(new Tensor[] {re, im});
+      power = power.matMul(g);
+    }
+    return e.get(n);
+  }
+
+  /** Matrices (rows, dᵢ, dᵢ) as the blocks of a block-diagonal one. */
+  static Tensor blocks(Tensor... parts) {
+    long d = 0;
+    for (Tensor p : parts) {
+      d += p.size(1);
+    }
+    Tensor[] wide = new Tensor[parts.length];
+    long at = 0;
+    for (int i = 0; i < parts.length; i++) {
+      long n = parts[i].size(1);
+      wide[i] = parts[i].pad(0, at, d - at - n);
+      at += n;
+    }
+    return parts.length == 1 ? parts[0] : Tensors.cat(1, wide);
   }
 }

@@ -15,10 +15,10 @@ import org.symm.tensor.Tensor;
  * A group whose elements are arrays. All operations work on a batch of elements, one a row.
  *
  * <p>Conventions: actions are left actions; a permutation π is held as the indices π(0), …, π(n−1),
- * and (πσ)(i) = π(σ(i)); orthogonal groups are matrices; translations are vectors.
+ * and (πσ)(i) = π(σ(i)); matrix groups are matrices; translations are vectors.
  */
 public sealed interface Group extends Displayed
-    permits Trivial, Cyclic, Symmetric, Orthogonal, Translation, Product, Semidirect {
+    permits Trivial, Cyclic, Symmetric, FiniteGroup, MatrixGroup, Translation, Product, Semidirect {
 
   /** The usual name, as {@code O(3)} or {@code E(3)×S(5)}. */
   String name();
@@ -66,6 +66,14 @@ public sealed interface Group extends Displayed
   /** The groups that this one is built of: a certificate speaks of each. */
   default List<Group> factors() {
     return List.of(this);
+  }
+
+  /**
+   * The homomorphism through which the group acts on arrays, as C(n) → SO(2); empty for groups that
+   * act by themselves or not at all.
+   */
+  default Optional<Hom> natural() {
+    return Optional.empty();
   }
 
   /** The direct product with another group. */

@@ -1,14 +1,18 @@
 package org.symm.groups;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
 
 /**
  * A homomorphism φ: H → G. Equal homomorphisms have equal names, sources and targets.
  *
  * <p>Homomorphisms compose ({@link #then}); for those whose cosets G/φ(H) are known, {@link #coset}
- * gives them: canonical inclusions ({@link Group#into}), factors of products and projections.
+ * gives them: canonical inclusions ({@link Group#into}), factors, projections, those of {@link
+ * Homs}, any between finite groups, and those given {@link #cosets cosets}.
  */
 public final class Hom {
 
@@ -17,31 +21,94 @@ public final class Hom {
     Element apply(Element h, long rows, DType real);
   }
 
+  /**
+   * What is known besides the map.
+   *
+   * @param cosets how the cosets G/φ(H) are worked with
+   * @param back from φ(H) back to H, where φ is injective
+   * @param kernel the kernel, where it is not trivial
+   * @param canonical whether this is the canonical inclusion
+   */
+  private record Facts(
+      Optional<Coset.Rules> cosets,
+      Optional<UnaryOperator<Element>> back,
+      Optional<Group> kernel,
+      boolean canonical) {}
+
   private final String name;
   private final Group source;
   private final Group target;
   private final Rule map;
-  private final Optional<Coset> coset;
-  private final boolean canonical;
+  private final Facts facts;
 
-  private Hom(
-      String name, Group source, Group target, Rule map, Optional<Coset> coset, boolean canonical) {
+  private Hom(String name, Group source, Group target, Rule map, Facts facts) {
     this.name = name;
     this.source = source;
     this.target = target;
     this.map = map;
-    this.coset = coset;
-    this.canonical = canonical;
+    this.facts = facts;
   }
 
-  /** A homomorphism given by its map, whose cosets are not known. */
+  /**
+   * A homomorphism given by its map, which is checked: on all pairs of elements where both groups
+   * are finite and small, and then the cosets are known too; otherwise on samples.
+   *
+   * @throws IllegalArgumentException naming two elements for which φ(ab) ≠ φ(a) φ(b)
+   */
   public static Hom of(String name, Group source, Group target, UnaryOperator<Element> map) {
-    return new Hom(name, source, target, (h, n, t) -> map.apply(h), Optional.empty(), false);
+    Hom phi = known(name, source, target, (h, rows, real) -> map.apply(h));
+    Checks.homomorphism(phi);
+    return FiniteCosets.of(phi).map(phi::with).orElse(phi);
   }
 
-  /** A homomorphism with known cosets; canonical if it is the only inclusion of its kind. */
-  static Hom of(String name, Rule map, Coset coset, boolean canonical) {
-    return new Hom(name, coset.source(), coset.target(), map, Optional.of(coset), canonical);
+  /** A homomorphism of which nothing is known yet besides its map. */
+  static Hom known(String name, Group source, Group target, Rule map) {
+    Facts none = new Facts(Optional.empty(), Optional.empty(), Optional.empty(), false);
+    return new Hom(name, source, target, map, none);
+  }
+
+  private Hom with(Facts facts) {
+    return new Hom(name, source, target, map, facts);
+  }
+
+  /** With known cosets. */
+  Hom with(Coset.Rules rules) {
+    return with(new Facts(Optional.of(rules), facts.back, facts.kernel, facts.canonical));
+  }
+
+  /** Known to be injective: from φ(H) back to H. */
+  Hom injective(UnaryOperator<Element> back) {
+    return with(new Facts(facts.cosets, Optional.of(back), facts.kernel, facts.canonical));
+  }
+
+  /** Known to be onto, with its kernel: one coset. */
+  Hom onto(Group kernel) {
+    Coset.Rules one =
+        new Coset.Rules(
+            Held.of(new Trivial()), g -> List.of(), (q, rows, real) -> target.identity(rows, real));
+    return with(new Facts(Optional.of(one), facts.back, Optional.of(kernel), facts.canonical));
+  }
+
+  /** As the canonical inclusion of its source in its target. */
+  Hom canonical() {
+    Facts all = new Facts(facts.cosets, facts.back, facts.kernel, true);
+    return new Hom(source + " → " + target, source, target, map, all);
+  }
+
+  /**
+   * The same homomorphism with cosets of one's own making, checked on samples: project(section(q))
+   * = q, and g and g φ(h) have one coset.
+   */
+  public Hom cosets(Held held, Function<Element, List<Tensor>> project, Coset.Section section) {
+    Hom phi = with(new Coset.Rules(held, project, section));
+    Checks.cosets(phi.coset());
+    return phi;
+  }
+
+  /** The same with another choice of representatives, checked on samples. */
+  public Hom section(Coset.Section section) {
+    Coset.Rules r = rules();
+    return cosets(r.held(), r.project(), section);
   }
 
   /** The identity of a group. */
@@ -49,7 +116,10 @@ public final class Hom {
     return Inclusions.of(g, g);
   }
 
-  /** The inclusion of factor i (from 0) of a product, g ↦ (1, …, g, …, 1). */
+  /**
+   * The inclusion of factor i (from 0) of a product, g ↦ (1, …, g, …, 1), or of N (i = 0) or H (i =
+   * 1) in a semidirect product N ⋊ H.
+   */
   public static Hom factor(Group product, int i) {
     return Factors.inclusion(product, i);
   }
@@ -77,7 +147,21 @@ public final class Hom {
    * through it just as it acts by itself.
    */
   public boolean isCanonical() {
-    return canonical;
+    return facts.canonical;
+  }
+
+  /** The kernel, where it is known. */
+  public Optional<Group> kernel() {
+    return facts.back.isPresent()
+        ? Optional.of(new Trivial())
+        : facts.kernel.or(() -> FiniteCosets.kernel(this));
+  }
+
+  /** The image up to isomorphism, where it is known. */
+  public Optional<Group> image() {
+    return facts.cosets.filter(c -> c.held().parts().isEmpty()).isPresent()
+        ? Optional.of(target)
+        : facts.back.isPresent() ? Optional.of(source) : FiniteCosets.image(this);
   }
 
   /**
@@ -99,7 +183,12 @@ public final class Hom {
     return map.apply(h, rows, real);
   }
 
-  /** ψ ∘ φ, for ψ: G → K given. */
+  /** From an element of φ(H) back to H, for injective φ. */
+  Element back(Element g) {
+    return facts.back.orElseThrow().apply(g);
+  }
+
+  /** ψ ∘ φ, for ψ: G → K given. Its cosets K/ψφ(H) are pairs from K/ψ(G) and G/φ(H). */
   public Hom then(Hom psi) {
     if (!target.equals(psi.source)) {
       throw new IllegalArgumentException(
@@ -108,36 +197,85 @@ public final class Hom {
     if (isIdentity() || psi.isIdentity()) {
       return isIdentity() ? psi : this;
     }
-    if (canonical && psi.canonical && source.isIn(psi.target)) {
+    if (facts.canonical && psi.facts.canonical && source.isIn(psi.target)) {
       return source.into(psi.target);
     }
+    return after(psi);
+  }
+
+  /** The composite, with what follows about it. */
+  Hom after(Hom psi) {
+    String both = psi.facts.canonical ? name + " → " + psi.target : name + ", then " + psi.name;
+    Optional<UnaryOperator<Element>> back =
+        facts.back.flatMap(b -> psi.facts.back.map(p -> k -> b.apply(p.apply(k))));
+    Optional<Group> kernel = psi.facts.back.flatMap(p -> facts.kernel);
     return new Hom(
-        psi.canonical ? name + " → " + psi.target : name + ", then " + psi.name,
+        both,
         source,
         psi.target,
         (h, n, t) -> psi.apply(apply(h, n, t), n, t),
-        Optional.empty(),
-        false);
+        new Facts(cosetsAfter(psi), back, kernel, false));
+  }
+
+  /** [k] = (q, r) with k = section(q) ψ(g) and r = [g]. */
+  private Optional<Coset.Rules> cosetsAfter(Hom psi) {
+    if (facts.cosets.isEmpty() || psi.facts.cosets.isEmpty()) {
+      return Optional.empty();
+    }
+    Coset.Rules inner = rules();
+    Coset.Rules outer = psi.rules();
+    if (inner.held().parts().isEmpty()) {
+      return Optional.of(outer);
+    }
+    return psi.facts.back.map(
+        p -> {
+          int n = outer.held().parts().size();
+          return new Coset.Rules(
+              outer.held().times(inner.held()),
+              k -> {
+                List<Tensor> q = outer.project().apply(k);
+                DType real = k.real().orElse(DType.FLOAT64);
+                Element s = outer.section().apply(q, Inclusions.rows(k), real);
+                return Inclusions.concat(q, inner.project().apply(p.apply(s.inverse().times(k))));
+              },
+              (q, rows, real) -> {
+                Element g = inner.section().apply(q.subList(n, q.size()), rows, real);
+                return outer
+                    .section()
+                    .apply(q.subList(0, n), rows, real)
+                    .times(psi.apply(g, rows, real));
+              });
+        });
   }
 
   private boolean isIdentity() {
-    return canonical && source.equals(target);
+    return facts.canonical && source.equals(target);
   }
 
-  /** The cosets G/φ(H); an error where they are not known. */
-  public Coset coset() {
-    return coset.orElseThrow(
+  private Coset.Rules rules() {
+    return facts.cosets.orElseThrow(
         () ->
             new IllegalArgumentException(
                 "the cosets of "
                     + this
-                    + " are not known; use a canonical inclusion, or go in steps whose cosets are"));
+                    + " are not known; use a canonical inclusion, go in steps whose cosets are, or"
+                    + " give them: φ.cosets(held, project, section)"));
+  }
+
+  /** Whether the cosets G/φ(H) are known. */
+  public boolean hasCosets() {
+    return facts.cosets.isPresent();
+  }
+
+  /** The cosets G/φ(H); an error where they are not known. */
+  public Coset coset() {
+    return new Coset(this, rules());
   }
 
   @Override
   public boolean equals(Object o) {
     return o instanceof Hom h
-        && h.canonical == canonical
+        && h.facts.canonical == facts.canonical
         && h.name.equals(name)
         && h.source.equals(source)
         && h.target.equals(target);

@@ -3,35 +3,23 @@ package org.symm.groups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.symm.tensor.DType;
-import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /**
- * The canonical inclusions with their cosets: 1 in any group, a group in itself, SO(d) in O(d),
- * either factor of a semidirect product and what is in them, and products factor by factor, in the
- * order in which they are written. Where a group fits several factors, as S(2) in S(2)×S(2), no
- * inclusion is canonical. So canonical inclusions compose to canonical ones.
+ * The canonical inclusions, through which a subgroup acts as it acts by itself, with their cosets:
+ * 1 in any group, a group in itself, A(n) in S(n), matrix groups by their laws, either factor of a
+ * semidirect product and what is in them, and products factor by factor, in the order in which they
+ * are written. Where a group fits several factors, as S(2) in S(2)×S(2), no inclusion is canonical.
+ * So canonical inclusions compose to canonical ones.
  */
 final class Inclusions {
 
   private Inclusions() {}
 
-  /** An inclusion with what its cosets are: the complement, the projection and the section. */
-  private record Known(
-      Group source,
-      Group target,
-      Group complement,
-      Hom.Rule embed,
-      Function<Element, Element> project,
-      Hom.Rule section) {}
-
   static Hom of(Group h, Group g) {
-    Known k = find(h, g).orElseThrow(() -> new IllegalArgumentException(none(h, g)));
-    return new Coset(h + " → " + g, h, g, k.complement, k.embed, k.project, k.section, true)
-        .along();
+    return find(h, g).orElseThrow(() -> new IllegalArgumentException(none(h, g)));
   }
 
   private static String none(Group h, Group g) {
@@ -54,94 +42,62 @@ final class Inclusions {
     return e.parts().isEmpty() ? 1 : e.parts().get(0).size(0);
   }
 
-  private static Optional<Known> find(Group h, Group g) {
-    Group one = new Trivial();
+  static <T> List<T> concat(List<T> a, List<T> b) {
+    return Stream.concat(a.stream(), b.stream()).toList();
+  }
+
+  private static Optional<Hom> find(Group h, Group g) {
     if (h.equals(g)) {
       return Optional.of(
-          new Known(
-              h,
-              g,
-              one,
-              (e, r, t) -> e,
-              e -> one.identity(0, null),
-              (q, r, t) -> g.identity(r, t)));
+          Hom.known("", h, g, (e, r, t) -> e).injective(e -> e).onto(new Trivial()).canonical());
     }
-    if (h instanceof Trivial) {
-      return Optional.of(new Known(h, g, g, (e, r, t) -> g.identity(r, t), e -> e, (q, r, t) -> q));
+    if (h instanceof Trivial one) {
+      return Optional.of(
+          Hom.known("", h, g, (e, r, t) -> g.identity(r, t))
+              .injective(e -> new Element(one, List.of()))
+              .with(new Coset.Rules(Held.of(g), Element::parts, (q, r, t) -> new Element(g, q)))
+              .canonical());
     }
-    if (h instanceof Orthogonal a && g instanceof Orthogonal b && a.special() && a.d() == b.d()) {
-      return Optional.of(reflections(a, b));
+    if (h instanceof MatrixGroup a && g instanceof MatrixGroup b && a.isWithin(b)) {
+      return Optional.of(MatrixCosets.inclusion(a, b).canonical());
+    }
+    if (h instanceof Symmetric a && g instanceof Symmetric b && a.even() && a.n() == b.n()) {
+      return Optional.of(Permutations.alternating(a, b).canonical());
     }
     if (g instanceof Semidirect s) {
-      return semidirect(h, s);
+      return semidirect(h, s).map(Hom::canonical);
     }
-    if (g instanceof Product p) {
-      return product(h, p);
-    }
-    return Optional.empty();
+    return g instanceof Product p ? product(h, p).map(Hom::canonical) : Optional.empty();
   }
 
-  /** SO(d) in O(d); the cosets are C(2), by the sign of the determinant. */
-  private static Known reflections(Orthogonal h, Orthogonal g) {
-    Group two = new Cyclic(2);
-    return new Known(
-        h,
-        g,
-        two,
-        (e, r, t) -> Element.of(g, e.only()),
-        e -> Element.of(two, LinearAlgebra.det(e.only()).lt(0).to(DType.INT64)),
-        (q, r, t) -> {
-          Tensor sign = q.only().to(t).mul(-2).add(1);
-          Tensor ones = Tensors.ones(Group.batch(r, g.d() - 1), t);
-          return Element.of(g, Tensors.cat(1, ones, sign.unsqueeze(1)).diagonalMatrix());
-        });
-  }
-
-  private static Optional<Known> semidirect(Group h, Semidirect g) {
-    if (h.equals(g.normal())) {
-      return Optional.of(
-          new Known(
-              h,
-              g,
-              g.quotient(),
-              (e, r, t) -> g.pair(e, g.quotient().identity(r, t)),
-              g::quotient,
-              (q, r, t) -> g.pair(g.normal().identity(r, t), q)));
+  /** N, or N ⋊ A for A in Q, or what is in Q, in N ⋊ Q. */
+  private static Optional<Hom> semidirect(Group h, Semidirect g) {
+    if (h.equals(g.normal()) && g.twist().keepsNormal()) {
+      return Optional.of(Factors.normal(g));
     }
     if (h instanceof Semidirect s && s.normal().equals(g.normal()) && s.twist() == g.twist()) {
-      return find(s.quotient(), g.quotient())
-          .map(
-              k ->
-                  new Known(
-                      h,
-                      g,
-                      k.complement,
-                      (e, r, t) -> g.pair(s.normal(e), k.embed.apply(s.quotient(e), r, t)),
-                      e -> k.project.apply(g.quotient(e)),
-                      (q, r, t) -> g.pair(g.normal().identity(r, t), k.section.apply(q, r, t))));
+      return find(s.quotient(), g.quotient()).map(k -> larger(s, g, k));
     }
-    return find(h, g.quotient()).map(k -> besideNormal(h, g, k));
+    return g.twist().keepsQuotient()
+        ? find(h, g.quotient())
+            .map(k -> h.equals(g.quotient()) ? Factors.quotient(g) : k.after(Factors.quotient(g)))
+        : Optional.empty();
   }
 
-  /** H in Q in N ⋊ Q: the cosets are those of H in Q, each with an element of N. */
-  private static Known besideNormal(Group h, Semidirect g, Known k) {
-    Group complement = Product.of(g.normal(), k.complement);
-    int n = g.normal().parts().size();
-    return new Known(
-        h,
-        g,
-        complement,
-        (e, r, t) -> g.pair(g.normal().identity(r, t), k.embed.apply(e, r, t)),
-        e -> {
-          var parts = new ArrayList<>(g.normal(e).parts());
-          parts.addAll(k.project.apply(g.quotient(e)).parts());
-          return new Element(complement, parts);
-        },
-        (q, r, t) -> {
-          var all = q.parts();
-          var rest = new Element(k.complement, all.subList(n, all.size()));
-          return g.pair(new Element(g.normal(), all.subList(0, n)), k.section.apply(rest, r, t));
-        });
+  /** N ⋊ A in N ⋊ B: the cosets of A in B. */
+  private static Hom larger(Semidirect h, Semidirect g, Hom k) {
+    Hom phi =
+        Hom.known("", h, g, (e, r, t) -> g.pair(h.normal(e), k.apply(h.quotient(e), r, t)))
+            .injective(e -> h.pair(g.normal(e), k.back(g.quotient(e))));
+    if (!k.hasCosets()) {
+      return phi;
+    }
+    Coset c = k.coset();
+    return phi.with(
+        new Coset.Rules(
+            c.held(),
+            e -> c.project(g.quotient(e)),
+            (q, r, t) -> g.pair(g.normal().identity(r, t), c.section(q, r, t))));
   }
 
   private static List<Group> factors(Group h) {
@@ -152,59 +108,75 @@ final class Inclusions {
    * All ways to match the factors of H, in order, with those of G: each factor of G gets a run of
    * factors of H, or none and so the trivial group.
    */
-  private static List<List<Known>> matches(List<Group> h, List<Group> g) {
+  private static List<List<Hom>> matches(List<Group> h, List<Group> g) {
     if (g.isEmpty()) {
       return h.isEmpty() ? List.of(List.of()) : List.of();
     }
-    var all = new ArrayList<List<Known>>();
+    var all = new ArrayList<List<Hom>>();
     for (int e = 0; e <= h.size(); e++) {
-      Optional<Known> k = find(Product.of(h.subList(0, e).toArray(Group[]::new)), g.get(0));
+      Optional<Hom> k = find(Product.of(h.subList(0, e).toArray(Group[]::new)), g.get(0));
       if (k.isPresent()) {
-        for (List<Known> rest : matches(h.subList(e, h.size()), g.subList(1, g.size()))) {
-          var one = new ArrayList<>(List.of(k.get()));
-          one.addAll(rest);
-          all.add(one);
+        for (List<Hom> rest : matches(h.subList(e, h.size()), g.subList(1, g.size()))) {
+          all.add(concat(List.of(k.get()), rest));
         }
       }
     }
     return all;
   }
 
-  private static Optional<Known> product(Group h, Product g) {
-    List<List<Known>> ways = matches(factors(h), g.of());
-    if (ways.size() != 1) {
-      return Optional.empty();
+  private static Optional<Hom> product(Group h, Product g) {
+    List<List<Hom>> ways = matches(factors(h), g.of());
+    return ways.size() == 1 ? Optional.of(product(h, g, ways.get(0))) : Optional.empty();
+  }
+
+  /** φ₁ × φ₂ × …, one into each factor of G. */
+  private static Hom product(Group h, Product g, List<Hom> each) {
+    Hom phi =
+        Hom.known("", h, g, (e, r, t) -> g.join(mapped(each, e.parts(), r, t)))
+            .injective(
+                e -> {
+                  var split = g.split(e);
+                  var parts = new ArrayList<Tensor>();
+                  for (int i = 0; i < each.size(); i++) {
+                    parts.addAll(each.get(i).back(split.get(i)).parts());
+                  }
+                  return new Element(h, parts);
+                });
+    if (!each.stream().allMatch(Hom::hasCosets)) {
+      return phi;
     }
-    List<Known> known = ways.get(0);
-    Group complement = Product.of(known.stream().map(Known::complement).toArray(Group[]::new));
-    return Optional.of(
-        new Known(
-            h,
-            g,
-            complement,
-            (e, r, t) -> assemble(g, known, e, false, r, t),
+    List<Coset> cosets = each.stream().map(Hom::coset).toList();
+    Held held = cosets.stream().map(Coset::held).reduce(Held::times).orElseThrow();
+    return phi.with(
+        new Coset.Rules(
+            held,
             e -> {
               var split = g.split(e);
               var out = new ArrayList<Tensor>();
-              for (int i = 0; i < known.size(); i++) {
-                out.addAll(known.get(i).project.apply(split.get(i)).parts());
+              for (int i = 0; i < cosets.size(); i++) {
+                out.addAll(cosets.get(i).project(split.get(i)));
               }
-              return new Element(complement, out);
+              return out;
             },
-            (q, r, t) -> assemble(g, known, q, true, r, t)));
+            (q, r, t) -> {
+              var out = new ArrayList<Element>();
+              int at = 0;
+              for (Coset c : cosets) {
+                out.add(c.section(q.subList(at, at + c.parts().size()), r, t));
+                at += c.parts().size();
+              }
+              return g.join(out);
+            }));
   }
 
-  private static Element assemble(
-      Product g, List<Known> known, Element e, boolean section, long rows, DType real) {
+  private static List<Element> mapped(List<Hom> each, List<Tensor> parts, long rows, DType real) {
     var out = new ArrayList<Element>();
     int at = 0;
-    for (Known k : known) {
-      Group from = section ? k.complement : k.source;
-      int n = from.parts().size();
-      Element piece = new Element(from, e.parts().subList(at, at + n));
-      out.add((section ? k.section : k.embed).apply(piece, rows, real));
+    for (Hom k : each) {
+      int n = k.source().parts().size();
+      out.add(k.apply(new Element(k.source(), parts.subList(at, at + n)), rows, real));
       at += n;
     }
-    return g.join(out);
+    return out;
   }
 }

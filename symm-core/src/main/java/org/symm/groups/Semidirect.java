@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -15,41 +16,6 @@ import org.symm.tensor.Tensor;
  * @param twist the action ▷ of H on N
  */
 public record Semidirect(Group normal, Group quotient, Twist twist) implements Group {
-
-  /** How H acts on N. */
-  public enum Twist {
-    /** A matrix on a vector: h ▷ n = h n. */
-    LINEAR {
-      @Override
-      Element apply(Element h, Element n) {
-        if (h.isIdentity() || n.isIdentity()) {
-          return n;
-        }
-        Tensor v = n.only();
-        return Element.of(n.group(), h.only().matMul(v.unsqueeze(2)).squeeze(2));
-      }
-
-      @Override
-      boolean fits(Group normal, Group quotient) {
-        return normal instanceof Translation t
-            && quotient instanceof Orthogonal o
-            && t.d() == o.d();
-      }
-
-      @Override
-      String name(Group normal, Group quotient) {
-        Orthogonal o = (Orthogonal) quotient;
-        return (o.special() ? "SE(" : "E(") + o.d() + ")";
-      }
-    };
-
-    abstract Element apply(Element h, Element n);
-
-    abstract boolean fits(Group normal, Group quotient);
-
-    /** The usual name of N ⋊ H. */
-    abstract String name(Group normal, Group quotient);
-  }
 
   /** The twist must be defined for the two groups. */
   public Semidirect {
@@ -65,6 +31,37 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
     }
   }
 
+  /** N ⋊ H with an action of one's own of H on N by automorphisms, which is checked on samples. */
+  public static Semidirect of(
+      String name, Group normal, Group quotient, BinaryOperator<Element> action) {
+    var g = new Semidirect(normal, quotient, new Own(name, action));
+    Checks.twist(g);
+    return g;
+  }
+
+  /** A twist of one's own. */
+  private record Own(String name, BinaryOperator<Element> action) implements Twist {
+    @Override
+    public Element apply(Element h, Element n) {
+      return action.apply(h, n);
+    }
+
+    @Override
+    public boolean fits(Group normal, Group quotient) {
+      return true;
+    }
+
+    @Override
+    public String name(Group normal, Group quotient) {
+      return name;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
   @Override
   public String name() {
     return twist.name(normal, quotient);
@@ -73,6 +70,13 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
   @Override
   public List<Part> parts() {
     return Stream.concat(normal.parts().stream(), quotient.parts().stream()).toList();
+  }
+
+  /** G of a wreath product S(n) ≀ G = Gⁿ ⋊ S(n). */
+  public Optional<Group> each() {
+    return twist == Twist.Named.PERMUTE
+        ? Optional.of(Twist.Named.one(normal, ((Symmetric) quotient).n()))
+        : Optional.empty();
   }
 
   /** The n of (n, h). */
@@ -110,7 +114,16 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
 
   @Override
   public Tensor residual(Element g) {
-    return normal.residual(normal(g)).maximum(quotient.residual(quotient(g)));
+    return normal
+        .residual(normal(g))
+        .to(DType.FLOAT64)
+        .maximum(quotient.residual(quotient(g)).to(DType.FLOAT64));
+  }
+
+  /** D(n) turns and reflects the plane. */
+  @Override
+  public Optional<Hom> natural() {
+    return twist == Twist.Named.INVERT ? Optional.of(Homs.polygon(this)) : Optional.empty();
   }
 
   @Override

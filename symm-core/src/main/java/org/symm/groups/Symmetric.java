@@ -8,19 +8,28 @@ import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
-/** S(n): the permutations of n items, held as the indices π(0) … π(n−1). (πσ)(i) = π(σ(i)). */
-public record Symmetric(int n) implements Group {
+/**
+ * S(n): the permutations of n items, held as the indices π(0) … π(n−1). (πσ)(i) = π(σ(i)); A(n):
+ * those that are even.
+ */
+public record Symmetric(int n, boolean even) implements Group {
 
   /** n must be at least 1. */
   public Symmetric {
     if (n < 1) {
-      throw new IllegalArgumentException("S(n) needs n of at least 1, not " + n);
+      throw new IllegalArgumentException(
+          (even ? "A(n)" : "S(n)") + " needs n of at least 1, not " + n);
     }
+  }
+
+  /** S(n). */
+  public Symmetric(int n) {
+    this(n, false);
   }
 
   @Override
   public String name() {
-    return "S(" + n + ")";
+    return (even ? "A(" : "S(") + n + ")";
   }
 
   @Override
@@ -46,7 +55,8 @@ public record Symmetric(int n) implements Group {
   @Override
   public Tensor residual(Element g) {
     Tensor sorted = g.only().sort(1, false)[0];
-    return sorted.sub(Tensors.range(n, DType.INT64)).abs().to(DType.FLOAT64).max(1);
+    Tensor off = sorted.sub(Tensors.range(n, DType.INT64)).abs().to(DType.FLOAT64).max(1);
+    return even ? off.maximum(parity(g.only()).to(DType.FLOAT64)) : off;
   }
 
   @Override
@@ -56,7 +66,13 @@ public record Symmetric(int n) implements Group {
 
   @Override
   public Element sample(String stream, long rows, DType real) {
-    return Element.of(this, Draws.permutations(stream, Shape.of(rows), n));
+    Tensor p = Draws.permutations(stream, Shape.of(rows), n);
+    return Element.of(this, even && n > 1 ? Permutations.exchanged(p, parity(p)) : p);
+  }
+
+  /** 0 for even permutations, 1 for odd ones. */
+  private static Tensor parity(Tensor p) {
+    return Permutations.inversions(p).mod(2);
   }
 
   @Override

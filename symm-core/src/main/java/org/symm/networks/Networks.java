@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Group;
-import org.symm.groups.Orthogonal;
+import org.symm.groups.Groups;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -163,6 +163,6 @@ public final class Networks {
   }
 
   static Group turns(int d) {
-    return new Orthogonal(d, false);
+    return Groups.O(d);
   }
 }

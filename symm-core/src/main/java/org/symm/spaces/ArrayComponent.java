@@ -1,12 +1,13 @@
 package org.symm.spaces;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import org.symm.groups.Cyclic;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.groups.Orthogonal;
+import org.symm.groups.Linear;
+import org.symm.groups.MatrixGroup;
 import org.symm.groups.Part;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
@@ -15,7 +16,6 @@ import org.symm.groups.Translation;
 import org.symm.groups.Trivial;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /**
  * An array whose axes say how groups act on it.
@@ -41,23 +41,60 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public String refusal(Group g) {
-    if (g instanceof Symmetric s) {
-      return mismatch(g, Axis.Items.class, s.n());
+    return refusal(g, g);
+  }
+
+  /** Why a group does not act, through which another one that is named does. */
+  private String refusal(Group g, Group named) {
+    if (g.natural().isPresent()) {
+      return refusal(g.natural().get().target(), named);
     }
-    if (g instanceof Orthogonal o) {
-      return mismatch(g, Axis.Vector.class, o.d());
+    if (g instanceof Symmetric s) {
+      return mismatch(named, Axis.Items.class, s.n());
+    }
+    if (g instanceof MatrixGroup m) {
+      return m.isScale() ? null : mismatch(named, Axis.Vector.class, m.d());
     }
     if (g instanceof Translation t) {
-      return mismatch(g, Axis.Vector.class, t.d());
-    }
-    if (g instanceof Cyclic) {
-      return mismatch(g, Axis.Vector.class, 2);
+      return mismatch(named, Axis.Vector.class, t.d());
     }
     if (g instanceof Product p) {
       String one = first(p.of());
       return one != null ? one : clash(p);
     }
-    return g instanceof Semidirect s ? first(List.of(s.normal(), s.quotient())) : null;
+    if (g instanceof Semidirect s && s.each().isPresent()) {
+      return itemByItem(s);
+    }
+    if (g instanceof Semidirect s && s.twist().keepsNormal() && s.twist().keepsQuotient()) {
+      return first(List.of(s.normal(), s.quotient()));
+    }
+    boolean plain = axes.stream().allMatch(a -> a instanceof Axis.Plain);
+    return plain || g instanceof Trivial
+        ? null
+        : named
+            + " does not act on "
+            + name
+            + " by itself; restrict the space along a homomorphism to a group that does: "
+            + name
+            + ".along(φ)";
+  }
+
+  /** Why S(n) ≀ G does not act: each item needs an action of G. */
+  private String itemByItem(Semidirect g) {
+    long items = axes.stream().filter(a -> a instanceof Axis.Items).count();
+    Group each = g.each().get();
+    if (items == 1 && axes.get(0) instanceof Axis.Items) {
+      String size = refusal(g.quotient());
+      return size != null ? size : item().refusal(each);
+    }
+    return items == 0 && isFixedBy(each)
+        ? null
+        : g + " does not act on " + name + ": its first axis, and no other, should be the items";
+  }
+
+  /** One item of an array of items. */
+  private ArrayComponent item() {
+    return new ArrayComponent("an item of " + name, axes.subList(1, axes.size()), affine, whole);
   }
 
   private String first(List<Group> groups) {
@@ -71,7 +108,9 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
         Group a = g.of().get(i);
         Group b = g.of().get(j);
         String what =
-            permutes(a) && permutes(b) ? "items" : moves(a) && moves(b) ? "vectors" : null;
+            permutes(a) && permutes(b)
+                ? "items"
+                : moves(a) && moves(b) && !commute(a, b) ? "vectors" : null;
         if (what != null) {
           return g
               + " does not act on "
@@ -90,17 +129,30 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     return null;
   }
 
-  private boolean permutes(Group factor) {
-    return factor instanceof Symmetric && axes.stream().anyMatch(a -> a instanceof Axis.Items);
+  private boolean permutes(Group g) {
+    return g instanceof Symmetric
+        ? axes.stream().anyMatch(a -> a instanceof Axis.Items)
+        : within(g).stream().anyMatch(this::permutes);
   }
 
-  private boolean moves(Group factor) {
+  private boolean moves(Group g) {
     boolean vector = axes.stream().anyMatch(a -> a instanceof Axis.Vector);
     return vector
-        && (factor instanceof Orthogonal
-            || factor instanceof Cyclic
-            || factor instanceof Semidirect
-            || (factor instanceof Translation && affine));
+        && (g instanceof MatrixGroup
+            || (g instanceof Translation && affine)
+            || within(g).stream().anyMatch(this::moves));
+  }
+
+  /** The groups through which another one acts. */
+  private static List<Group> within(Group g) {
+    return g.natural().isPresent()
+        ? List.of(g.natural().get().target())
+        : g.factors().equals(List.of(g)) ? List.of() : g.factors();
+  }
+
+  /** Numbers commute with matrices. */
+  private boolean commute(Group a, Group b) {
+    return (Linear.isScale(a) && isLinear(b)) || (Linear.isScale(b) && isLinear(a));
   }
 
   private String mismatch(Group g, Class<? extends Axis> type, int size) {
@@ -131,6 +183,9 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     if (group instanceof Trivial || g.isIdentity()) {
       return x;
     }
+    if (group.natural().isPresent()) {
+      return act(group.natural().get().apply(g, Restricted.real(g, List.of(x))), x);
+    }
     if (group instanceof Product p) {
       for (Element e : p.split(g)) {
         x = act(e, x);
@@ -138,7 +193,8 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
       return x;
     }
     if (group instanceof Semidirect s) {
-      return act(s.normal(g), act(s.quotient(g), x));
+      x = act(s.quotient(g), x);
+      return s.each().isPresent() ? each(s, s.normal(g), x) : act(s.normal(g), x);
     }
     if (group instanceof Translation) {
       return affine ? x.add(spread(g.only(), x)) : x;
@@ -147,14 +203,41 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
       Axis a = axes.get(i);
       if (group instanceof Symmetric && a instanceof Axis.Items) {
         // (π·x)[π(i)] = x[i], so (π·x)[j] = x[π⁻¹(j)].
-        x = along(x, i + 1, g.inverse().only());
-      } else if (group instanceof Orthogonal && a instanceof Axis.Vector) {
-        x = turn(x, i + 1, g.only());
-      } else if (group instanceof Cyclic c && a instanceof Axis.Vector) {
-        x = turn(x, i + 1, plane(c, g.only(), x));
+        x = Linear.along(x, i + 1, g.inverse().only());
+      } else if (group instanceof MatrixGroup m && a instanceof Axis.Vector) {
+        x = m.isScale() ? x.mul(number(g.only(), x)) : turn(x, i + 1, g.only());
       }
     }
     return x;
+  }
+
+  /** An element of Gⁿ on n items: item i by factor i, all as one batch. */
+  private Tensor each(Semidirect wreath, Element power, Tensor x) {
+    if (!(axes.get(0) instanceof Axis.Items items)) {
+      return x;
+    }
+    Group one = wreath.each().get();
+    int n = items.size();
+    var parts = new ArrayList<Tensor>();
+    for (int i = 0; i < one.parts().size(); i++) {
+      parts.add(Linear.copies(power, n, i).then(ArrayComponent::flat));
+    }
+    return item().act(new Element(one, parts), flat(x)).reshape(x.shape().toArray());
+  }
+
+  /** (rows, n, …) as (rows · n, …). */
+  private static Tensor flat(Tensor x) {
+    long[] sizes = Arrays.copyOfRange(x.shape().toArray(), 1, x.rank());
+    sizes[0] *= x.size(0);
+    return x.reshape(sizes);
+  }
+
+  /** A number for each row, with size-1 axes for the others. */
+  private static Tensor number(Tensor s, Tensor x) {
+    long[] sizes = new long[x.rank()];
+    Arrays.fill(sizes, 1);
+    sizes[0] = s.size(0);
+    return s.reshape(sizes);
   }
 
   /** The vector (rows, d) with size-1 axes, so that it meets the vector axis of x. */
@@ -170,15 +253,6 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     return t.reshape(sizes);
   }
 
-  /** x[index] along an axis, the same index for all other axes. */
-  private static Tensor along(Tensor x, int axis, Tensor index) {
-    long[] sizes = new long[x.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[0] = index.size(0);
-    sizes[axis] = index.size(1);
-    return x.gather(axis, index.reshape(sizes).expand(x.shape().toArray()));
-  }
-
   /** g x along an axis, for matrices g of shape (rows, d, d). */
   private static Tensor turn(Tensor x, int axis, Tensor g) {
     if (axis == x.rank() - 1) {
@@ -189,14 +263,6 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     }
     Tensor last = x.transpose(axis, -1);
     return turn(last, x.rank() - 1, g).transpose(axis, -1).contiguous();
-  }
-
-  /** The turns of the plane by 2πk/n: (rows, 2, 2). */
-  private static Tensor plane(Cyclic c, Tensor k, Tensor like) {
-    Tensor angle = k.to(like.dtype()).mul(2 * Math.PI / c.n());
-    Tensor cos = angle.cos();
-    Tensor sin = angle.sin();
-    return Tensors.stack(1, cos, sin.neg(), sin, cos).reshape(k.size(0), 2, 2);
   }
 
   @Override
@@ -233,7 +299,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public boolean isFixedBy(Group g) {
-    return g.factors().stream().noneMatch(f -> permutes(f) || moves(f));
+    return !permutes(g) && !moves(g);
   }
 
   @Override

@@ -10,8 +10,8 @@ public sealed interface Axis {
   record Items(int size) implements Axis {}
 
   /**
-   * Coordinates of a vector: O(d), SO(d) act by x ↦ g x along the axis, C(n) turns the plane (d =
-   * 2).
+   * Coordinates of a vector: groups of d × d matrices act by x ↦ g x along the axis, C(n) and D(n)
+   * on the plane (d = 2), ℝ₊ by multiplication.
    */
   record Vector(int size) implements Axis {}
 

@@ -33,7 +33,7 @@ public record CosetComponent(Coset coset) implements Component {
 
   @Override
   public List<Tensor> act(Element g, List<Tensor> x) {
-    if (coset.parts().isEmpty() || g.parts().isEmpty()) {
+    if (coset.isPoint() || g.parts().isEmpty()) {
       return x;
     }
     DType real = Restricted.real(g, x);

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
-import org.symm.groups.Orthogonal;
+import org.symm.groups.MatrixGroup;
 import org.symm.groups.Product;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
@@ -60,7 +60,7 @@ final class Choice {
 
   private static boolean fits(Component z, Group g) {
     Space want =
-        g instanceof Orthogonal o
+        g instanceof MatrixGroup o && o.isOrthogonal()
             ? Spaces.frames(o.d())
             : g instanceof Symmetric s
                 ? Spaces.features(s.n(), 1)
@@ -72,12 +72,12 @@ final class Choice {
     Group g = groups.get(0);
     return groups.size() > 1
         ? "choose"
-        : g instanceof Orthogonal ? "Gram–Schmidt" : g instanceof Symmetric ? "sort" : "move";
+        : g instanceof MatrixGroup ? "Gram–Schmidt" : g instanceof Symmetric ? "sort" : "move";
   }
 
   private static Tensor choose(Group g, Tensor z, Noise u) {
-    if (g instanceof Orthogonal o) {
-      return Completion.gramSchmidt(z, u, o.special());
+    if (g instanceof MatrixGroup o) {
+      return Completion.gramSchmidt(z, u, o.isSpecial());
     }
     if (g instanceof Symmetric) {
       return sort(z.squeeze(2), u);

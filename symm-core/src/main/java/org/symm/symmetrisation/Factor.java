@@ -4,12 +4,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.symm.groups.Element;
 import org.symm.groups.Group;
+import org.symm.groups.Hom;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Trivial;
-import org.symm.tensor.DType;
 
 /**
  * One of the groups that a group is built of, at its own place: {@code O(3)×O(3)} has two factors
@@ -17,14 +16,9 @@ import org.symm.tensor.DType;
  *
  * @param name its usual name, with its number where several have the same
  * @param leaf the group itself
- * @param embed its element as an element of the whole, the identity elsewhere
+ * @param embed its inclusion in the whole
  */
-record Factor(String name, Group leaf, Embedding embed) {
-
-  /** A map into the whole group, given the rows and the type of real numbers. */
-  interface Embedding {
-    Element apply(Element e, long rows, DType real);
-  }
+record Factor(String name, Group leaf, Hom embed) {
 
   /** The factors of a group, in its own order. */
   static List<Factor> of(Group g) {
@@ -44,44 +38,15 @@ record Factor(String name, Group leaf, Embedding embed) {
     if (g instanceof Trivial) {
       return List.of();
     }
+    List<Group> of =
+        g instanceof Product p
+            ? p.of()
+            : g instanceof Semidirect s ? List.of(s.normal(), s.quotient()) : List.of();
     var out = new ArrayList<Factor>();
-    if (g instanceof Product p) {
-      for (int i = 0; i < p.of().size(); i++) {
-        int at = i;
-        for (Factor f : places(p.of().get(i))) {
-          out.add(f.within((e, rows, real) -> p.join(replaced(p, at, f.embed, e, rows, real))));
-        }
-      }
-      return out;
+    for (int i = 0; i < of.size(); i++) {
+      Hom in = Hom.factor(g, i);
+      places(of.get(i)).forEach(f -> out.add(new Factor(f.name, f.leaf, f.embed.then(in))));
     }
-    if (g instanceof Semidirect s) {
-      for (Factor f : places(s.normal())) {
-        out.add(
-            f.within(
-                (e, rows, real) ->
-                    s.pair(f.embed.apply(e, rows, real), s.quotient().identity(rows, real))));
-      }
-      for (Factor f : places(s.quotient())) {
-        out.add(
-            f.within(
-                (e, rows, real) ->
-                    s.pair(s.normal().identity(rows, real), f.embed.apply(e, rows, real))));
-      }
-      return out;
-    }
-    return List.of(new Factor(g.name(), g, (e, rows, real) -> e));
-  }
-
-  private Factor within(Embedding larger) {
-    return new Factor(name, leaf, larger);
-  }
-
-  private static List<Element> replaced(
-      Product p, int at, Embedding embed, Element e, long rows, DType real) {
-    var out = new ArrayList<Element>();
-    for (int i = 0; i < p.of().size(); i++) {
-      out.add(i == at ? embed.apply(e, rows, real) : p.of().get(i).identity(rows, real));
-    }
-    return out;
+    return of.isEmpty() ? List.of(new Factor(g.name(), g, Hom.identity(g))) : out;
   }
 }

@@ -35,7 +35,7 @@ final class Inputs {
       return draw(r.of(), stream, rows, classes);
     }
     if (c instanceof CosetComponent q) {
-      return q.coset().complement().sample(stream, rows, DType.FLOAT64).parts();
+      return q.coset().project(q.coset().target().sample(stream, rows, DType.FLOAT64));
     }
     var shape = c.parts().get(0).rows(rows);
     return List.of(

@@ -5,7 +5,6 @@ import java.util.List;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
-import org.symm.groups.Trivial;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Diagram.Beside;
 import org.symm.kernels.Diagram.Copy;
@@ -58,7 +57,7 @@ public final class Symmetrisation {
     x.demand(g);
     y.demand(g);
     Coset cosets = phi.coset();
-    if (cosets.complement() instanceof Trivial) {
+    if (cosets.isPoint()) {
       return Kernels.of(k.name(), g, x.equals(k.dom()) ? k.diagram() : seen(k, x, y));
     }
     Diagram choose = choice(gamma, x, cosets);

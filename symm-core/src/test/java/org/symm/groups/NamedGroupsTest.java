@@ -4,14 +4,30 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.A;
+import static org.symm.groups.Groups.Aff;
 import static org.symm.groups.Groups.C;
+import static org.symm.groups.Groups.D;
 import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.GL;
+import static org.symm.groups.Groups.Lorentz;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SE;
+import static org.symm.groups.Groups.SL;
 import static org.symm.groups.Groups.SO;
+import static org.symm.groups.Groups.SU;
+import static org.symm.groups.Groups.Scale;
+import static org.symm.groups.Groups.Sim;
+import static org.symm.groups.Groups.Sp;
 import static org.symm.groups.Groups.T;
+import static org.symm.groups.Groups.U;
+import static org.symm.groups.Groups.Z;
+import static org.symm.groups.Groups.affine;
+import static org.symm.groups.Groups.properLorentz;
+import static org.symm.groups.Groups.torus;
 import static org.symm.groups.Groups.trivial;
+import static org.symm.groups.Groups.wreath;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,8 +44,57 @@ class NamedGroupsTest extends GroupLaws {
   @Override
   Stream<Group> groups() {
     return Stream.of(
-        trivial(), C(1), C(5), S(1), S(5), O(1), O(2), O(3), O(4), O(5), O(10), SO(1), SO(2), SO(3),
-        SO(4), SO(9), T(3), E(1), E(2), E(3), SE(3));
+        trivial(),
+        C(1),
+        C(5),
+        S(1),
+        S(5),
+        O(1),
+        O(2),
+        O(3),
+        O(4),
+        O(5),
+        O(10),
+        SO(1),
+        SO(2),
+        SO(3),
+        SO(4),
+        SO(9),
+        T(3),
+        E(1),
+        E(2),
+        E(3),
+        SE(3),
+        D(1),
+        D(4),
+        Z(3, 2),
+        A(1),
+        A(2),
+        A(5),
+        torus(2),
+        U(1),
+        U(2),
+        U(4),
+        SU(1),
+        SU(2),
+        SU(3),
+        GL(1),
+        GL(3),
+        SL(1),
+        SL(3),
+        Sp(2),
+        Sp(4),
+        Scale(),
+        Lorentz(),
+        properLorentz(),
+        Aff(2),
+        Sim(3),
+        affine(4, properLorentz()),
+        affine(2, D(4)),
+        wreath(3, C(2)),
+        wreath(2, O(3)),
+        wreath(3, C(2).times(O(2))),
+        wreath(1, SO(2)));
   }
 
   @Test
@@ -44,14 +109,13 @@ class NamedGroupsTest extends GroupLaws {
 
   @Test
   void aSemidirectProductByHandIsTheNamedOne() {
-    Group byHand = new Semidirect(T(3), O(3), Semidirect.Twist.LINEAR);
+    Group byHand = new Semidirect(T(3), O(3), Twist.Named.LINEAR);
     assertEquals(E(3), byHand);
     assertEquals("E(3)", byHand.name());
-    assertEquals(SE(2), new Semidirect(T(2), SO(2), Semidirect.Twist.LINEAR));
+    assertEquals(SE(2), new Semidirect(T(2), SO(2), Twist.Named.LINEAR));
     var e =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new Semidirect(T(2), O(3), Semidirect.Twist.LINEAR));
+            IllegalArgumentException.class, () -> new Semidirect(T(2), O(3), Twist.Named.LINEAR));
     assertEquals(
         "the twist LINEAR is not an action of O(3) on T(2) by automorphisms", e.getMessage());
   }

@@ -1,7 +1,7 @@
 package org.symm.symmetrisation;
 
 import org.symm.groups.Group;
-import org.symm.groups.Orthogonal;
+import org.symm.groups.MatrixGroup;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
 import org.symm.kernels.Kernel;
@@ -24,7 +24,7 @@ final class Maps {
         h.factors().stream()
             .filter(f -> !(f instanceof Translation) && !(f instanceof Symmetric))
             .findFirst();
-    boolean special = turn.isPresent() && turn.get() instanceof Orthogonal o && o.special();
+    boolean special = turn.isPresent() && turn.get() instanceof MatrixGroup o && o.isSpecial();
     return Kernels.kernel(
         "map of " + h,
         x,

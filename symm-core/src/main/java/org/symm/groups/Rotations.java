@@ -1,17 +1,14 @@
 package org.symm.groups;
 
-import java.util.List;
-import java.util.Optional;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
-import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
-/** O(d): the real d × d matrices with g gᵀ = 1; SO(d): those with determinant 1 besides. */
-public record Orthogonal(int d, boolean special) implements Group {
+/** Samples of the Haar probability of O(d) and SO(d). */
+final class Rotations {
 
   /**
    * The rotation of a unit quaternion q = (w, x, y, z) is linear in the products of its entries:
@@ -19,50 +16,7 @@ public record Orthogonal(int d, boolean special) implements Group {
    */
   private static final double[] QUATERNION = quaternion();
 
-  /** d must be at least 1. */
-  public Orthogonal {
-    if (d < 1) {
-      throw new IllegalArgumentException(
-          (special ? "SO(d)" : "O(d)") + " needs d of at least 1, not " + d);
-    }
-  }
-
-  @Override
-  public String name() {
-    return (special ? "SO(" : "O(") + d + ")";
-  }
-
-  @Override
-  public List<Part> parts() {
-    return List.of(Part.numbers(d, d));
-  }
-
-  @Override
-  public Element identity(long rows, DType real) {
-    return Element.identity(this, Tensors.eye(d, real).unsqueeze(0).expand(rows, d, d));
-  }
-
-  @Override
-  public Element multiply(Element g, Element h) {
-    return Element.of(this, g.only().matMul(h.only()));
-  }
-
-  @Override
-  public Element inverse(Element g) {
-    return Element.of(this, g.only().t());
-  }
-
-  @Override
-  public Tensor residual(Element g) {
-    Tensor a = g.only();
-    Tensor off = a.matMul(a.t()).sub(Tensors.eye(d, a.dtype())).abs().max(1, 2);
-    return special ? off.maximum(LinearAlgebra.det(a).sub(1).abs()) : off;
-  }
-
-  @Override
-  public Optional<String> noHaar() {
-    return Optional.empty();
-  }
+  private Rotations() {}
 
   /**
    * The Haar probability. For d = 3, SO(3) is drawn from uniform unit quaternions, and a random
@@ -70,23 +24,22 @@ public record Orthogonal(int d, boolean special) implements Group {
    * independent normal numbers are orthonormalised (Mezzadri 2007), which gives O(d); for SO(d) the
    * last column is turned where the determinant is −1.
    */
-  @Override
-  public Element sample(String stream, long rows, DType real) {
+  static Tensor haar(int d, boolean special, String stream, long rows, DType real) {
     if (d == 1) {
       Tensor sign = special ? Tensors.ones(Shape.of(rows), real) : coin(stream, rows, real);
-      return Element.of(this, sign.reshape(rows, 1, 1));
+      return sign.reshape(rows, 1, 1);
     }
     if (d == 3) {
       Tensor r = rotations(stream, rows, real);
       Tensor g = special ? r : r.mul(coin(stream + "/sign", rows, real));
-      return Element.of(this, g.t().contiguous().reshape(rows, 3, 3));
+      return g.t().contiguous().reshape(rows, 3, 3);
     }
     Tensor q = Frames.gramSchmidt(Draws.normal(stream, Group.batch(rows, d, d), real));
-    return Element.of(this, special ? Frames.positive(q) : q);
+    return special ? Frames.positive(q) : q;
   }
 
   /** Independent signs, −1 or 1. */
-  private static Tensor coin(String stream, long rows, DType real) {
+  static Tensor coin(String stream, long rows, DType real) {
     return Draws.integers(stream, 2, Shape.of(rows)).to(real).mul(2).sub(1);
   }
 
@@ -117,10 +70,5 @@ public record Orthogonal(int d, boolean special) implements Group {
       }
     }
     return m;
-  }
-
-  @Override
-  public String toString() {
-    return name();
   }
 }

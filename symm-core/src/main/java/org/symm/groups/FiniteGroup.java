@@ -1,0 +1,263 @@
+package org.symm.groups;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * A finite group by its Cayley table; elements are held as their numbers, the identity is 0. Made
+ * from a table, or from permutations or matrices that generate it; then it acts on arrays through
+ * them.
+ */
+public final class FiniteGroup implements Group {
+
+  /** Groups that generate more elements are refused. */
+  private static final int LARGEST = 5_040;
+
+  private final String name;
+  private final List<String> labels;
+  private final int[][] table;
+  private final int[] inverse;
+  private final Optional<Hom> natural;
+
+  private FiniteGroup(
+      String name, List<String> labels, int[][] table, Function<FiniteGroup, Hom> natural) {
+    this.name = name;
+    this.labels = List.copyOf(labels);
+    this.table = table;
+    this.inverse = CayleyTable.inverses(name, labels, table);
+    this.natural = Optional.ofNullable(natural.apply(this));
+  }
+
+  /**
+   * A group by its table: entry (i, j) is the number of gᵢ gⱼ. The axioms are checked.
+   *
+   * @throws IllegalArgumentException naming elements that violate an axiom
+   */
+  public static FiniteGroup table(String name, List<String> labels, int[][] table) {
+    CayleyTable.check(name, labels, table);
+    return new FiniteGroup(name, labels, table, g -> null);
+  }
+
+  /** A named finite group as a group by table, with the same action on arrays. */
+  public static FiniteGroup of(Group g) {
+    if (g instanceof FiniteGroup f) {
+      return f;
+    }
+    int[][] table = Enumeration.table(g);
+    List<Array> all = Enumeration.of(g).orElseThrow();
+    List<String> labels =
+        IntStream.range(0, table.length).mapToObj(i -> Checks.words(all, i)).toList();
+    return new FiniteGroup(
+        g.name(),
+        labels,
+        table,
+        f ->
+            Hom.known(
+                    f + " by table → " + g,
+                    f,
+                    g,
+                    (e, rows, real) ->
+                        g.parts().isEmpty() ? g.identity(rows, real) : Enumeration.at(g, e.only()))
+                .injective(e -> Element.of(f, Enumeration.index(e)))
+                .onto(new Trivial()));
+  }
+
+  /** The group of permutations that some generate; it permutes items. */
+  public static FiniteGroup permutations(String name, int[]... generators) {
+    int n = generators[0].length;
+    for (int[] p : generators) {
+      if (!Arrays.equals(Arrays.stream(p).sorted().toArray(), IntStream.range(0, n).toArray())) {
+        throw new IllegalArgumentException(
+            Arrays.toString(p) + " is not a permutation of 0 … " + (n - 1));
+      }
+    }
+    return generated(
+        name,
+        IntStream.range(0, n).toArray(),
+        generators,
+        (p, q) -> Arrays.stream(q).map(i -> p[i]).toArray(),
+        Arrays::toString,
+        (f, all) -> {
+          Group s = new Symmetric(n);
+          long[] flat = all.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
+          Tensor each = Tensors.constant(Array.of(flat, all.size(), n));
+          return Hom.known(
+              f + " → " + s, f, s, (e, rows, real) -> Element.of(s, each.indexSelect(0, e.only())));
+        });
+  }
+
+  /** The group of d × d matrices that some generate; it acts on vectors of ℝᵈ. */
+  public static FiniteGroup matrices(String name, double[][]... generators) {
+    int d = generators[0].length;
+    double[][] one = new double[d][d];
+    IntStream.range(0, d).forEach(i -> one[i][i] = 1);
+    return generated(
+        name,
+        one,
+        generators,
+        CayleyTable::product,
+        CayleyTable::key,
+        (f, all) -> {
+          boolean orthogonal =
+              all.stream()
+                  .allMatch(
+                      m ->
+                          CayleyTable.key(CayleyTable.product(m, CayleyTable.transpose(m)))
+                              .equals(CayleyTable.key(one)));
+          MatrixGroup g = orthogonal ? Classical.orthogonal(d, false) : Classical.general(d, false);
+          double[] flat = MatrixLaws.flat(all.toArray(double[][][]::new));
+          Tensor each = Tensors.constant(Array.of(flat, all.size(), d, d));
+          return Hom.known(
+              f + " → " + g,
+              f,
+              g,
+              (e, rows, real) -> Element.of(g, each.to(real).indexSelect(0, e.only())));
+        });
+  }
+
+  private interface Acting<T> {
+    Hom through(FiniteGroup g, List<T> all);
+  }
+
+  /** All products of generators, found breadth first; labelled by words in a, b, c, …. */
+  private static <T> FiniteGroup generated(
+      String name,
+      T one,
+      T[] generators,
+      BinaryOperator<T> times,
+      Function<T, String> key,
+      Acting<T> acting) {
+    var all = new ArrayList<>(List.of(one));
+    var labels = new ArrayList<>(List.of("1"));
+    Map<String, Integer> at = new HashMap<>(Map.of(key.apply(one), 0));
+    for (int i = 0; i < all.size(); i++) {
+      for (int k = 0; k < generators.length; k++) {
+        T next = times.apply(all.get(i), generators[k]);
+        if (at.putIfAbsent(key.apply(next), all.size()) == null) {
+          all.add(next);
+          labels.add(CayleyTable.word(labels.get(i), (char) ('a' + k)));
+        }
+        if (all.size() > LARGEST) {
+          throw new IllegalArgumentException(
+              "the generators of "
+                  + name
+                  + " give more than "
+                  + LARGEST
+                  + " elements; use a named group, or a matrix group by its Lie algebra");
+        }
+      }
+    }
+    int[][] table =
+        all.stream()
+            .map(
+                g ->
+                    all.stream()
+                        .mapToInt(
+                            h -> CayleyTable.found(name, at.get(key.apply(times.apply(g, h)))))
+                        .toArray())
+            .toArray(int[][]::new);
+    return new FiniteGroup(name, labels, table, f -> acting.through(f, all));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /** How many elements it has. */
+  public int order() {
+    return table.length;
+  }
+
+  /** The names of the elements. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** The Cayley table: entry (i, j) is the number of gᵢ gⱼ. */
+  public int[][] table() {
+    return Arrays.stream(table).map(int[]::clone).toArray(int[][]::new);
+  }
+
+  /** The element of a name, once for each row. */
+  public Element element(String label, long rows) {
+    int i = labels.indexOf(label);
+    if (i < 0) {
+      throw new IllegalArgumentException(name + " has no element " + label + " in " + labels);
+    }
+    return Element.of(this, Tensors.full(Shape.of(rows), i, DType.INT64));
+  }
+
+  @Override
+  public Optional<Hom> natural() {
+    return natural;
+  }
+
+  @Override
+  public List<Part> parts() {
+    return List.of(Part.whole());
+  }
+
+  @Override
+  public Element identity(long rows, DType real) {
+    return Element.identity(this, Tensors.zeros(Shape.of(rows), DType.INT64));
+  }
+
+  @Override
+  public Element multiply(Element g, Element h) {
+    long[] flat = Arrays.stream(table).flatMapToInt(Arrays::stream).asLongStream().toArray();
+    return Element.of(this, FiniteCosets.lookUp(flat, g.only().mul(order()).add(h.only())));
+  }
+
+  @Override
+  public Element inverse(Element g) {
+    long[] all = Arrays.stream(inverse).asLongStream().toArray();
+    return Element.of(this, FiniteCosets.lookUp(all, g.only()));
+  }
+
+  @Override
+  public Tensor residual(Element g) {
+    return g.only().lt(0).or(g.only().ge(order())).to(DType.FLOAT64);
+  }
+
+  @Override
+  public Optional<String> noHaar() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Element sample(String stream, long rows, DType real) {
+    return Element.of(this, Draws.integers(stream, order(), Shape.of(rows)));
+  }
+
+  @Override
+  public boolean equals(Object o) {
+    return o instanceof FiniteGroup g
+        && g.name.equals(name)
+        && Arrays.deepEquals(g.table, table)
+        && g.natural.map(Hom::target).equals(natural.map(Hom::target));
+  }
+
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,119 @@
+package org.symm.groups;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.symm.tensor.Array;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * The laws of the classical matrix groups. A form J is kept: gᵀ J g = J, so g⁻¹ = J⁻¹ gᵀ J.
+ * Residuals are relative to the square of the largest entry, where that exceeds 1.
+ */
+public enum MatrixLaws implements MatrixGroup.Law {
+  /** gᵀg = 1. */
+  ORTHOGONAL {
+    @Override
+    Tensor form(Tensor g) {
+      return Tensors.eye(g.size(-1), g.dtype());
+    }
+  },
+
+  /**
+   * gᵀJg = J with J = (0, 1; −1, 0). Orthogonal matrices that keep J commute with it: they are the
+   * unitary ones, A + iB held as (A, −B; B, A), which act on (Re z, Im z).
+   */
+  SYMPLECTIC {
+    @Override
+    Tensor form(Tensor g) {
+      int n = (int) g.size(-1) / 2;
+      double[] j = new double[4 * n * n];
+      for (int i = 0; i < n; i++) {
+        j[2 * n * i + n + i] = 1;
+        j[2 * n * (n + i) + i] = -1;
+      }
+      return Tensors.constant(Array.of(j, 2L * n, 2L * n)).to(g.dtype());
+    }
+  },
+
+  /** gᵀηg = η with η = diag(1, −1, …, −1): the isometries of spacetime, time first. */
+  LORENTZ {
+    @Override
+    Tensor form(Tensor g) {
+      double[] eta = new double[(int) g.size(-1)];
+      Arrays.fill(eta, -1);
+      eta[0] = 1;
+      return Tensors.constant(Array.of(eta, eta.length)).to(g.dtype()).diagonalMatrix();
+    }
+  },
+
+  /** det g = 1. */
+  SPECIAL {
+    @Override
+    public Tensor residual(Tensor g) {
+      return LinearAlgebra.det(g).sub(1).abs();
+    }
+  },
+
+  /** The complex determinant of a unitary matrix is 1. */
+  SPECIAL_UNITARY {
+    @Override
+    public Tensor residual(Tensor g) {
+      Tensor[] det = Frames.complexDet(g);
+      return det[0].sub(1).abs().maximum(det[1].abs());
+    }
+  },
+
+  /** g₀₀ > 0: the direction of time is kept. */
+  ORTHOCHRONOUS {
+    @Override
+    public Tensor residual(Tensor g) {
+      return g.select(1, 0).select(1, 0).gt(0).not().to(g.dtype());
+    }
+  },
+
+  /** A positive number, which acts on vectors of every size: ℝ₊. */
+  SCALE {
+    @Override
+    public Tensor residual(Tensor g) {
+      Tensor s = g.reshape(-1);
+      return s.gt(0).and(s.isFinite()).not().to(g.dtype());
+    }
+
+    @Override
+    public Optional<Tensor> inverse(Tensor g) {
+      return Optional.of(g.reciprocal());
+    }
+  };
+
+  /** The form J that is kept; null for laws of another kind. */
+  Tensor form(Tensor g) {
+    return null;
+  }
+
+  @Override
+  public Tensor residual(Tensor g) {
+    Tensor j = form(g);
+    Tensor off = g.t().matMul(j).matMul(g).sub(j).abs().max(1, 2);
+    return off.div(g.square().max(1, 2).maximum(1));
+  }
+
+  /** J⁻¹ gᵀ J, where J⁻¹ = Jᵀ. */
+  @Override
+  public Optional<Tensor> inverse(Tensor g) {
+    if (this == ORTHOGONAL) {
+      return Optional.of(g.t());
+    }
+    Tensor j = form(g);
+    return Optional.ofNullable(j).map(f -> f.t().matMul(g.t()).matMul(f));
+  }
+
+  /** The entries of matrices one after the other. */
+  static double[] flat(double[][]... matrices) {
+    return Arrays.stream(matrices)
+        .flatMap(Arrays::stream)
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
+  }
+}
