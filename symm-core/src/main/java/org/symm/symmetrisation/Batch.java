@@ -2,6 +2,7 @@ package org.symm.symmetrisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -11,14 +12,15 @@ import org.symm.tensor.Tensors;
 
 /**
  * All rows that a kernel is evaluated on for a certificate, in one run: for each trial the inputs
- * x, then the moved inputs g·x, each repeated {@code times} times in place; and for the last trial,
- * {@link Trial#ROWS}, a second run of a few inputs by themselves, as a kernel acts on each row alone.
+ * x, then the moved inputs g·x, each repeated {@code times} times in place. The last trial, {@link
+ * Trial#ROWS}, has inputs only, which a second run evaluates by themselves: a kernel acts on each
+ * row alone. No sample serves in two comparisons.
  */
 record Batch(Kernel f, List<Trial> trials, DType real, int times) {
 
   /** Rows of all trials. */
   long rows() {
-    return moving().stream().mapToLong(t -> 2 * t.rows() * times).sum();
+    return few() + moving().stream().mapToLong(t -> 2 * t.rows() * times).sum();
   }
 
   /** The inputs, one array for each part of the domain. */
@@ -27,19 +29,18 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
     if (parts == 0) {
       return List.of();
     }
-    var pieces = new ArrayList<List<Tensor>>();
-    for (int i = 0; i < parts; i++) {
-      pieces.add(new ArrayList<>());
-    }
+    var sides = new ArrayList<List<Tensor>>();
     for (Trial t : moving()) {
       List<Tensor> x = t.points(real);
-      List<Tensor> gx = f.dom().act(t.element(real, 1), x);
-      for (int i = 0; i < parts; i++) {
-        pieces.get(i).add(x.get(i).repeatInterleave(times, 0));
-        pieces.get(i).add(gx.get(i).repeatInterleave(times, 0));
-      }
+      sides.add(x);
+      sides.add(f.dom().act(t.element(real, 1), x));
     }
-    var out = pieces.stream().map(p -> Tensors.cat(0, p.toArray(Tensor[]::new))).toList();
+    sides.add(trials.get(trials.size() - 1).points(real));
+    var out =
+        IntStream.range(0, parts)
+            .mapToObj(i -> sides.stream().map(x -> x.get(i).repeatInterleave(times, 0)))
+            .map(x -> Tensors.cat(0, x.toArray(Tensor[]::new)))
+            .toList();
     return Programs.run("certificate inputs", 0, out);
   }
 
@@ -52,7 +53,12 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
     return inputs.isEmpty() ? f.sample(seed, rows, real) : f.run(seed, inputs);
   }
 
-  /** All but the last. */
+  /** Rows of the last trial. */
+  private long few() {
+    return trials.get(trials.size() - 1).rows() * times;
+  }
+
+  /** All trials but the last. */
   private List<Trial> moving() {
     return trials.subList(0, trials.size() - 1);
   }
@@ -68,10 +74,10 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
       out.add(new Pair(cut(y, at + n, at + 2 * n), f.cod().act(t.element(real, times), fx)));
       at += 2 * n;
     }
-    long few = trials.get(trials.size() - 1).rows() * times;
-    var x = inputs.stream().map(a -> a.rows(0, few)).toList();
-    var again = Programs.constants(run(Seeds.of(seed, "alone"), x, few));
-    out.add(new Pair(cut(y, 0, few), again));
+    long from = at;
+    var x = inputs.stream().map(a -> a.rows(from, from + few())).toList();
+    var alone = Programs.constants(run(Seeds.of(seed, "alone"), x, few()));
+    out.add(new Pair(cut(y, from, from + few()), alone));
     return out;
   }
 

@@ -22,8 +22,12 @@ final class Statistics {
 
   /** The true labels first, then random ones, (permutations + 1, n + m). */
   static Tensor labels(long n, long m, int permutations) {
+    return labels(n, m, permutations, "labels");
+  }
+
+  static Tensor labels(long n, long m, int permutations, String stream) {
     Tensor place = Tensors.range(n + m, DType.INT64).unsqueeze(0);
-    Tensor order = Draws.permutations("labels", Shape.of(permutations), n + m);
+    Tensor order = Draws.permutations(stream, Shape.of(permutations), n + m);
     Tensor first = Tensors.cat(0, place, order).lt(n).to(DType.FLOAT64);
     return first.mul(1.0 / n + 1.0 / m).sub(1.0 / m);
   }
