@@ -29,6 +29,11 @@ public final class Certificates {
     return certify(f, seed, Protocol.protocol());
   }
 
+  /** The certificate with what the symmetry is worth: weights saved, error, effective samples. */
+  public static SymmetryCertificate symmetryCertificate(Kernel f, long seed) {
+    return SymmetryCertificate.of(f, certify(f, seed));
+  }
+
   /** Whether a kernel is equivariant for a group that it does not claim. */
   public static Certificate certify(Kernel f, Group claim, long seed) {
     return certify(Kernels.of(f.name(), claim, f.diagram()), seed);
