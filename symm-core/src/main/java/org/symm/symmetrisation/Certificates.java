@@ -80,8 +80,7 @@ public final class Certificates {
       boolean same =
           IntStream.range(0, once.size())
               .allMatch(i -> Arrays.equals(once.get(i).doubles(), again.get(i).doubles()));
-      return new FunctionRun(
-          batch, same ? Pathwise.errors(batch, seed, in, once) : List.of());
+      return new FunctionRun(batch, same ? Pathwise.errors(batch, seed, in, once) : List.of());
     }
 
     boolean isFunction() {

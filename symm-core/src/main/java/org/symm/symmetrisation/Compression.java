@@ -14,7 +14,6 @@ import org.symm.groups.Semidirect;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
@@ -25,11 +24,11 @@ import org.symm.tensor.Tensors;
  * What a group saves in a layer θ = (A, b), x ↦ A x + b, from X to Y: of |θ| weights, so many are
  * free once the layer is equivariant.
  *
- * <p>The count is the dimension of {θ : A (g·x) + b = g·(A x + b)}, found as the null space of these
- * equations for 32 random elements, which generate the group or a dense part of it. Where G is finite
- * and permutes the coordinates, the free weights are the orbits of weights, and by Burnside
- * free ≥ |θ|/|G|, with equality only if no weight has a stabiliser. (The inequality is often stated
- * the wrong way round.)
+ * <p>The count is the dimension of {θ : A (g·x) + b = g·(A x + b)}, found as the null space of
+ * these equations for 32 random elements, which generate the group or a dense part of it. Where G
+ * is finite and permutes the coordinates, the free weights are the orbits of weights, and by
+ * Burnside free ≥ |θ|/|G|, with equality only if no weight has a stabiliser. (The inequality is
+ * often stated the wrong way round.)
  *
  * @param weights |θ|
  * @param free the dimension of the equivariant layers; 0 if there is none
@@ -97,8 +96,7 @@ public record Compression(long weights, long free, OptionalDouble bound) {
     Tensor basis = Tensors.cat(0, Tensors.eye(d, DType.FLOAT64), zeros(1, d));
     long n = g.parts().get(0).size(0);
     var all =
-        new Element(
-            g.group(), g.parts().stream().map(p -> p.repeatInterleave(d + 1, 0)).toList());
+        new Element(g.group(), g.parts().stream().map(p -> p.repeatInterleave(d + 1, 0)).toList());
     Tensor points = basis.tile(n, 1);
     var parts = new ArrayList<Tensor>();
     long at = 0;
@@ -152,10 +150,7 @@ public record Compression(long weights, long free, OptionalDouble bound) {
     Tensor possible = size.sub(solved).le(size.mul(1e-6));
     Tensor permutes = isPermutation(p).and(isPermutation(both));
     var done =
-        Programs.run(
-            "compression",
-            0,
-            List.of(zero.to(DType.FLOAT64).sum(0), possible, permutes));
+        Programs.run("compression", 0, List.of(zero.to(DType.FLOAT64).sum(0), possible, permutes));
     long free = done.get(1).doubles()[0] == 1 ? (long) done.get(0).doubles()[0] : 0;
     OptionalDouble order = done.get(2).doubles()[0] == 1 ? order(g) : OptionalDouble.empty();
     return new Compression(

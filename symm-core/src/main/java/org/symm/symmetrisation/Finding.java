@@ -29,8 +29,8 @@ public sealed interface Finding {
 
   /**
    * For a function: the largest relative error max |f(g·x) − g·f(x)| / scale over inputs and
-   * elements. Scale, for each part of the codomain, is its largest output at this input and element,
-   * but not less than a thousandth of its largest at any, nor of the largest input.
+   * elements. Scale, for each part of the codomain, is its largest output at this input and
+   * element, but not less than a thousandth of its largest at any, nor of the largest input.
    *
    * @param error NaN where an output is not finite
    * @param tolerance what rounding may do: 1e-9 in float64; in float32 1e-3, or 30 times the
@@ -53,7 +53,8 @@ public sealed interface Finding {
   }
 
   /**
-   * For a stochastic kernel: whether f(g·x) and g·f(x) have one law, at several inputs and elements.
+   * For a stochastic kernel: whether f(g·x) and g·f(x) have one law, at several inputs and
+   * elements.
    *
    * @param test the test of this row alone, at all its inputs and elements
    * @param adjusted the p-value adjusted for all rows of the certificate (Westfall and Young 1993);

@@ -9,10 +9,10 @@ import java.util.List;
  * under relabelling. The probability of any false rejection is then at most α, exactly, whichever
  * rows are true.
  *
- * <p>Holm's correction promises the same, but knows the rows by their p-values only, which are never
- * below 1/labellings: to reject one of r rows it needs r/α labellings, and it pays for rows that
- * go together as if they did not. Here the size of a statistic counts and its dependence on the
- * others is seen, so 1/α labellings do for any number of rows.
+ * <p>Holm's correction promises the same, but knows the rows by their p-values only, which are
+ * never below 1/labellings: to reject one of r rows it needs r/α labellings, and it pays for rows
+ * that go together as if they did not. Here the size of a statistic counts and its dependence on
+ * the others is seen, so 1/α labellings do for any number of rows.
  */
 final class MaxT {
 

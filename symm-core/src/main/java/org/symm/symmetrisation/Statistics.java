@@ -39,9 +39,9 @@ final class Statistics {
   }
 
   /**
-   * The energy distance 2 E|X − Y| − E|X − X′| − E|Y − Y′| = −wᵀ D w, for distances D; the means run
-   * over all pairs, a row with itself included. Zero if and only if the laws are equal (Székely and
-   * Rizzo 2004). Strong against shifts, weak against a change of spread alone.
+   * The energy distance 2 E|X − Y| − E|X − X′| − E|Y − Y′| = −wᵀ D w, for distances D; the means
+   * run over all pairs, a row with itself included. Zero if and only if the laws are equal (Székely
+   * and Rizzo 2004). Strong against shifts, weak against a change of spread alone.
    */
   static Tensor energy(Tensor distances, Tensor labels) {
     return quadratic(distances.neg(), labels);

@@ -13,12 +13,13 @@ import org.symm.kernels.Kernel;
 import org.symm.symmetrisation.Certificate.Row;
 
 /**
- * A summary of what the symmetry of a model is worth: its group, what the group saves in the weights
- * of a layer, how far the model is from equivariant, and by how much the group multiplies the data.
+ * A summary of what the symmetry of a model is worth: its group, what the group saves in the
+ * weights of a layer, how far the model is from equivariant, and by how much the group multiplies
+ * the data.
  *
  * @param evidence the certificate
- * @param layer what the group saves in a layer from the domain to the codomain; empty if that is not
- *     counted
+ * @param layer what the group saves in a layer from the domain to the codomain; empty if that is
+ *     not counted
  * @param why why it is not counted; empty if it is
  */
 public record SymmetryCertificate(Certificate evidence, Optional<Compression> layer, String why)
@@ -83,8 +84,7 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
               .mapToDouble(r -> ((Finding.Function) r.finding()).error())
               .max()
               .orElse(0);
-      out.add(
-          String.format(Locale.ROOT, "%.1e in %s", most, real.name().toLowerCase(Locale.ROOT)));
+      out.add(String.format(Locale.ROOT, "%.1e in %s", most, real.name().toLowerCase(Locale.ROOT)));
     }
     return "relative error at most " + String.join(", ", out);
   }

@@ -28,7 +28,8 @@ import org.symm.tensor.Tensors;
  * The stated false-alarm rate of a whole certificate in law is the true one. Rejections of runs at
  * α are binomial, as the test is exact: the bounds leave a probability of 0.0005 on each side.
  *
- * <p>{@code tests/README.md} says how to run a thousand whole certificates, and what came out.
+ * <p>{@code tests/bench/README.md} says how to run a thousand whole certificates, and what came
+ * out.
  */
 class FalseAlarmTest {
 

@@ -50,7 +50,12 @@ final class Faults {
    * @param failures the rows that fail
    */
   record Fault(
-      String name, Kernel broken, Kernel right, Protocol how, boolean inLaw, List<String> failures) {
+      String name,
+      Kernel broken,
+      Kernel right,
+      Protocol how,
+      boolean inLaw,
+      List<String> failures) {
 
     static Fault of(String name, Kernel broken, Kernel right, String... failures) {
       return new Fault(name, broken, right, protocol(), false, List.of(failures));
@@ -245,7 +250,10 @@ final class Faults {
         .tried(tied(64));
   }
 
-  /** By hand: Q from equivariant frames of the centred points, then a way of using Q, network and input. */
+  /**
+   * By hand: Q from equivariant frames of the centred points, then a way of using Q, network and
+   * input.
+   */
   private interface Use {
     Tensor of(Tensor q, UnaryOperator<List<Tensor>> k, List<Tensor> x);
   }
@@ -269,15 +277,13 @@ final class Faults {
   }
 
   private static Kernel canonical(Group g) {
-    return byHand(
-        "Q k(Q⁻¹ x)", g, (q, k, x) -> k.apply(turned(x, q)).get(0).matMul(q.t()));
+    return byHand("Q k(Q⁻¹ x)", g, (q, k, x) -> k.apply(turned(x, q)).get(0).matMul(q.t()));
   }
 
   private static Fault transposedAction() {
     return Fault.of(
         "actions transposed",
-        byHand(
-            "Q⁻¹ k(Q x)", O(3), (q, k, x) -> k.apply(turned(x, q.t())).get(0).matMul(q)),
+        byHand("Q⁻¹ k(Q x)", O(3), (q, k, x) -> k.apply(turned(x, q.t())).get(0).matMul(q)),
         canonical(O(3)),
         "O(3)");
   }
@@ -285,8 +291,7 @@ final class Faults {
   private static Fault missingInverse() {
     return Fault.of(
         "inverse missing",
-        byHand(
-            "Q k(Q x)", O(3), (q, k, x) -> k.apply(turned(x, q.t())).get(0).matMul(q.t())),
+        byHand("Q k(Q x)", O(3), (q, k, x) -> k.apply(turned(x, q.t())).get(0).matMul(q.t())),
         canonical(O(3)),
         "O(3)");
   }
@@ -303,8 +308,7 @@ final class Faults {
     return Fault.of(
         "cross product taken for a vector under reflections",
         map("x × v", OS, in -> List.of(in.get(0).cross(in.get(1), 2))),
-        map(
-            "(x × v) × v", OS, in -> List.of(in.get(0).cross(in.get(1), 2).cross(in.get(1), 2))),
+        map("(x × v) × v", OS, in -> List.of(in.get(0).cross(in.get(1), 2).cross(in.get(1), 2))),
         "O(3)");
   }
 
@@ -360,8 +364,7 @@ final class Faults {
             "own",
             scalars(1),
             OS,
-            (in, u) ->
-                List.of(u.normal("n", 1).add(in.get(0).square().sum(1, 2).unsqueeze(1)))),
+            (in, u) -> List.of(u.normal("n", 1).add(in.get(0).square().sum(1, 2).unsqueeze(1)))),
         Trial.ROWS);
   }
 
@@ -424,8 +427,7 @@ final class Faults {
     return Fault.of(
         "activation of each component of a vector",
         map("relu", OS, in -> List.of(in.get(0).relu())),
-        map(
-            "gate", OS, in -> List.of(in.get(0).mul(in.get(0).normKeep(2).sub(1).sigmoid()))),
+        map("gate", OS, in -> List.of(in.get(0).mul(in.get(0).normKeep(2).sub(1).sigmoid()))),
         "O(3)");
   }
 

@@ -11,18 +11,12 @@ import static org.symm.groups.Groups.SO;
 import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.networks.Networks.deepSets;
 import static org.symm.networks.Networks.mlp;
-import static org.symm.networks.Networks.vectorFrames;
 import static org.symm.spaces.Spaces.elements;
 import static org.symm.spaces.Spaces.features;
-import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.vectors;
 import static org.symm.symmetrisation.Certificates.certify;
-import static org.symm.symmetrisation.Gammas.centroid;
-import static org.symm.symmetrisation.Gammas.gamma;
-import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
-import static org.symm.symmetrisation.Gammas.sorting;
 import static org.symm.symmetrisation.Protocol.protocol;
 
 import java.util.List;
@@ -30,13 +24,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.symm.groups.Frames;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
-import org.symm.kernels.Symmetriser;
 import org.symm.spaces.Space;
-import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -129,7 +120,9 @@ class PlantedFaultsTest {
             points(5, 3),
             points(5, 3),
             O(3),
-            t -> t.sub(t.slice(2, 0, 1).mul(t.abs().maxKeep(1, 2).lt(0.01).to(t.dtype()).mul(3e-8))));
+            t ->
+                t.sub(
+                    t.slice(2, 0, 1).mul(t.abs().maxKeep(1, 2).lt(0.01).to(t.dtype()).mul(3e-8))));
     double[] x = new double[30];
     for (int i = 0; i < 30; i++) {
       x[i] = (i < 15 ? 1 : 0.002) * Math.sin(1 + i);

@@ -31,7 +31,9 @@ class SymmetryCertificateTest {
     assertEquals(expected, Compression.of(g, x, y).free(), g + ": " + x + " → " + y);
   }
 
-  /** Weights in one orbit are equal: w on the diagonal, v beside it, one bias (Zaheer et al. 2017). */
+  /**
+   * Weights in one orbit are equal: w on the diagonal, v beside it, one bias (Zaheer et al. 2017).
+   */
   @Test
   void orbitsOfWeightsUnderPermutations() {
     Compression c = Compression.of(S(5), features(5, 1), features(5, 1));
