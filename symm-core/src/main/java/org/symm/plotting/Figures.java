@@ -2,6 +2,10 @@ package org.symm.plotting;
 
 import java.util.List;
 import org.symm.data.Trajectory;
+import org.symm.groups.Group;
+import org.symm.kernels.Kernel;
+import org.symm.symmetrisation.Certificate;
+import org.symm.tensor.Array;
 
 /** Makes figures in the house style. */
 public final class Figures {
@@ -43,6 +47,29 @@ public final class Figures {
       figure = figure.with(charges[particle], trajectory.path(particle, from, to));
     }
     return figure;
+  }
+
+  /**
+   * What a certificate found at each group element, over the element's distance from the identity:
+   * the relative error of a function, the largest |z| of moments of a stochastic kernel; a series
+   * for each factor, in the first element type.
+   *
+   * @throws IllegalStateException when drawn, if nothing was tried
+   */
+  public static Plot errors(Certificate certificate) {
+    return Orbits.errors(certificate);
+  }
+
+  /**
+   * The orbits g ↦ f(g·x) and g ↦ g·f(x) under random elements of a compact group, which should be
+   * one; the first two coordinates of the first part of the output.
+   *
+   * @param x an input, one array of one row for each part of the domain
+   * @throws IllegalArgumentException if the group is not compact or does not act on the spaces, or
+   *     the output has only one coordinate
+   */
+  public static Plot orbits(String title, Kernel f, Group g, int count, long seed, Array... x) {
+    return Orbits.orbits(title, f, g, count, seed, x);
   }
 
   /**

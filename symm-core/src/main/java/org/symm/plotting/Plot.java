@@ -89,6 +89,11 @@ public final class Plot implements Figure {
     return replaceLast(last().errors(e));
   }
 
+  /** What is drawn, in the order in which it was added. */
+  List<Series> series() {
+    return series;
+  }
+
   /** This figure with a logarithmic x axis. */
   public Plot logX() {
     return new Plot(title, xLabel, yLabel, points, true, logY, width, height, series);
