@@ -38,7 +38,7 @@ public final class Figures {
    */
   public static Trajectories trajectories(String title, Trajectory trajectory, int from, int to) {
     Trajectories figure = Trajectories.of(title);
-    double[] charges = trajectory.charges().float64();
+    double[] charges = trajectory.charges().doubles();
     for (int particle = 0; particle < charges.length; particle++) {
       figure = figure.with(charges[particle], trajectory.path(particle, from, to));
     }
