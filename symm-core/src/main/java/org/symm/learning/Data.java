@@ -103,17 +103,20 @@ public record Data(List<Array> inputs, List<Array> targets) {
 
   /** SHA-256 of element types, shapes and numbers, in hexadecimal. */
   public String hash() {
+    return hash(Stream.concat(inputs.stream(), targets.stream()).toList());
+  }
+
+  static String hash(List<Array> arrays) {
     MessageDigest sha;
     try {
       sha = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-    for (Array a : Stream.concat(inputs.stream(), targets.stream()).toList()) {
+    for (Array a : arrays) {
       sha.update((a.dtype() + " " + a.shape() + "\n").getBytes(StandardCharsets.UTF_8));
       sha.update(a.bytes());
     }
-    sha.update(("inputs " + inputs.size()).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(sha.digest());
   }
 }
