@@ -31,7 +31,7 @@ import org.symm.tensor.Parameter;
 public final class Experiment {
 
   private final Kernel model;
-  private final Data training;
+  private final Source training;
   private Kernel evaluation;
   private Data validation;
   private Data test;
@@ -48,7 +48,7 @@ public final class Experiment {
   private Path checkpoint;
 
   /** A model X → Y with the data it learns from. */
-  public Experiment(Kernel model, Data training) {
+  public Experiment(Kernel model, Source training) {
     this.model = Objects.requireNonNull(model, "model");
     this.training = Objects.requireNonNull(training, "training");
     this.evaluation = model;
@@ -278,7 +278,7 @@ public final class Experiment {
   }
 
   /** The data that is learned from. */
-  public Data training() {
+  public Source training() {
     return training;
   }
 
