@@ -1,15 +1,28 @@
 package org.symm.experiments;
 
+import static org.symm.groups.Groups.O;
 import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.networks.Networks.mlp;
+import static org.symm.networks.Networks.scalarsTimesTensors;
+import static org.symm.spaces.Spaces.frames;
+import static org.symm.spaces.Spaces.vector;
+import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
 
+import java.util.List;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.learning.Data;
 import org.symm.learning.Experiment;
 import org.symm.learning.Fresh;
 import org.symm.learning.Loss;
+import org.symm.learning.Losses;
+import org.symm.learning.Schedule;
 import org.symm.spaces.Space;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Seeds;
 import org.symm.tensor.Tensor;
 
 /**
@@ -26,22 +39,59 @@ public record Markov(MarkovTask task, int dim, Model model) {
   public enum Model {
     /** A perceptron as it is. */
     NONE,
+    /** A network that is equivariant by itself: scalars times tensors. */
+    INTRINSIC,
     /** A perceptron symmetrised by Haar elements: group averaging. */
     HAAR,
+    /**
+     * A perceptron symmetrised by elements from a noisy network that is equivariant by itself:
+     * probabilistic symmetrisation (Kim et al. 2023).
+     */
+    INTRINSIC_GAMMA,
     /** A perceptron symmetrised by Haar elements refined by a noisy perceptron: recursion. */
     RECURSIVE
   }
 
   private static final int WIDTH = 250;
 
+  /** The group that the model is made equivariant for. */
+  public Group group() {
+    return intrinsic() ? O(dim) : task.group(dim);
+  }
+
+  private boolean intrinsic() {
+    return model == Model.INTRINSIC || model == Model.INTRINSIC_GAMMA;
+  }
+
+  /** The inputs, with the action of {@link #group}. */
+  public Space x() {
+    return intrinsic() ? task.left(dim) : task.x(dim);
+  }
+
+  /** The outputs. */
+  public Space y() {
+    return intrinsic() ? task.right(dim) : task.y(dim);
+  }
+
   /** The model with one sample an input: f, symmetrised by Γ where there is one. */
   public Kernel symmetrised() {
-    Group g = task.group(dim);
-    Space x = task.x(dim);
-    Space y = task.y(dim);
+    Space x = x();
+    Space y = y();
+    Group g = group();
     return switch (model) {
       case NONE -> mlp(Tensor::tanh, x, y, WIDTH, WIDTH, WIDTH);
+      case INTRINSIC -> scalarsTimesTensors(Tensor::tanh, x, y, WIDTH, WIDTH, WIDTH);
       case HAAR -> mlp(Tensor::tanh, x, y, WIDTH, WIDTH, WIDTH).to(g, haar(g));
+      case INTRINSIC_GAMMA ->
+          mlp(Tensor::tanh, x, y, WIDTH, WIDTH)
+              .to(
+                  g,
+                  gramSchmidt(
+                      Kernels.identity(x, g)
+                          .beside(gaussian(vector(dim), g))
+                          .then(
+                              scalarsTimesTensors(
+                                  Tensor::tanh, x.times(vector(dim)), frames(dim), WIDTH))));
       case RECURSIVE ->
           mlp(Tensor::tanh, x, y, WIDTH, WIDTH)
               .to(
@@ -62,14 +112,48 @@ public record Markov(MarkovTask task, int dim, Model model) {
     return new Fresh(task.law(dim), task.x(dim).parts().size(), epoch);
   }
 
+  /** How the steps are spent. */
+  public enum Recipe {
+    /** Adam at a constant rate, as in the paper. */
+    PAPER,
+    /** Adam with a rate that rises over a twentieth of the steps and falls as half a cosine. */
+    FAST
+  }
+
   /** The training: so many steps on batches of fresh rows, relative squared error. */
-  public Experiment experiment(Kernel symmetrised, int samples, int steps, int batch, long seed) {
+  public Experiment experiment(
+      Kernel symmetrised,
+      int samples,
+      int steps,
+      int batch,
+      double rate,
+      Recipe recipe,
+      long seed) {
     int each = gcd(steps, 100);
-    return new Experiment(mean(symmetrised, samples), rows((long) each * batch))
-        .loss(Loss.relativeSquaredError())
-        .epochs(steps / each)
-        .batch(batch)
-        .seed(seed);
+    var e =
+        new Experiment(mean(symmetrised, samples), rows((long) each * batch))
+            .loss(Loss.relativeSquaredError())
+            .epochs(steps / each)
+            .batch(batch)
+            .seed(seed);
+    return recipe == Recipe.PAPER
+        ? e.rate(rate)
+        : e.schedule(Schedule.cosine(rate, steps / 20, steps));
+  }
+
+  /**
+   * How far the mean of samples is from a G-equivariant function: the mean over rows and numbers of
+   * (f(g·x) − g·f(x))², g from the Haar probability. It grows with the square of the outputs.
+   */
+  public double equivarianceScore(Kernel mean, List<Array> x, long seed) {
+    Group g = group();
+    long rows = x.get(0).shape().size(0);
+    List<Array> e = Kernels.uniform(g).sample(Seeds.of(seed, "g"), rows, DType.FLOAT32);
+    List<Array> moved = mean.run(Seeds.of(seed, "moved"), Kernels.act(g, e, x(), x));
+    List<Array> turned = Kernels.act(g, e, y(), mean.run(Seeds.of(seed, "turned"), x));
+    return Losses.of(
+            Kernels.identity(y(), g), Loss.meanSquaredError(), new Data(moved, turned), seed)
+        .mean();
   }
 
   private static int gcd(int a, int b) {

@@ -14,6 +14,7 @@ import org.symm.groups.Hom;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
+import org.symm.spaces.Axis;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.LinearAlgebra;
@@ -99,6 +100,16 @@ public enum MarkovTask {
     }
 
     @Override
+    public Space left(int d) {
+      return columns(d, d);
+    }
+
+    @Override
+    public Space right(int d) {
+      return Spaces.array("rows(" + d + ", " + d + ")", new Axis.Plain(d), new Axis.Vector(d));
+    }
+
+    @Override
     public Space frames(int d) {
       Space frames = Spaces.frames(d);
       return frames
@@ -130,6 +141,19 @@ public enum MarkovTask {
   /** What a network returns to choose an element of G: d vectors for each O(d). */
   public Space frames(int d) {
     return Spaces.frames(d);
+  }
+
+  /**
+   * The inputs as networks that are equivariant by themselves see them, which know O(d) only: for
+   * inv the first factor, x ↦ g x, y ↦ y gᵀ, as in the paper.
+   */
+  public Space left(int d) {
+    return x(d);
+  }
+
+  /** The outputs as those networks see them. */
+  public Space right(int d) {
+    return y(d);
   }
 
   /** One row of inputs and targets. */

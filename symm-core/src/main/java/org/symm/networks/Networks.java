@@ -108,6 +108,17 @@ public final class Networks {
   }
 
   /**
+   * Scalars times tensors, equivariant for O(d) (Villar et al. 2021, arXiv 2106.06610): vectors u
+   * and matrices M of the input give words T in M and Mᵀ, and vectors T u; a perceptron of their
+   * inner products and of the input's scalars gives the coefficients of each output, Σ c u for a
+   * vector and Σ c T + Σ c u uᵀ for a matrix.
+   */
+  public static Network scalarsTimesTensors(
+      UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
+    return ScalarsTimesTensors.of(activation, x, y, widths);
+  }
+
+  /**
    * A DJL block as a network: an opaque box, run between the compiled parts of a program, through
    * which gradients pass. The block's parameters that require gradients become the network's; a
    * block that was initialised keeps its numbers as their start, another starts from a seed as
