@@ -38,10 +38,14 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
 
     List<String> arguments() {
       return List.of(
-          "--task", Options.name(task),
-          "--dim", "" + dim,
-          "--model", Options.name(model),
-          "--seed", "" + seed);
+          "--task",
+          Options.name(task),
+          "--dim",
+          "" + dim,
+          "--model",
+          Options.name(model),
+          "--seed",
+          "" + seed);
     }
   }
 
@@ -151,8 +155,7 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
     }
     String table = table(results);
     System.out.print(table);
-    AtomicFile.write(
-        folder.resolve("results.md"), table.getBytes(StandardCharsets.UTF_8));
+    AtomicFile.write(folder.resolve("results.md"), table.getBytes(StandardCharsets.UTF_8));
     Figure figure = figure(results);
     figure.save(folder.resolve("losses.png"));
     figure.save(folder.resolve("losses.svg"));
@@ -175,7 +178,8 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
               out.append("| ").append(row);
               for (String m : models) {
                 Double loss = losses.get(m);
-                out.append(" | ").append(loss == null ? "" : String.format(Locale.ROOT, "%.4g", loss));
+                out.append(" | ")
+                    .append(loss == null ? "" : String.format(Locale.ROOT, "%.4g", loss));
               }
               out.append(" |\n");
             });

@@ -67,8 +67,7 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
     var shape = new ScalarsTimesTensors(d, from, to, words);
     var parameters = new ArrayList<Parameter>();
     var layers =
-        Networks.stack(
-            "scalars", shape.invariants(), shape.coefficients(), parameters, widths);
+        Networks.stack("scalars", shape.invariants(), shape.coefficients(), parameters, widths);
     return new Network(
         "scalars times tensors",
         x,
@@ -110,8 +109,7 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
   private int coefficients() {
     int v = vectors();
     return y.stream()
-        .mapToInt(
-            k -> (int) k.count() * (k.order() == 0 ? 1 : k.order() == 1 ? v : v * v + words))
+        .mapToInt(k -> (int) k.count() * (k.order() == 0 ? 1 : k.order() == 1 ? v : v * v + words))
         .sum();
   }
 
@@ -169,15 +167,13 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
 
   private Tensor flat(List<Tensor> matrices, long rows) {
     return Tensors.cat(
-        1,
-        matrices.stream()
-            .map(m -> m.reshape(rows, 1, (long) d * d))
-            .toArray(Tensor[]::new));
+        1, matrices.stream().map(m -> m.reshape(rows, 1, (long) d * d)).toArray(Tensor[]::new));
   }
 
   private Tensor vectors(List<Tensor> columns, List<Tensor> matrices) {
     var all = new ArrayList<Tensor>();
-    Tensor own = columns.size() == 1 ? columns.get(0) : Tensors.cat(2, columns.toArray(Tensor[]::new));
+    Tensor own =
+        columns.size() == 1 ? columns.get(0) : Tensors.cat(2, columns.toArray(Tensor[]::new));
     int wanted = vectors();
     for (int i = 0; i * own.size(2) < wanted; i++) {
       all.add(i == 0 ? own : matrices.get(i).matMul(own));
