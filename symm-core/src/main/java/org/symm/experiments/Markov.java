@@ -97,8 +97,7 @@ public record Markov(MarkovTask task, int dim, Model model) {
               .to(
                   g,
                   haar(g)
-                      .refine(
-                          mlp(Tensor::tanh, x, task.frames(dim), WIDTH).noisy(gaussian(dim))));
+                      .refine(mlp(Tensor::tanh, x, task.frames(dim), WIDTH).noisy(gaussian(dim))));
     };
   }
 

@@ -24,9 +24,7 @@ public record Restricted(Component of, Hom along) implements Component {
 
   @Override
   public String refusal(Group g) {
-    return g.isIn(along.source())
-        ? of.refusal(along.target())
-        : only(along.source(), g, name());
+    return g.isIn(along.source()) ? of.refusal(along.target()) : only(along.source(), g, name());
   }
 
   static String only(Group source, Group g, String name) {

@@ -89,15 +89,18 @@ public final class Spaces {
    */
   public static Space matrices(Hom left, Hom right) {
     return array(
-        "matrices(" + left + "; " + right + ")", false, false, coordinates(left), coordinates(right));
+        "matrices(" + left + "; " + right + ")",
+        false,
+        false,
+        coordinates(left),
+        coordinates(right));
   }
 
   private static Axis coordinates(Hom phi) {
     if (phi.target() instanceof Orthogonal o) {
       return new Axis.Along(new Axis.Vector(o.d()), phi);
     }
-    throw new IllegalArgumentException(
-        "matrices needs homomorphisms to O(d) or SO(d), not " + phi);
+    throw new IllegalArgumentException("matrices needs homomorphisms to O(d) or SO(d), not " + phi);
   }
 
   /** Weights between n items, shape (n, n), as an adjacency matrix: S(n) acts by A ↦ P A Pᵀ. */

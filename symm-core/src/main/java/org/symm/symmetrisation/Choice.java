@@ -63,7 +63,9 @@ final class Choice {
   /** What is restricted along the projection to factor i of G is what that factor acts on. */
   private static Component factor(Component z, Coset cosets, int i) {
     boolean whole = cosets.complement().equals(cosets.target());
-    return whole && z instanceof Restricted r && r.along().equals(Hom.projection(cosets.target(), i))
+    return whole
+            && z instanceof Restricted r
+            && r.along().equals(Hom.projection(cosets.target(), i))
         ? r.of()
         : z;
   }
