@@ -32,7 +32,7 @@ import org.symm.tensor.Parameter;
 public final class Experiment implements Cloneable {
 
   Kernel model;
-  Data training;
+  Source training;
   Kernel evaluation;
   Data validation;
   Data test;
@@ -50,7 +50,7 @@ public final class Experiment implements Cloneable {
   Path checkpoint;
 
   /** A model X → Y with the data it learns from. */
-  public Experiment(Kernel model, Data training) {
+  public Experiment(Kernel model, Source training) {
     this.model = Objects.requireNonNull(model, "model");
     this.training = Objects.requireNonNull(training, "training");
     this.evaluation = model;
@@ -105,6 +105,11 @@ public final class Experiment implements Cloneable {
   /** A constant learning rate. */
   public Experiment rate(double rate) {
     return schedule(Schedule.constant(rate));
+  }
+
+  /** How many epochs it is to train. */
+  public int epochs() {
+    return epochs;
   }
 
   /** A learning rate that depends on the step; see {@link #stepsPerEpoch}. */

@@ -16,7 +16,7 @@ import org.symm.tensor.Torch;
 import org.symm.tensor.Update;
 
 /**
- * One training step for a batch size: gather the rows, run the model, its loss and gradients, clip,
+ * One training step for a batch size: take the rows, run the model, its loss and gradients, clip,
  * optimise, average. One program where the batch is one chunk; otherwise chunks of gradients and
  * then a program of updates, from the same tensors.
  */
@@ -25,8 +25,6 @@ final class Step {
   private final Experiment e;
   private final int batch;
   private final DType real;
-  private final List<Tensor> inputs;
-  private final List<Tensor> targets;
   private final List<Tensor> parameters;
   private final List<Tensor> average;
   private final List<List<Tensor>> buffers;
@@ -55,10 +53,7 @@ final class Step {
   Step(Experiment e, State state, int batch, int batches, Boolean split) {
     this.e = e;
     this.batch = batch;
-    Data data = e.training;
-    this.real = Evaluation.real(data);
-    this.inputs = constants(data.inputs());
-    this.targets = constants(data.targets());
+    this.real = e.training.real();
     this.parameters = state.parameters.stream().map(Tensors::parameter).toList();
     this.average = constants(state.average);
     this.buffers = state.buffers.stream().map(Step::constants).toList();
@@ -81,10 +76,10 @@ final class Step {
 
   /** The rows' share of the batch's mean loss, and its gradients. */
   private List<Tensor> gradients(Tensor index) {
-    var x = inputs.stream().map(t -> t.indexSelect(0, index)).toList();
-    var t = targets.stream().map(y -> y.indexSelect(0, index)).toList();
-    var y = e.model.diagram().run(x, Noise.of(index.size(0), real));
-    Tensor rows = e.loss.rows(y, t);
+    Noise u = Noise.of(index.size(0), real);
+    var taken = e.training.take(index, u);
+    var y = e.model.diagram().run(taken.inputs(), u);
+    Tensor rows = e.loss.rows(y, taken.targets());
     Tensor mean = index.size(0) == batch ? rows.mean() : rows.sum().div(batch);
     var out = new ArrayList<Tensor>();
     out.add(mean.stopGradient().to(DType.FLOAT64));
