@@ -127,6 +127,14 @@ public final class Noise {
     return drawn(name, u -> List.of(Draws.normal(u.stream(name), u.shape(sizes), real))).get(0);
   }
 
+  /** As {@link #normal} if any of the conditions is true; else zeros, and nothing is drawn. */
+  public Tensor normalIfAny(String name, Tensor conditions, long... sizes) {
+    return drawn(
+            name,
+            u -> List.of(Draws.normalIfAny(u.stream(name), conditions, u.shape(sizes), real)))
+        .get(0);
+  }
+
   /** Independent uniform numbers in [0, 1), shape (rows, sizes…). */
   public Tensor uniform(String name, long... sizes) {
     return drawn(name, u -> List.of(Draws.uniform(u.stream(name), u.shape(sizes), real))).get(0);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
+import org.symm.groups.Hom;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Symmetric;
@@ -16,6 +17,7 @@ import org.symm.kernels.Noise;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.Tensor;
@@ -45,7 +47,7 @@ final class Choice {
     List<Component> parts = z.components();
     var doors = new ArrayList<Door>();
     for (int i = 0; i < Math.min(groups.size(), parts.size()); i++) {
-      door(parts.get(i), groups.get(i), frames).ifPresent(doors::add);
+      door(factor(parts.get(i), cosets, i), groups.get(i), frames).ifPresent(doors::add);
     }
     if (doors.size() != groups.size() || doors.size() != parts.size()) {
       throw Messages.noChoice(z, cosets.complement());
@@ -64,6 +66,16 @@ final class Choice {
           }
           return out;
         });
+  }
+
+  /** What is restricted along the projection to factor i of G is what that factor acts on. */
+  private static Component factor(Component z, Coset cosets, int i) {
+    boolean whole = cosets.complement().equals(cosets.target());
+    return whole
+            && z instanceof Restricted r
+            && r.along().equals(Hom.projection(cosets.target(), i))
+        ? r.of()
+        : z;
   }
 
   private static List<Group> parts(Group g) {

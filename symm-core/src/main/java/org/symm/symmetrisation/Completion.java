@@ -41,12 +41,27 @@ interface Completion {
     return normal.mul(side);
   }
 
+  /** The same by one QR of all columns, and a second one only where some are dependent. */
+  private static Tensor whole(Tensor a, Noise u) {
+    Tensor still = a.stopGradient();
+    Tensor[] qr = LinearAlgebra.qr(still);
+    Tensor dependent = qr[1].diagonal().abs().le(least(a).unsqueeze(1)).unsqueeze(1);
+    Tensor spare = u.normalIfAny("completion", dependent, a.size(-1), a.size(-1));
+    Tensor complete = dependent.where(spare, a);
+    return Frames.orthonormal(
+        LinearAlgebra.qrIfAny(dependent, complete.stopGradient(), qr[0]), complete);
+  }
+
   /**
    * Gram–Schmidt: the Q of A = Q R with a positive diagonal of R. A dependent column is replaced by
    * a random direction orthogonal to those before it.
    */
   static Tensor gramSchmidt(Tensor a, Noise u, boolean special) {
     int d = (int) a.size(-1);
+    if (Frames.whole(d)) {
+      Tensor q = whole(a, u);
+      return special ? Frames.positive(q) : q;
+    }
     Tensor columns = a.permute(2, 1, 0).contiguous();
     Tensor spare = u.normal("completion", d, d).permute(2, 1, 0).contiguous();
     Tensor least = least(a).square().unsqueeze(0);
