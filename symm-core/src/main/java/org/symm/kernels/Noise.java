@@ -130,8 +130,7 @@ public final class Noise {
   /** As {@link #normal} if any of the conditions is true; else zeros, and nothing is drawn. */
   public Tensor normalIfAny(String name, Tensor conditions, long... sizes) {
     return drawn(
-            name,
-            u -> List.of(Draws.normalIfAny(u.stream(name), conditions, u.shape(sizes), real)))
+            name, u -> List.of(Draws.normalIfAny(u.stream(name), conditions, u.shape(sizes), real)))
         .get(0);
   }
 

@@ -2,8 +2,8 @@ package org.symm.plotting;
 
 import java.util.List;
 import org.symm.data.Trajectory;
-import org.symm.kernels.FinStoch;
 import org.symm.groups.Group;
+import org.symm.kernels.FinStoch;
 import org.symm.kernels.Kernel;
 import org.symm.plotting.Plot.Kind;
 import org.symm.symmetrisation.Certificate;

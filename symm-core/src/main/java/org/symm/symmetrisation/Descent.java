@@ -91,9 +91,7 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
     return g instanceof Product p
         ? p.of().stream().flatMap(f -> parts(f).stream()).toList()
         : g instanceof Semidirect s
-            ? Stream.of(s.normal(), s.quotient())
-                .flatMap(f -> parts(f).stream())
-                .toList()
+            ? Stream.of(s.normal(), s.quotient()).flatMap(f -> parts(f).stream()).toList()
             : List.of(g);
   }
 
@@ -111,9 +109,7 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
       parts.addAll(
           f instanceof MatrixGroup m
               ? List.of(exp(m, own))
-              : f instanceof Translation
-                  ? List.of(own)
-                  : f.identity(c.size(0), c.dtype()).parts());
+              : f instanceof Translation ? List.of(own) : f.identity(c.size(0), c.dtype()).parts());
     }
     return new Element(g, parts);
   }
@@ -121,8 +117,7 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
   private static Tensor exp(MatrixGroup g, Tensor c) {
     double[] flat = Arrays.stream(basis(g)).flatMapToDouble(Arrays::stream).toArray();
     Tensor table = Tensors.constant(Array.of(flat, c.size(1), (long) g.d() * g.d()));
-    return LinearAlgebra.matrixExp(
-        c.matMul(table.to(c.dtype())).reshape(c.size(0), g.d(), g.d()));
+    return LinearAlgebra.matrixExp(c.matMul(table.to(c.dtype())).reshape(c.size(0), g.d(), g.d()));
   }
 
   /** A basis of the Lie algebra, each matrix row by row: skew ones, all, or 1. */
