@@ -7,6 +7,8 @@ import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Hom;
+import org.symm.groups.Linear;
+import org.symm.groups.Part;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Symmetric;
@@ -20,12 +22,15 @@ import org.symm.spaces.Component;
 import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
+import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * Equivariant maps from what networks return to group elements: frames(d) → O(d), SO(d) by a {@link
- * Completion}, features(n, k) → S(n) by sorting, point(d) → T(d) as it is; the parts of products
- * and semidirect products side by side; cosets and group elements as they are.
+ * Completion}, features(n, k) → S(n) by sorting, point(d) → T(d) as it is, vector(1) → ℝ₊ by its
+ * length, vector(d) → O(d)/O(d − 1) by its direction, definite forms(d) → GL(d)/O(d); the parts of
+ * products and semidirect products side by side; cosets and group elements as they are.
  */
 final class Choice {
 
@@ -43,6 +48,9 @@ final class Choice {
     if (z.equals(Spaces.cosets(cosets))) {
       return Kernels.identity(z, cosets.target());
     }
+    if (cosets.held().group().isEmpty()) {
+      return held(z, cosets);
+    }
     List<Group> groups = parts(cosets.complement());
     List<Component> parts = z.components();
     var doors = new ArrayList<Door>();
@@ -50,7 +58,7 @@ final class Choice {
       door(factor(parts.get(i), cosets, i), groups.get(i), frames).ifPresent(doors::add);
     }
     if (doors.size() != groups.size() || doors.size() != parts.size()) {
-      throw Messages.noChoice(z, cosets.complement());
+      throw Messages.noChoice(z, cosets.complement().name());
     }
     return Kernels.box(
         doors.size() > 1 ? "choose" : doors.get(0).verb,
@@ -66,6 +74,41 @@ final class Choice {
           }
           return out;
         });
+  }
+
+  /** Cosets that are no group elements: vector(d) → sphere, forms(d) → SPD(d). */
+  private static Kernel held(Space z, Coset cosets) {
+    Part part = cosets.parts().get(0);
+    int d = (int) part.shape().size(-1);
+    boolean sphere = part.shape().rank() == 1 && z.equals(Spaces.vector(d));
+    if (!sphere && !(cosets.held().name().equals("SPD(" + d + ")") && z.equals(Spaces.forms(d)))) {
+      throw Messages.noChoice(z, cosets.held().name());
+    }
+    return Kernels.box(
+        sphere ? "direction" : "definite",
+        z,
+        Spaces.cosets(cosets),
+        cosets.target(),
+        List.of(),
+        sphere,
+        (in, u) -> List.of(sphere ? direction(in.get(0), u) : definite(in.get(0))));
+  }
+
+  /** v/|v|; a vector of length 0, up to rounding, in a random direction. */
+  private static Tensor direction(Tensor v, Noise u) {
+    Tensor length = v.stopGradient().square().sumKeep(1).sqrt();
+    Tensor none = length.le(Rounding.below(length.mul(0)));
+    Tensor w = none.where(u.normal("direction", v.size(1)), v);
+    return w.mul(w.square().sumKeep(1).rsqrt());
+  }
+
+  private static Tensor definite(Tensor a) {
+    Tensor s = a.add(a.t()).mul(0.5);
+    Tensor e = LinearAlgebra.eigh(s.stopGradient())[0];
+    return Tensors.require(
+        s,
+        e.select(1, 0).gt(Rounding.relative(e.select(1, (int) a.size(1) - 1))),
+        "forms that stand for cosets must be positive definite; build them as a sum of x xᵀ");
   }
 
   /** What is restricted along the projection to factor i of G is what that factor acts on. */
@@ -94,6 +137,9 @@ final class Choice {
           ? Optional.of(new Door("sort", true, (t, u) -> Orders.sort(Orders.columns(t), u)))
           : Optional.empty();
     }
+    if (Linear.isScale(g) && is(z, Spaces.vector(1))) {
+      return Optional.of(new Door("size", false, (s, u) -> size(s)));
+    }
     if (g instanceof Translation t && is(z, Spaces.point(t.d()))) {
       return Optional.of(new Door("move", false, (p, u) -> p));
     }
@@ -106,6 +152,11 @@ final class Choice {
       return Optional.of(new Door("orthonormalise", true, (t, u) -> frames.of(t, u, special)));
     }
     return Optional.empty();
+  }
+
+  private static Tensor size(Tensor s) {
+    String zero = "a size that stands for an element of ℝ₊ must not be 0";
+    return Tensors.require(s.abs(), s.ne(0), zero).unsqueeze(2);
   }
 
   private static boolean is(Component z, Space one) {

@@ -198,7 +198,7 @@ final class Messages {
             + ".");
   }
 
-  static IllegalArgumentException noChoice(Space z, Group complement) {
+  static IllegalArgumentException noChoice(Space z, String complement) {
     return new IllegalArgumentException(
         "no canonical way from "
             + z

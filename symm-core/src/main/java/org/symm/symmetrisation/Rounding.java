@@ -16,8 +16,12 @@ final class Rounding {
 
   /** The largest difference that may be rounding, for numbers of the given size. */
   static Tensor below(Tensor size) {
-    boolean fine = size.dtype() == DType.FLOAT64;
-    return size.mul(fine ? 1e-12 : 1e-5).add(fine ? 1e-12 : 1e-6);
+    return relative(size).add(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-6);
+  }
+
+  /** The same where the numbers have no natural size. */
+  static Tensor relative(Tensor size) {
+    return size.mul(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-5);
   }
 
   /**

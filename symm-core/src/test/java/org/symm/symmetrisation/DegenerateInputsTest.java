@@ -1,11 +1,14 @@
 package org.symm.symmetrisation;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.GL;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SE;
 import static org.symm.groups.Groups.SO;
+import static org.symm.groups.Groups.Scale;
 import static org.symm.groups.Groups.T;
 import static org.symm.groups.Groups.trivial;
 import static org.symm.kernels.Kernels.kernel;
@@ -16,6 +19,7 @@ import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.symmetrisation.Gammas.centroid;
+import static org.symm.symmetrisation.Gammas.covariance;
 import static org.symm.symmetrisation.Gammas.directions;
 import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
@@ -26,6 +30,7 @@ import static org.symm.symmetrisation.Gammas.minimal;
 import static org.symm.symmetrisation.Gammas.pca;
 import static org.symm.symmetrisation.Gammas.polar;
 import static org.symm.symmetrisation.Gammas.robust;
+import static org.symm.symmetrisation.Gammas.size;
 import static org.symm.symmetrisation.Gammas.sorting;
 
 import java.util.ArrayList;
@@ -156,6 +161,34 @@ class DegenerateInputsTest {
           }
         }
       }
+    }
+  }
+
+  /** Where the stabiliser is not compact no Γ exists: the run stops and says so. */
+  @ParameterizedTest
+  @MethodSource("clouds")
+  void nonCompactStabilisersAreNamed(String name, Array x) {
+    int n = (int) x.shape().size(1);
+    Space space = points(n, 3);
+    boolean one = List.of("zero", "repeated", "single", "single zero").contains(name);
+    boolean spans = List.of("generic", "equal eigenvalues", "tiny").contains(name);
+    for (DType real : List.of(DType.FLOAT64, DType.FLOAT32)) {
+      Kernel size = size().at(space, trivial().into(Scale()).coset());
+      check(name, size, x.to(real), !one, "the stabiliser of such an input in ℝ₊ is not compact");
+      Kernel spd = covariance().at(space, O(3).into(GL(3)).coset());
+      boolean flushed = name.equals("tiny") && real == DType.FLOAT32;
+      check(name, spd, x.to(real), spans && !flushed, "in GL(3) is not compact");
+    }
+  }
+
+  private static void check(String name, Kernel k, Array x, boolean inside, String sentence) {
+    if (!inside) {
+      var e = assertThrows(RuntimeException.class, () -> k.apply(1, x), name);
+      assertTrue(e.getMessage().contains(sentence), e.getMessage());
+      return;
+    }
+    for (double v : k.apply(1, x).doubles()) {
+      assertTrue(Double.isFinite(v), name + ": " + v);
     }
   }
 

@@ -15,6 +15,7 @@ import static org.symm.kernels.Kernels.kernel;
 import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.symmetrisation.Gammas.haar;
+import static org.symm.symmetrisation.Gammas.learned;
 import static org.symm.symmetrisation.Gammas.minimal;
 import static org.symm.symmetrisation.Gammas.pca;
 import static org.symm.symmetrisation.Gammas.polar;
@@ -26,9 +27,12 @@ import org.junit.jupiter.api.Test;
 import org.symm.Laws;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
+import org.symm.groups.Hom;
+import org.symm.groups.Homs;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
@@ -185,6 +189,29 @@ class FramesTest {
     Tensor q =
         Completion.polar(Tensors.constant(Array.of(a, 1, 2, 2)), Noise.of(1, DType.FLOAT64), false);
     assertArrayEquals(new double[] {0, -1, 1, 0}, Laws.value(1, q), 1e-14);
+  }
+
+  /**
+   * O(3)/O(2) is the sphere: a network's vector, made a direction, turns a map that only the axis
+   * knows about into one for O(3). A vector of length 0 gives a random direction.
+   */
+  @Test
+  void aDirectionStandsForACosetOfTheSphere() {
+    Hom phi = Homs.blocks(O(3), O(2));
+    Space seen = X.along(phi);
+    Kernel f =
+        kernel(
+            "stretch the axis",
+            seen,
+            seen,
+            O(2),
+            t -> Tensors.cat(2, t.slice(2, 0, 2), t.slice(2, 2, 3).sin()));
+    Kernel first =
+        kernel("first", X, Spaces.vector(3), O(3), t -> t.select(1, 0));
+    Kernel sym = f.along(phi, learned(first));
+    assertTrue(gaps(sym, O(3), DType.FLOAT64)[19] < 1e-10);
+    double[] zero = sym.apply(1, Array.of(new double[12], 1, 4, 3)).doubles();
+    assertArrayEquals(new double[12], zero, 1e-15);
   }
 
   @Test

@@ -1,11 +1,15 @@
 package org.symm.symmetrisation;
 
+import static org.symm.groups.Groups.Aff;
 import static org.symm.groups.Groups.C;
 import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.GL;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SE;
 import static org.symm.groups.Groups.SO;
+import static org.symm.groups.Groups.Scale;
+import static org.symm.groups.Groups.Sim;
 import static org.symm.groups.Groups.T;
 import static org.symm.groups.Groups.trivial;
 import static org.symm.kernels.Kernels.gaussian;
@@ -15,11 +19,14 @@ import static org.symm.networks.Networks.deepSets;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.networks.Networks.vectorFrames;
 import static org.symm.spaces.Spaces.features;
+import static org.symm.spaces.Spaces.forms;
 import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.point;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
+import static org.symm.spaces.Spaces.vector;
 import static org.symm.symmetrisation.Gammas.centroid;
+import static org.symm.symmetrisation.Gammas.covariance;
 import static org.symm.symmetrisation.Gammas.directions;
 import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
@@ -32,6 +39,7 @@ import static org.symm.symmetrisation.Gammas.minimal;
 import static org.symm.symmetrisation.Gammas.pca;
 import static org.symm.symmetrisation.Gammas.polar;
 import static org.symm.symmetrisation.Gammas.robust;
+import static org.symm.symmetrisation.Gammas.size;
 import static org.symm.symmetrisation.Gammas.sorting;
 
 import java.util.stream.Stream;
@@ -82,6 +90,7 @@ class GammasTest extends GammaLaws {
             orders(),
             cloudFrames(),
             candidates(),
+            linear(),
             networks(),
             refinements(),
             compositions())
@@ -186,6 +195,32 @@ class GammasTest extends GammaLaws {
         function(gramSchmidt(vectorFrames(X, 8)).descend(e, 3, 0.1), X, S(4), os),
         function(centroid().descend(plane, 5, 0.1), PLANE, one, T(2)),
         random(haar(O(3)).descend(e, 3, 0.1).samples(4).least(e), X, S(4), os));
+  }
+
+  /** A positive definite form, a direction and a size that are equivariant. */
+  private static Stream<Case> linear() {
+    Group one = Groups.trivial();
+    Kernel form =
+        kernel("scatter", X, forms(3), Aff(3), t -> scatter(t.sub(t.meanKeep(1))));
+    Kernel far =
+        kernel("largest", X, vector(1), Scale(), t -> t.abs().max(1, 2).unsqueeze(1));
+    return Stream.of(
+        function(size(), X, one, Scale()),
+        function(size(), X, S(4), Scale().times(S(4))),
+        function(size(), X, E(3), Sim(3)),
+        function(learned(far), X, one, Scale()),
+        function(covariance(), X, O(3), GL(3)),
+        function(covariance(), X, O(3).times(S(4)), GL(3).times(S(4))),
+        function(covariance(), X, E(3), Aff(3)),
+        function(learned(form), X, O(3), GL(3)),
+        function(centroid(), X, GL(3), Aff(3)),
+        random(haar(O(3)).then(O(3), covariance()), X, one, GL(3)),
+        random(pca().then(O(3), covariance()).then(GL(3), centroid()), X, one, Aff(3)));
+  }
+
+  private static Tensor scatter(Tensor y) {
+    Tensor far = y.slice(1, 0, 2);
+    return y.t().matMul(y).add(far.t().matMul(far));
   }
 
   private static Stream<Case> networks() {

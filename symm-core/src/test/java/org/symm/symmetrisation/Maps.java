@@ -8,6 +8,7 @@ import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
+import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -25,6 +26,9 @@ final class Maps {
             .filter(f -> !(f instanceof Translation) && !(f instanceof Symmetric))
             .findFirst();
     boolean special = turn.isPresent() && turn.get() instanceof MatrixGroup o && o.isSpecial();
+    var matrices = h.factors().stream().filter(f -> f instanceof MatrixGroup).toList();
+    boolean stretch = matrices.stream().anyMatch(f -> !((MatrixGroup) f).isOrthogonal());
+    boolean rigid = matrices.stream().anyMatch(f -> !((MatrixGroup) f).isScale());
     return Kernels.kernel(
         "map of " + h,
         x,
@@ -35,7 +39,9 @@ final class Maps {
           Tensor y = moved ? t.sub(centre) : t;
           Tensor size = y.square().sumKeep(1, 2).add(1).log();
           Tensor z =
-              turn.isPresent()
+              stretch
+                  ? leverage(y).mul(rigid ? y : y.mul(ramp(t.size(2)).to(t.dtype())))
+                  : turn.isPresent()
                   ? y.mul(size)
                   : y.mul(ramp(t.size(2)).to(t.dtype())).tanh().add(moved ? 0 : 0.5);
           if (special && t.size(2) == 3) {
@@ -47,6 +53,12 @@ final class Maps {
           }
           return moved ? z.add(centre) : z;
         });
+  }
+
+  /** yᵢᵀ (Σ y yᵀ)⁻¹ yᵢ, which no linear map changes. */
+  private static Tensor leverage(Tensor y) {
+    Tensor inverse = LinearAlgebra.inverse(y.t().matMul(y));
+    return y.matMul(inverse).mul(y).sumKeep(2);
   }
 
   private static Tensor ramp(long n) {

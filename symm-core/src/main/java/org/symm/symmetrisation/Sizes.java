@@ -1,0 +1,94 @@
+package org.symm.symmetrisation;
+
+import java.util.List;
+import org.symm.groups.Coset;
+import org.symm.groups.Groups;
+import org.symm.kernels.Diagram.Body;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** How large a cloud of points is, seen from its centroid: for ℝ₊ and GL(d). */
+final class Sizes {
+
+  private Sizes() {}
+
+  /** s = √((1/n) Σ |yᵢ|²). */
+  static Gamma size() {
+    return Gammas.gamma(
+        "size",
+        "points that are not all in one place",
+        (x, c) -> {
+          Cloud cloud = Cloud.of("size", x, true);
+          Messages.chooses("size", Groups.Scale(), c);
+          return box("size", x, c, (in, u) -> List.of(size(cloud, in)));
+        });
+  }
+
+  private static Tensor size(Cloud cloud, List<Tensor> in) {
+    Tensor y = cloud.centred(in);
+    Tensor s = y.square().sum(2).mean(1).sqrt();
+    Tensor far = cloud.points(in).stopGradient().abs().max(1, 2);
+    return positive(s, far, "all points are in one place", "ℝ₊").reshape(-1, 1, 1);
+  }
+
+  /** S = (1/n) Σ yᵢ yᵢᵀ. */
+  static Gamma covariance() {
+    return Gammas.gamma(
+        "covariance",
+        "points that span ℝᵈ",
+        (x, c) -> {
+          Cloud cloud = Cloud.of("covariance", x, true);
+          String spd = "SPD(" + cloud.d() + ")";
+          if (!c.held().name().equals(spd)) {
+            throw new IllegalArgumentException(
+                "covariance chooses elements of "
+                    + spd
+                    + ", but "
+                    + c
+                    + " is held as elements of "
+                    + c.held().name()
+                    + "; go along O("
+                    + cloud.d()
+                    + ") → GL("
+                    + cloud.d()
+                    + ").");
+          }
+          return box("covariance", x, c, (in, u) -> List.of(covariance(cloud, in)));
+        });
+  }
+
+  private static Tensor covariance(Cloud cloud, List<Tensor> in) {
+    Tensor y = cloud.centred(in);
+    Tensor s = y.t().matMul(y).div((double) cloud.n());
+    Tensor[] e = LinearAlgebra.eigh(s.stopGradient());
+    int d = cloud.d();
+    String group = "GL(" + d + ")";
+    Tensor least = positive(e[0].select(1, 0), e[0].select(1, d - 1), "points lie in a hyperplane", group);
+    return s.add(least.mul(0).reshape(-1, 1, 1));
+  }
+
+  /**
+   * Numbers, with the demand that they are above the rounding of others (rows): where they are not,
+   * the stabiliser of the input in a group is not compact.
+   */
+  private static Tensor positive(Tensor x, Tensor size, String what, String group) {
+    Tensor inside = x.stopGradient().gt(Rounding.relative(size));
+    return Tensors.require(
+        x,
+        inside,
+        what
+            + ": the stabiliser of such an input in "
+            + group
+            + " is not compact, so no choice is equivariant there, not even a random one; leave such"
+            + " inputs out, or symmetrise for a compact group besides translations, as E(d)");
+  }
+
+  private static Kernel box(String name, Space x, Coset c, Body body) {
+    return Kernels.box(name, x, Spaces.cosets(c), c.target(), List.of(), false, body);
+  }
+}
