@@ -143,11 +143,7 @@ final class Cell {
   }
 
   static String name(Diagram d) {
-    return d instanceof Diagram.Box b
-        ? b.name()
-        : d instanceof Diagram.Region r
-            ? r.name()
-            : d instanceof Diagram.Mean m ? "mean of " + m.samples() : "";
+    return d instanceof Diagram.Box b ? b.name() : d instanceof Diagram.Framed f ? f.title() : "";
   }
 
   /** Whether this is a dot at which one wire becomes two. */

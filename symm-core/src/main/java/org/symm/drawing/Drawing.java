@@ -127,6 +127,6 @@ public final class Drawing implements Displayed {
 
   private static int depth(Diagram d) {
     int inside = d.children().stream().mapToInt(Drawing::depth).max().orElse(0);
-    return d instanceof Diagram.Region || d instanceof Diagram.Mean ? inside + 1 : inside;
+    return d instanceof Diagram.Framed ? inside + 1 : inside;
   }
 }

@@ -42,7 +42,7 @@ record Grid(Space dom, Space cod, List<List<Item>> rows) {
     if (d instanceof Diagram.Swap) {
       return one(Item.of(Item.Kind.SWAP, d));
     }
-    if (d instanceof Diagram.Region || d instanceof Diagram.Mean) {
+    if (d instanceof Diagram.Framed) {
       if (depth > 0) {
         var inside = rows(d.children().get(0), depth - 1);
         var rows = inside.isEmpty() ? List.of(straight(d.dom(), false)) : inside;

@@ -78,7 +78,7 @@ final class Layout {
   /** The inside of a frame. */
   static Layout framed(Item frame, Bundles bundles, Spelling spelling) {
     var title = Lettering.wrap(Cell.name(frame.of()), Lettering.NAME, WIDEST_TITLE);
-    boolean mean = frame.of() instanceof Diagram.Mean;
+    boolean mean = !(frame.of() instanceof Diagram.Region);
     return new Layout(frame.inside(), title, mean, bundles, spelling);
   }
 

@@ -1,6 +1,7 @@
 package org.symm.kernels;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.symm.spaces.Space;
 import org.symm.tensor.Parameter;
@@ -73,6 +74,21 @@ public sealed interface Diagram {
 
   /** One diagram after another; an empty sequence is wires going straight on. */
   record Sequence(Space dom, List<Diagram> steps) implements Diagram {
+
+    /**
+     * Checks that each step starts where the one before it ends, as arrays: a space and its
+     * restriction along a homomorphism have the same wires.
+     */
+    public Sequence {
+      steps = List.copyOf(steps);
+      Space at = dom;
+      for (Diagram d : steps) {
+        if (!d.dom().underlying().equals(at.underlying())) {
+          throw Messages.step(at, d);
+        }
+        at = d.cod();
+      }
+    }
 
     @Override
     public Space cod() {
@@ -176,58 +192,97 @@ public sealed interface Diagram {
     }
   }
 
-  /** A diagram with a name, drawn as a frame around what is inside. */
-  record Region(String name, Diagram inside) implements Diagram {
+  /** A diagram in a frame with a title. */
+  sealed interface Framed extends Diagram {
+
+    /** What the drawing writes on the frame. */
+    String title();
+
+    /** What is in the frame. */
+    Diagram inside();
 
     @Override
-    public Space dom() {
-      return inside.dom();
+    default Space dom() {
+      return inside().dom();
     }
 
     @Override
-    public Space cod() {
-      return inside.cod();
+    default Space cod() {
+      return inside().cod();
     }
 
     @Override
-    public List<Tensor> run(List<Tensor> x, Noise u) {
-      return inside.run(x, u);
+    default List<Tensor> run(List<Tensor> x, Noise u) {
+      return inside().run(x, u);
     }
 
     @Override
-    public List<Diagram> children() {
-      return List.of(inside);
+    default List<Diagram> children() {
+      return List.of(inside());
     }
   }
 
+  /** A diagram with a name, drawn as a frame around what is inside. */
+  record Region(String title, Diagram inside) implements Framed {}
+
   /** The mean of K independent samples of what is inside: one program on K times the rows. */
-  record Mean(int samples, Diagram inside) implements Diagram {
+  record Mean(int samples, Diagram inside) implements Framed {
 
     @Override
-    public Space dom() {
-      return inside.dom();
-    }
-
-    @Override
-    public Space cod() {
-      return inside.cod();
+    public String title() {
+      return "mean of " + samples;
     }
 
     @Override
     public List<Tensor> run(List<Tensor> x, Noise u) {
-      var many = x.stream().map(t -> t.repeatInterleave(samples, 0)).toList();
-      return inside.run(many, u.times(samples)).stream()
-          .map(
-              y -> {
-                long[] sizes = y.shape().insert(1, samples).with(0, y.size(0) / samples).toArray();
-                return y.reshape(sizes).mean(1);
-              })
+      return inside.run(copies(x, samples), u.times(samples)).stream()
+          .map(y -> rowsOf(samples, y).mean(1))
           .toList();
+    }
+  }
+
+  /**
+   * The mean of all outcomes of what is inside, each with its probability: one program on as many
+   * times the rows. Needs finite noise; reads none itself.
+   */
+  record Expectation(Diagram inside) implements Framed {
+
+    @Override
+    public String title() {
+      return "mean";
     }
 
     @Override
-    public List<Diagram> children() {
-      return List.of(inside);
+    public boolean isRandom() {
+      return false;
     }
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      Outcomes.Run all = Outcomes.of(inside, x, u.rows(), u.real());
+      int n = (int) all.copies();
+      Tensor p = rowsOf(n, all.weight());
+      return all.outputs().stream()
+          .map(
+              y -> {
+                Tensor many = rowsOf(n, y);
+                long[] ones = new long[many.rank()];
+                Arrays.fill(ones, 1);
+                ones[0] = u.rows();
+                ones[1] = n;
+                return many.mul(p.to(y.dtype()).reshape(ones)).sum(1);
+              })
+          .toList();
+    }
+  }
+
+  /** Each row so many times, one after the other. */
+  static List<Tensor> copies(List<Tensor> x, long times) {
+    return x.stream().map(t -> t.repeatInterleave(times, 0)).toList();
+  }
+
+  /** The copies of each row in an axis of their own. */
+  private static Tensor rowsOf(int copies, Tensor y) {
+    return y.reshape(y.shape().insert(1, copies).with(0, y.size(0) / copies).toArray());
   }
 }

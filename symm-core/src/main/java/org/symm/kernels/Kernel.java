@@ -11,6 +11,7 @@ import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Seeds;
+import org.symm.tensor.Tensors;
 
 /**
  * A Markov kernel k: X → Y, held as a string diagram, together with the group it is equivariant
@@ -61,6 +62,14 @@ public class Kernel {
     return group;
   }
 
+  /**
+   * Whether this kernel is known to be equivariant for a group: one in its own, or one that leaves
+   * every point of domain and codomain where it is.
+   */
+  public boolean isEquivariantFor(Group g) {
+    return g.isIn(group) || (dom().isFixedBy(g) && cod().isFixedBy(g));
+  }
+
   /** The string diagram. */
   public Diagram diagram() {
     return diagram;
@@ -73,13 +82,14 @@ public class Kernel {
 
   /** The same kernel, taken to be equivariant for a smaller group only. */
   public Kernel restrictedTo(Group smaller) {
-    smaller.into(group);
+    if (!isEquivariantFor(smaller)) {
+      smaller.into(group);
+    }
     return new Kernel(name, smaller, diagram);
   }
 
   /**
-   * This kernel followed by another: equivariant for the smaller of the two groups, or for 1 if
-   * neither is in the other.
+   * This kernel followed by another: equivariant for the largest group known for which both are.
    */
   public Kernel then(Kernel next) {
     if (!cod().equals(next.dom())) {
@@ -95,7 +105,7 @@ public class Kernel {
     }
     return new Kernel(
         name + ", " + next.name,
-        common(group, next.group),
+        Common.of(this, next),
         new Diagram.Sequence(dom(), List.copyOf(steps)));
   }
 
@@ -103,12 +113,8 @@ public class Kernel {
   public Kernel beside(Kernel other) {
     return new Kernel(
         name + " ⊗ " + other.name,
-        common(group, other.group),
+        Common.of(this, other),
         new Diagram.Beside(List.of(diagram, other.diagram)));
-  }
-
-  private static Group common(Group a, Group b) {
-    return a.isIn(b) ? a : b.isIn(a) ? b : new Trivial();
   }
 
   /** The kernel inside a named frame of the drawing. */
@@ -127,14 +133,33 @@ public class Kernel {
     if (samples < 1) {
       throw new IllegalArgumentException("a mean needs at least one sample, not " + samples);
     }
+    averages();
+    return new Kernel(
+        "mean of " + samples + ": " + name, group, new Diagram.Mean(samples, diagram));
+  }
+
+  /**
+   * The mean ave(k)(x) = E[y | x] over all outcomes of finite noise, each with its probability: an
+   * equivariant function. It runs on as many times the rows as there are outcomes.
+   *
+   * @throws IllegalArgumentException as for {@link #mean(int)}, or if the noise is not a {@link
+   *     Noise#choice} or from a finite group
+   */
+  public Kernel mean() {
+    averages();
+    var inputs = dom().parts().stream().map(p -> Tensors.input(p.rows(1), p.dtype(DType.FLOAT64)));
+    Outcomes.of(diagram, inputs.toList(), 1, DType.FLOAT64);
+    return new Kernel("mean: " + name, group, new Diagram.Expectation(diagram));
+  }
+
+  /** Stops if averages of outputs are no outputs, or would not be equivariant. */
+  private void averages() {
     if (!cod().isConvex()) {
       throw Messages.notConvex(this);
     }
     if (!cod().isAffine(group)) {
       throw Messages.notAffine(this);
     }
-    return new Kernel(
-        "mean of " + samples + ": " + name, group, new Diagram.Mean(samples, diagram));
   }
 
   /** This kernel symmetrised along φ: H → G. */

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
+import org.symm.groups.Hom;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
@@ -175,7 +176,7 @@ public final class Kernels {
         new Trivial(),
         List.of(),
         true,
-        (x, u) -> g.haar(u.stream("haar"), u.rows(), u.real()).parts());
+        (x, u) -> u.haar("haar", g).parts());
   }
 
   /** The action G ⊗ X → X, (g, x) ↦ g·x. */
@@ -224,6 +225,48 @@ public final class Kernels {
         List.of(),
         false,
         (x, u) -> new Element(g, x).inverse().parts());
+  }
+
+  /** G ⊗ H → G, (g, h) ↦ g φ(h); for the identity φ the multiplication of G. */
+  public static Kernel multiply(Hom phi) {
+    Group g = phi.target();
+    Space elements = Spaces.elements(g);
+    int n = g.parts().size();
+    return box(
+        "multiply",
+        elements.times(Spaces.elements(phi.source())),
+        elements,
+        new Trivial(),
+        List.of(),
+        false,
+        (x, u) -> {
+          var h = new Element(phi.source(), x.subList(n, x.size()));
+          return new Element(g, x.subList(0, n)).times(phi.apply(h, u.rows(), u.real())).parts();
+        });
+  }
+
+  /** The identity of a group, I → G. */
+  public static Kernel unit(Group g) {
+    return box(
+        "1",
+        Spaces.unit(),
+        Spaces.elements(g),
+        new Trivial(),
+        List.of(),
+        false,
+        (x, u) -> g.identity(u.rows(), u.real()).parts());
+  }
+
+  /** G → G/φ(H), g ↦ [g]; equivariant for G. */
+  public static Kernel projection(Coset c) {
+    return box(
+        "[ ]",
+        Spaces.elements(c.target()),
+        Spaces.cosets(c),
+        c.target(),
+        List.of(),
+        false,
+        (x, u) -> c.project(new Element(c.target(), x)));
   }
 
   /** G/φ(H) → G, [g] ↦ a representative. */

@@ -85,6 +85,32 @@ final class Messages {
             + "\", but was declared without noise; declare it random, so that it is known as stochastic.");
   }
 
+  static IllegalArgumentException step(Space at, Diagram d) {
+    return new IllegalArgumentException(
+        "a step of a diagram starts from "
+            + d.dom()
+            + ", but the one before it ends in "
+            + at
+            + "; make the two spaces equal.");
+  }
+
+  static IllegalArgumentException notFinite(String stream) {
+    return new IllegalArgumentException(
+        "the noise \""
+            + stream
+            + "\" does not have finitely many outcomes that can be listed, so there is no exact"
+            + " reading; let the box draw by Noise.choice, or be a stochastic matrix, or sample:"
+            + " mean(K).");
+  }
+
+  static IllegalArgumentException meanOfOutcomes(int k) {
+    return new IllegalArgumentException(
+        "a mean of "
+            + k
+            + " samples inside an exact mean is noise of its own; use mean() for it too, or mean(K)"
+            + " outside.");
+  }
+
   static IllegalArgumentException notConvex(Kernel k) {
     return new IllegalArgumentException(
         "\""

@@ -3,6 +3,7 @@ package org.symm.plotting;
 import java.util.List;
 import org.symm.data.Trajectory;
 import org.symm.groups.Group;
+import org.symm.kernels.FinStoch;
 import org.symm.kernels.Kernel;
 import org.symm.plotting.Plot.Kind;
 import org.symm.symmetrisation.Certificate;
@@ -35,6 +36,21 @@ public final class Figures {
       throw new IllegalArgumentException("The figure '" + title + "' needs a category at least.");
     }
     return new Plot(title, "", yLabel, Kind.BARS, List.of(categories));
+  }
+
+  /**
+   * A matrix as shades, with names of its rows and columns.
+   *
+   * @throws IllegalArgumentException if the sizes do not fit, or a number is negative or not finite
+   */
+  public static Matrix matrix(
+      String title, List<String> rows, List<String> columns, double[][] values) {
+    return Matrix.of(title, rows, columns, values);
+  }
+
+  /** The probabilities of a stochastic matrix: an input for each row, an output for each column. */
+  public static Matrix matrix(String title, FinStoch p) {
+    return matrix(title, p.dom().names(), p.cod().names(), p.p());
   }
 
   /** Paths of charged particles in space: add them with {@link Trajectories#with}. */

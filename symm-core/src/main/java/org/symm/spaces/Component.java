@@ -1,19 +1,26 @@
 package org.symm.spaces;
 
 import java.util.List;
+import java.util.Optional;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Part;
+import org.symm.tensor.Array;
 import org.symm.tensor.Tensor;
 
 /** One factor of a space: an array, or the cosets of a homomorphism. */
-public sealed interface Component permits ArrayComponent, CosetComponent, Restricted {
+public sealed interface Component permits ArrayComponent, CosetComponent, Restricted, SetComponent {
 
   /** The usual name. */
   String name();
 
   /** How a point is held. */
   List<Part> parts();
+
+  /** All points, one a row, where they are finitely many. */
+  default Optional<List<Array>> all() {
+    return Optional.empty();
+  }
 
   /** Why the group does not act here; null if it does. */
   String refusal(Group g);

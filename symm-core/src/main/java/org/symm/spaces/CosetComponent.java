@@ -1,13 +1,18 @@
 package org.symm.spaces;
 
 import java.util.List;
+import java.util.Optional;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
+import org.symm.groups.Enumeration;
 import org.symm.groups.Group;
 import org.symm.groups.Part;
 import org.symm.groups.Trivial;
+import org.symm.tensor.Array;
 import org.symm.tensor.DType;
+import org.symm.tensor.Program;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * The cosets G/φ(H), with G acting by g′·[g] = [g′g]; subgroups of G act through their inclusion.
@@ -22,6 +27,21 @@ public record CosetComponent(Coset coset) implements Component {
   @Override
   public List<Part> parts() {
     return coset.parts();
+  }
+
+  @Override
+  public Optional<List<Array>> all() {
+    return Enumeration.of(coset.target()).map(this::distinct);
+  }
+
+  /** The cosets of all elements, each once, in the order of their first elements. */
+  private List<Array> distinct(List<Array> elements) {
+    if (parts().isEmpty()) {
+      return List.of();
+    }
+    var g = new Element(coset.target(), elements.stream().map(Tensors::constant).toList());
+    List<Array> q = Program.of("cosets", List.of(), coset.project(g)).run(0);
+    return Points.distinct(q);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package org.symm.spaces;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Part;
+import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
@@ -20,6 +22,11 @@ public record Restricted(Component of, Hom along) implements Component {
   @Override
   public List<Part> parts() {
     return of.parts();
+  }
+
+  @Override
+  public Optional<List<Array>> all() {
+    return of.all();
   }
 
   @Override
@@ -40,6 +47,10 @@ public record Restricted(Component of, Hom along) implements Component {
   static Element image(Element g, Hom phi, List<Tensor> x) {
     DType real = real(g, x);
     return phi.apply(g.group().into(phi.source()).apply(g, real), real);
+  }
+
+  static Component underlying(Component c) {
+    return c instanceof Restricted r ? underlying(r.of) : c;
   }
 
   /** The element type of real numbers where g acts on x, for parts that φ fills in. */

@@ -50,6 +50,14 @@ public record Space(List<Component> components) implements Displayed {
     return new Space(components.stream().map(c -> (Component) new Restricted(c, phi)).toList());
   }
 
+  /**
+   * The arrays alone, without the homomorphisms that they are restricted along: what runs on a wire
+   * of one space runs on a wire of another with the same underlying space.
+   */
+  public Space underlying() {
+    return new Space(components.stream().map(Restricted::underlying).toList());
+  }
+
   /** Whether the group acts on every component. */
   public boolean admits(Group g) {
     return components.stream().allMatch(c -> c.refusal(g) == null);

@@ -108,6 +108,16 @@ public final class Spaces {
     return array("edges(" + n + ")", false, false, new Axis.Items(n), new Axis.Items(n));
   }
 
+  /**
+   * The set {0, …, n − 1}: S(n) permutes it, and G acts on {@code set(n).along(φ)}, φ: G → S(n).
+   */
+  public static Space set(int n) {
+    if (n < 1) {
+      throw new IllegalArgumentException("set(n) needs n of at least 1, not " + n);
+    }
+    return new Space(List.of(new SetComponent(n)));
+  }
+
   /** An array of one's own: what each axis means says how groups act. */
   public static Space array(String name, Axis... axes) {
     return array(name, false, false, axes);

@@ -31,6 +31,9 @@ final class Choice {
 
   /** The kernel Z → G/φ(H), equivariant for G. */
   static Kernel of(Space z, Coset cosets) {
+    if (z.equals(Spaces.cosets(cosets))) {
+      return Kernels.identity(z, cosets.target());
+    }
     Group complement = cosets.complement();
     List<Group> groups = complement instanceof Product p ? p.of() : List.of(complement);
     List<Component> parts = z.components();

@@ -1,5 +1,6 @@
 package org.symm.symmetrisation;
 
+import java.util.List;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
@@ -35,7 +36,15 @@ public interface Gamma extends Symmetriser {
    * turns into group elements, as frames(d) for O(d) or features(n, 1) for S(n).
    */
   default Gamma refine(Kernel nu) {
-    return new Refined(this, nu);
+    return new Refined(this, nu, Coset::along);
+  }
+
+  /**
+   * The recursive Γ′ = sym(ν; Γ) along another homomorphism H′ → G than that of the kernel: ν need
+   * only be H′-equivariant, and this Γ chooses from G/H′. With H′ = 1 any network will do.
+   */
+  default Gamma refine(Kernel nu, Hom along) {
+    return new Refined(this, nu, c -> along);
   }
 
   /**
@@ -43,6 +52,12 @@ public interface Gamma extends Symmetriser {
    * s(δ(x)); g ~ s(γ(k⁻¹·x)); return [k g].
    */
   default Gamma then(Group middle, Gamma outer) {
-    return new Composed(this, middle, outer);
+    return new Composed(
+        this, outer, c -> List.of(c.source().into(middle), middle.into(c.target())));
+  }
+
+  /** The same for any φ: H → G and ψ: G → K. */
+  default Gamma then(Hom phi, Hom psi, Gamma outer) {
+    return new Composed(this, outer, c -> List.of(phi, psi));
   }
 }

@@ -35,8 +35,8 @@ public final class Gammas {
   }
 
   /**
-   * The Haar probability of a compact group, whatever the input: g uniform on G. With a mean over
-   * samples this is group averaging.
+   * The Haar probability of a compact group, whatever the input: g uniform on G, or its coset where
+   * they are of G. With a mean this is group averaging.
    */
   public static Gamma haar(Group g) {
     Kernel law = Kernels.uniform(g);
@@ -44,13 +44,16 @@ public final class Gammas {
         law.name(),
         "every input",
         (x, c) -> {
-          Messages.chooses(law.name(), g, c);
+          boolean whole = g.equals(c.target());
+          if (!whole) {
+            Messages.chooses(law.name(), g, c);
+          }
           Diagram.Box draw =
               new Diagram.Box(
                   law.name(),
                   Spaces.unit(),
                   Spaces.cosets(c),
-                  (in, u) -> g.haar(u.stream("haar"), u.rows(), u.real()).parts(),
+                  (in, u) -> whole ? c.project(u.haar("haar", g)) : u.haar("haar", g).parts(),
                   List.of(),
                   true);
           return Kernels.of(

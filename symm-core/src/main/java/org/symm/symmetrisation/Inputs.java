@@ -7,6 +7,7 @@ import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Component;
 import org.symm.spaces.CosetComponent;
 import org.symm.spaces.Restricted;
+import org.symm.spaces.SetComponent;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -36,6 +37,9 @@ final class Inputs {
     }
     if (c instanceof CosetComponent q) {
       return q.coset().project(q.coset().target().sample(stream, rows, DType.FLOAT64));
+    }
+    if (c instanceof SetComponent s) {
+      return List.of(Draws.integers(stream, s.n(), c.parts().get(0).rows(rows)));
     }
     var shape = c.parts().get(0).rows(rows);
     return List.of(

@@ -58,7 +58,7 @@ final class Messages {
               + k.cod()
               + ".");
     }
-    if (!cosets.target().isIn(k.group())) {
+    if (!k.isEquivariantFor(cosets.target())) {
       throw new IllegalArgumentException(
           gamma
               + " is equivariant for "
@@ -66,6 +66,58 @@ final class Messages {
               + ", not "
               + cosets.target()
               + "; use it to refine another Γ: haar(...).refine(ν).");
+    }
+  }
+
+  static IllegalArgumentException notEquivariant(Kernel k, Hom phi) {
+    Group h = phi.source();
+    return new IllegalArgumentException(
+        "cannot symmetrise along "
+            + phi
+            + ": \""
+            + k.name()
+            + "\" is equivariant for "
+            + k.group()
+            + ", not "
+            + h
+            + "; symmetrise it to "
+            + h
+            + " first, or start from a network that is "
+            + h
+            + "-equivariant.");
+  }
+
+  static IllegalArgumentException noCosets(Kernel k, Space cosets) {
+    return new IllegalArgumentException(
+        "\""
+            + k.name()
+            + "\" starts from "
+            + k.dom()
+            + "; k([e], −) is for kernels from "
+            + cosets
+            + " ⊗ X.");
+  }
+
+  static void section(Kernel s, Coset cosets, Space elements) {
+    if (!s.dom().equals(Spaces.cosets(cosets)) || !s.cod().equals(elements)) {
+      throw new IllegalArgumentException(
+          "\""
+              + s.name()
+              + "\" goes from "
+              + s.dom()
+              + " to "
+              + s.cod()
+              + "; a section goes from "
+              + Spaces.cosets(cosets)
+              + " to "
+              + elements
+              + ".");
+    }
+  }
+
+  static void exists(String gamma, Existence e) {
+    if (!e.deterministic()) {
+      throw new IllegalArgumentException(gamma + " reads no noise, but " + e.obstruction() + ".");
     }
   }
 

@@ -1,11 +1,17 @@
 package org.symm.symmetrisation;
 
+import java.util.function.Function;
 import org.symm.groups.Coset;
+import org.symm.groups.Hom;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 
-/** Recursion: Γ′ = sym(ν; Γ) along the same homomorphism. */
-record Refined(Gamma base, Kernel nu) implements Gamma {
+/**
+ * Recursion: Γ′ = sym(ν; Γ).
+ *
+ * @param along the homomorphism for which ν is equivariant, given the cosets that Γ′ chooses from
+ */
+record Refined(Gamma base, Kernel nu, Function<Coset, Hom> along) implements Gamma {
 
   @Override
   public String name() {
@@ -20,6 +26,6 @@ record Refined(Gamma base, Kernel nu) implements Gamma {
   @Override
   public Kernel at(Space x, Coset cosets) {
     Messages.startsFrom(name(), nu, x);
-    return Symmetrisation.along(nu.then(Choice.of(nu.cod(), cosets)), cosets.along(), base);
+    return Symmetrisation.along(nu.then(Choice.of(nu.cod(), cosets)), along.apply(cosets), base);
   }
 }

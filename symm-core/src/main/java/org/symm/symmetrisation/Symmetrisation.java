@@ -8,10 +8,10 @@ import org.symm.groups.Hom;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Diagram.Beside;
 import org.symm.kernels.Diagram.Copy;
-import org.symm.kernels.Diagram.Region;
 import org.symm.kernels.Diagram.Sequence;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
+import org.symm.spaces.Component;
 import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
@@ -25,7 +25,7 @@ public final class Symmetrisation {
   private Symmetrisation() {}
 
   /**
-   * sym(k) = act ∘ (G ⊗ k) ∘ (G ⊗ act) ∘ (G ⊗ inverse ⊗ X) ∘ (copy ⊗ X) ∘ (section Γ ⊗ X) ∘ copy.
+   * sym(k) = k♯ ∘ (Γ ⊗ X) ∘ copy. If k was G-equivariant already, sym(k) = k (stability).
    *
    * @param k an H-equivariant kernel X → Y, or one that is so along φ
    * @param phi φ: H → G, with known cosets
@@ -34,62 +34,98 @@ public final class Symmetrisation {
    *     does not choose from these cosets
    */
   public static Kernel along(Kernel k, Hom phi, Gamma gamma) {
-    Group h = phi.source();
-    if (!h.isIn(k.group())) {
-      throw new IllegalArgumentException(
-          "cannot symmetrise along "
-              + phi
-              + ": \""
-              + k.name()
-              + "\" is equivariant for "
-              + k.group()
-              + ", not "
-              + h
-              + "; symmetrise it to "
-              + h
-              + " first, or start from a network that is "
-              + h
-              + "-equivariant.");
-    }
+    Kernel sharp = sharp(k, phi);
     Group g = phi.target();
     Space x = unrestricted(k.dom(), phi);
-    Space y = unrestricted(k.cod(), phi);
+    if (phi.coset().isPoint()) {
+      Diagram same = sequence(straight(x), k.diagram(), straight(sharp.cod()));
+      return Kernels.of(k.name(), g, x.equals(k.dom()) ? k.diagram() : same);
+    }
+    Kernel choose = Kernels.of(gamma.name(), g, choice(gamma, x, phi.coset()));
+    return Kernels.copy(x, g)
+        .then(choose.beside(Kernels.identity(x, g)))
+        .then(sharp)
+        .framed(phi + " by " + gamma.name())
+        .named(k.name() + ", to " + g + " by " + gamma.name());
+  }
+
+  /**
+   * f♯([g], x) = g·f(g⁻¹·x): from an H-equivariant f: X → Y along φ: H → G the G-equivariant kernel
+   * G/φ(H) ⊗ X → Y. Every G-equivariant kernel of that kind is one, of {@link #flat}.
+   */
+  public static Kernel sharp(Kernel f, Hom phi) {
+    return sharp(f, phi, Kernels.section(phi.coset()));
+  }
+
+  /** The same with a section G/φ(H) → G of one's own: the result does not depend on it. */
+  public static Kernel sharp(Kernel f, Hom phi, Kernel section) {
+    Group h = phi.source();
+    if (!f.isEquivariantFor(h)) {
+      throw Messages.notEquivariant(f, phi);
+    }
+    Group g = phi.target();
+    Space x = unrestricted(f.dom(), phi);
+    Space y = unrestricted(f.cod(), phi);
     x.demand(g);
     y.demand(g);
-    Coset cosets = phi.coset();
-    if (cosets.isPoint()) {
-      return Kernels.of(k.name(), g, x.equals(k.dom()) ? k.diagram() : seen(k, x, y));
-    }
-    Diagram choose = choice(gamma, x, cosets);
     Space elements = Spaces.elements(g);
-    Diagram one = straight(elements);
-    Diagram symmetrised =
-        new Sequence(
-            x,
-            List.of(
-                new Copy(x),
-                beside(sequence(choose, Kernels.section(cosets).diagram()), straight(x)),
-                beside(new Copy(elements), straight(x)),
-                beside(one, Kernels.inverse(g).diagram(), straight(x)),
-                beside(one, Kernels.action(g, x).diagram()),
-                beside(one, k.diagram()),
-                Kernels.action(g, y).diagram()));
+    Messages.section(section, phi.coset(), elements);
     return Kernels.of(
-        k.name() + ", to " + g + " by " + gamma.name(),
+        f.name() + "♯",
         g,
-        new Region(phi + " by " + gamma.name(), symmetrised));
+        sequence(
+            moved(section, x, g),
+            beside(straight(elements), f.diagram()),
+            Kernels.action(g, y).diagram()));
   }
 
-  /** A kernel on restricted spaces, on the spaces themselves. */
-  private static Diagram seen(Kernel k, Space x, Space y) {
-    Diagram same = new Diagram.Box("restriction", k.cod(), y, (in, u) -> in, List.of(), false);
-    return new Sequence(x, List.of(k.diagram(), same));
+  /**
+   * k([e], −): from a G-equivariant k: G/φ(H) ⊗ X → Y the H-equivariant kernel X → Y, on X and Y
+   * restricted along φ. Inverse to {@link #sharp}.
+   */
+  public static Kernel flat(Kernel k, Hom phi) {
+    Space cosets = Spaces.cosets(phi.coset());
+    List<Component> in = k.dom().components();
+    if (in.isEmpty() || !in.get(0).equals(cosets.components().get(0))) {
+      throw Messages.noCosets(k, cosets);
+    }
+    if (!k.isEquivariantFor(phi.target())) {
+      throw Messages.notEquivariant(k, Hom.identity(phi.target()));
+    }
+    Space x = restricted(new Space(in.subList(1, in.size())), phi);
+    Kernel base = Kernels.unit(phi.target()).then(Kernels.projection(phi.coset()));
+    return Kernels.of(
+        k.name() + "([e], −)",
+        phi.source(),
+        sequence(
+            beside(base.diagram(), straight(x)), k.diagram(), straight(restricted(k.cod(), phi))));
   }
 
-  /** Γ at X, checked: it goes from X to the cosets and is equivariant for G. */
+  /** G/φ(H) ⊗ X → G ⊗ X, (q, x) ↦ (s(q), s(q)⁻¹·x). */
+  static Diagram moved(Kernel section, Space x, Group g) {
+    Space elements = Spaces.elements(g);
+    return sequence(
+        beside(section.diagram(), straight(x)),
+        beside(new Copy(elements), straight(x)),
+        beside(straight(elements), Kernels.inverse(g).diagram(), straight(x)),
+        beside(straight(elements), Kernels.action(g, x).diagram()));
+  }
+
+  /** X as H sees it: a canonical inclusion acts as H itself does. */
+  static Space restricted(Space x, Hom phi) {
+    return phi.isCanonical() ? x : x.along(phi);
+  }
+
+  /**
+   * Γ at X, checked: it goes from X to the cosets and is equivariant for G; where G and X are
+   * finite, such a function exists.
+   */
   static Diagram choice(Gamma gamma, Space x, Coset cosets) {
     Kernel k = gamma.at(x, cosets);
     Messages.choice(gamma.name(), k, x, cosets);
+    if (!k.isStochastic() && Existence.isListed(x, cosets.target())) {
+      Messages.exists(gamma.name(), Existence.of(x, cosets.along()));
+    }
     return k.diagram();
   }
 
@@ -111,9 +147,11 @@ public final class Symmetrisation {
     return new Beside(List.of(sides));
   }
 
-  static Diagram sequence(Diagram first, Diagram... rest) {
-    var steps = new ArrayList<>(List.of(first));
-    steps.addAll(List.of(rest));
-    return new Sequence(first.dom(), steps);
+  static Diagram sequence(Diagram... all) {
+    var steps = new ArrayList<Diagram>();
+    for (Diagram d : all) {
+      steps.addAll(d instanceof Sequence s && !s.steps().isEmpty() ? s.steps() : List.of(d));
+    }
+    return new Sequence(all[0].dom(), steps);
   }
 }

@@ -135,7 +135,7 @@ class DrawingTest {
     if (d instanceof Diagram.Box) {
       return 1 - what;
     }
-    boolean frame = d instanceof Diagram.Region || d instanceof Diagram.Mean;
+    boolean frame = d instanceof Diagram.Framed;
     if (frame && depth == 0) {
       return 1 - what;
     }
@@ -351,7 +351,8 @@ class DrawingTest {
         points(5, 3) → points(5, 3), equivariant for O(3)
         ╭─ 1 → O(3) by haar O(3)
         │  copy points(5, 3)
-        │  (discard points(5, 3); ~haar O(3); section) ⊗ points(5, 3)
+        │  (discard points(5, 3); ~haar O(3)) ⊗ points(5, 3)
+        │  section ⊗ points(5, 3)
         │  copy O(3) ⊗ points(5, 3)
         │  O(3) ⊗ inverse ⊗ points(5, 3)
         │  O(3) ⊗ act

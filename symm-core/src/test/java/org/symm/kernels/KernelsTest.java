@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
+import static org.symm.groups.Groups.SE;
+import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.T;
 import static org.symm.groups.Groups.trivial;
 import static org.symm.kernels.Kernels.copy;
@@ -217,8 +219,27 @@ class KernelsTest {
     assertEquals(trivial(), s.then(o).group());
     assertEquals(O(3), o.then(e).group());
     assertEquals(T(3), e.restrictedTo(T(3)).group());
+    Kernel os = kernel("os", y, y, O(3).times(S(4)), t -> t);
+    Kernel so = kernel("so", y, y, SO(3).times(S(4)), t -> t);
+    Kernel se = kernel("se", y, y, SE(3), t -> t);
+    assertEquals(O(3).times(S(4)), e.then(os).group());
+    assertEquals(SO(3).times(S(4)), os.then(so).group());
+    assertEquals(SO(3), os.then(se).group(), "in neither, but in both");
+    assertEquals(S(4), s.beside(gaussian(3)).group(), "noise that no group moves");
+    assertEquals(E(3).times(S(4)), gaussian(3).beside(e).group());
+    assertTrue(gaussian(3).isEquivariantFor(E(3)));
+    assertFalse(s.isEquivariantFor(O(3)));
     assertThrows(IllegalArgumentException.class, () -> s.restrictedTo(O(3)));
     assertThrows(IllegalArgumentException.class, () -> kernel("t", X, y, S(5), t -> t));
+  }
+
+  @Test
+  void stepsOfADiagramMustFit() {
+    Diagram f = kernel("f", X, scalars(3), t -> t).diagram();
+    refuses(
+        "a step of a diagram starts from scalars(2), but the one before it ends in scalars(3); make"
+            + " the two spaces equal.",
+        () -> new Diagram.Sequence(X, List.of(f, f)));
   }
 
   @Test

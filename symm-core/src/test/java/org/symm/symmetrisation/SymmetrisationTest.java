@@ -2,6 +2,7 @@ package org.symm.symmetrisation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.C;
@@ -74,6 +75,24 @@ class SymmetrisationTest {
         one.to(T(3), centroid()).to(E(3), haar(O(3))),
         one.to(E(3), centroid().then(T(3), haar(O(3)))));
     same(k.to(OS, learned), k.to(OS, haar(trivial()).then(S(4), learned)));
+  }
+
+  /** ♯ and ♭ where nothing can be listed: f♯ certified for E(3)×S(4), and f back from it. */
+  @Test
+  void sharpAndFlatOnContinuousGroups() {
+    Kernel f = deepSets(X, X, 8).to(OS, gramSchmidt(vectorFrames(X, 8))).init(4);
+    Hom phi = OS.into(ES);
+    Kernel sharp = Symmetrisation.sharp(f, phi);
+    Certificates.certify(sharp, 3).orThrow();
+    Kernel back = Symmetrisation.flat(sharp, phi);
+    assertEquals(f.group(), back.group());
+    assertArrayEquals(
+        f.apply(1, cloud(9)).doubles(),
+        back.apply(1, cloud(9)).doubles(),
+        Laws.rounding(DType.FLOAT64));
+    Kernel wrong = Kernels.of("mlp", OS, mlp(X, X, 8).init(5).diagram());
+    assertFalse(Certificates.certify(Symmetrisation.sharp(wrong, phi), 3).holds());
+    assertThrows(IllegalArgumentException.class, () -> Symmetrisation.flat(f, phi));
   }
 
   /** sym(ν; Haar) with ν constant is Haar: recursion learns from there. */

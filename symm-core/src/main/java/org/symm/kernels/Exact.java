@@ -1,0 +1,182 @@
+package org.symm.kernels;
+
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.symm.groups.Part;
+import org.symm.spaces.Points;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Program;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * The exact reading of a diagram: for each of some inputs the law of the outputs, as a finite list
+ * of outcomes with probabilities. Parts without noise run as they are, on all values at once; boxes
+ * with noise run over its outcomes; composition sums over what lies between.
+ */
+final class Exact {
+
+  /** Most outcomes kept for all inputs together. */
+  private static final int LARGEST = 1 << 21;
+
+  private Exact() {}
+
+  /** An output, as numbers, and its probability. */
+  record Outcome(double[] value, double p) {}
+
+  /** The law of the outputs for each row of inputs, without outcomes of probability 0. */
+  static List<List<Outcome>> laws(Diagram d, List<double[]> in) {
+    if (d instanceof Diagram.Box || !d.isRandom()) {
+      return run(d, in);
+    }
+    if (d instanceof Diagram.Sequence s) {
+      var laws = in.stream().map(x -> List.of(new Outcome(x, 1))).toList();
+      for (Diagram step : s.steps()) {
+        laws = bind(laws, values -> laws(step, values));
+      }
+      return laws;
+    }
+    if (d instanceof Diagram.Beside b) {
+      return beside(b, in);
+    }
+    Diagram.Framed frame = (Diagram.Framed) d;
+    List<List<Outcome>> inside = laws(frame.inside(), in);
+    return frame instanceof Diagram.Mean m
+        ? inside.stream().map(law -> mean(law, m.samples())).toList()
+        : inside;
+  }
+
+  /** A map of laws, given for many values at once. */
+  private interface Step {
+    List<List<Outcome>> laws(List<double[]> values);
+  }
+
+  /** Each distinct value goes through the step once; the probabilities of equal outcomes add up. */
+  private static List<List<Outcome>> bind(List<List<Outcome>> laws, Step step) {
+    var number = new LinkedHashMap<LongBuffer, Integer>();
+    var values = new ArrayList<double[]>();
+    for (List<Outcome> law : laws) {
+      for (Outcome o : law) {
+        if (number.putIfAbsent(Points.key(o.value), values.size()) == null) {
+          values.add(o.value);
+        }
+      }
+    }
+    List<List<Outcome>> next = step.laws(values);
+    return limited(
+        laws.stream()
+            .map(
+                law ->
+                    merged(
+                        law.stream()
+                            .flatMap(
+                                o ->
+                                    next.get(number.get(Points.key(o.value))).stream()
+                                        .map(y -> new Outcome(y.value, o.p * y.p)))))
+            .toList());
+  }
+
+  private static List<Outcome> merged(Stream<Outcome> outcomes) {
+    Map<LongBuffer, Outcome> out = new LinkedHashMap<>();
+    outcomes
+        .filter(o -> o.p > 0)
+        .forEach(o -> out.merge(Points.key(o.value), o, (a, b) -> new Outcome(a.value, a.p + b.p)));
+    return List.copyOf(out.values());
+  }
+
+  private static List<List<Outcome>> limited(List<List<Outcome>> laws) {
+    long n = laws.stream().mapToLong(List::size).sum();
+    if (n > LARGEST) {
+      throw new IllegalArgumentException(
+          "the exact reading would list " + n + " outcomes, more than " + LARGEST + "; sample");
+    }
+    return laws;
+  }
+
+  private static List<List<Outcome>> beside(Diagram.Beside b, List<double[]> in) {
+    List<List<Outcome>> out = in.stream().map(x -> List.of(new Outcome(new double[0], 1))).toList();
+    int at = 0;
+    for (Diagram side : b.sides()) {
+      int from = at;
+      int to = at + width(side.dom().parts());
+      var own = in.stream().map(x -> List.of(new Outcome(Arrays.copyOfRange(x, from, to), 1)));
+      List<List<Outcome>> right = bind(own.toList(), values -> laws(side, values));
+      List<List<Outcome>> left = out;
+      out =
+          limited(
+              IntStream.range(0, in.size())
+                  .mapToObj(i -> pairs(left.get(i), right.get(i)))
+                  .toList());
+      at = to;
+    }
+    return out;
+  }
+
+  private static List<Outcome> pairs(List<Outcome> a, List<Outcome> b) {
+    return a.stream()
+        .flatMap(x -> b.stream().map(y -> new Outcome(joined(x.value, y.value), x.p * y.p)))
+        .toList();
+  }
+
+  /** The law of the mean of K independent outcomes. */
+  private static List<Outcome> mean(List<Outcome> law, int samples) {
+    int n = law.get(0).value.length;
+    List<Outcome> sum = List.of(new Outcome(new double[n], 1));
+    for (int k = 0; k < samples; k++) {
+      List<Outcome> before = sum;
+      sum =
+          merged(
+              before.stream()
+                  .flatMap(
+                      s -> law.stream().map(o -> new Outcome(plus(s.value, o.value), s.p * o.p))));
+      limited(List.of(sum));
+    }
+    return sum.stream()
+        .map(s -> new Outcome(Arrays.stream(s.value).map(v -> v / samples).toArray(), s.p))
+        .toList();
+  }
+
+  /** A diagram on all inputs and outcomes of its noise in one program. */
+  private static List<List<Outcome>> run(Diagram d, List<double[]> in) {
+    List<Part> parts = d.dom().parts();
+    List<Array> arrays = Points.arrays(parts, in);
+    List<Tensor> x = arrays.stream().map(a -> Tensors.input(a.shape(), a.dtype())).toList();
+    Outcomes.Run all = Outcomes.of(d, x, in.size(), DType.FLOAT64);
+    var results = new ArrayList<>(all.outputs().stream().map(Tensor::contiguous).toList());
+    results.add(all.weight());
+    List<Array> out = Program.of("exact", x, results).run(0, arrays);
+    double[] p = out.get(out.size() - 1).doubles();
+    List<double[]> y =
+        out.size() == 1
+            ? Arrays.stream(p).mapToObj(w -> new double[0]).toList()
+            : Points.rows(out.subList(0, out.size() - 1));
+    int n = (int) all.copies();
+    return IntStream.range(0, in.size())
+        .mapToObj(
+            i ->
+                merged(
+                    IntStream.range(i * n, (i + 1) * n).mapToObj(j -> new Outcome(y.get(j), p[j]))))
+        .toList();
+  }
+
+  private static int width(List<Part> parts) {
+    return parts.stream().mapToInt(p -> (int) p.shape().count()).sum();
+  }
+
+  private static double[] joined(double[] a, double[] b) {
+    double[] out = Arrays.copyOf(a, a.length + b.length);
+    System.arraycopy(b, 0, out, a.length, b.length);
+    return out;
+  }
+
+  private static double[] plus(double[] a, double[] b) {
+    return IntStream.range(0, a.length).mapToDouble(i -> a[i] + b[i]).toArray();
+  }
+}

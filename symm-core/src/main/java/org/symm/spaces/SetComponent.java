@@ -1,0 +1,85 @@
+package org.symm.spaces;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Part;
+import org.symm.groups.Symmetric;
+import org.symm.groups.Trivial;
+import org.symm.tensor.Array;
+import org.symm.tensor.Tensor;
+
+/**
+ * The set {0, …, n − 1}, on which S(n) acts by π·x = π(x). Another group acts on it through a
+ * homomorphism G → S(n): {@code set(n).along(φ)}.
+ */
+public record SetComponent(int n) implements Component {
+
+  @Override
+  public String name() {
+    return "set(" + n + ")";
+  }
+
+  @Override
+  public List<Part> parts() {
+    return List.of(Part.whole());
+  }
+
+  @Override
+  public String refusal(Group g) {
+    return g instanceof Trivial || g.equals(new Symmetric(n))
+        ? null
+        : g
+            + " does not act on "
+            + name()
+            + ": only S("
+            + n
+            + ") does, and groups through a homomorphism to it, as "
+            + name()
+            + ".along(φ)";
+  }
+
+  @Override
+  public List<Tensor> act(Element g, List<Tensor> x) {
+    return g.group() instanceof Trivial || g.isIdentity()
+        ? x
+        : List.of(g.only().gather(1, x.get(0).unsqueeze(1)).squeeze(1));
+  }
+
+  @Override
+  public Optional<List<Array>> all() {
+    return Optional.of(List.of(Array.of(LongStream.range(0, n).toArray(), n)));
+  }
+
+  @Override
+  public String acting() {
+    return "S(" + n + ") permutes";
+  }
+
+  @Override
+  public boolean isConvex() {
+    return false;
+  }
+
+  @Override
+  public boolean isAffine(Group g) {
+    return false;
+  }
+
+  @Override
+  public boolean isLinear(Group g) {
+    return false;
+  }
+
+  @Override
+  public boolean isFixedBy(Group g) {
+    return g instanceof Trivial || n == 1;
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

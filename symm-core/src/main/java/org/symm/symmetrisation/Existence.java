@@ -1,0 +1,183 @@
+package org.symm.symmetrisation;
+
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.symm.display.Displayed;
+import org.symm.display.Html;
+import org.symm.groups.Enumeration;
+import org.symm.groups.Group;
+import org.symm.groups.Hom;
+import org.symm.kernels.Kernels;
+import org.symm.spaces.Points;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.Array;
+
+/**
+ * Where a function Γ: X → G/φ(H) can be G-equivariant, for a finite group. As Γ(x) = Γ(h·x) =
+ * h·Γ(x) for h in the stabiliser G_x, it exists just where G_x fixes a coset. A random Γ exists
+ * everywhere: uniform on the orbit of any coset under G_x.
+ *
+ * @param phi φ: H → G
+ * @param inputs the points x
+ * @param elements the elements of G
+ * @param orbits one for each orbit of G among the points
+ */
+public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orbits)
+    implements Displayed {
+
+  /** Most pairs of an element and a point. */
+  private static final int LISTED = 20_000;
+
+  /**
+   * An orbit of G.
+   *
+   * @param input number of its first point x
+   * @param points how many of the points are in it
+   * @param stabiliser numbers of the elements of G_x
+   * @param fixed numbers of the cosets that G_x fixes
+   */
+  public record Orbit(int input, int points, List<Integer> stabiliser, List<Integer> fixed) {}
+
+  /** For all points of a finite space. */
+  public static Existence of(Space x, Hom phi) {
+    return of(Points.of(x), phi);
+  }
+
+  /** For some points. */
+  public static Existence of(Points x, Hom phi) {
+    Group g = phi.target();
+    Points elements = Points.of(Spaces.elements(g));
+    List<List<LongBuffer>> moved = moved(g, elements, x);
+    Points cosets = Points.of(Spaces.cosets(phi.coset()));
+    List<List<LongBuffer>> movedCosets = moved(g, elements, cosets);
+    List<LongBuffer> keys = x.rows().stream().map(Points::key).toList();
+    List<LongBuffer> cosetKeys = cosets.rows().stream().map(Points::key).toList();
+    Set<LongBuffer> met = new HashSet<>();
+    var orbits = new ArrayList<Orbit>();
+    for (int i = 0; i < x.size(); i++) {
+      if (met.contains(keys.get(i))) {
+        continue;
+      }
+      int at = i;
+      var orbit = moved.stream().map(row -> row.get(at)).collect(Collectors.toSet());
+      met.addAll(orbit);
+      var stabiliser = where(elements.size(), e -> moved.get(e).get(at).equals(keys.get(at)));
+      var fixed =
+          where(
+              cosets.size(),
+              q ->
+                  stabiliser.stream()
+                      .allMatch(e -> movedCosets.get(e).get(q).equals(cosetKeys.get(q))));
+      int n = (int) keys.stream().filter(orbit::contains).count();
+      orbits.add(new Orbit(i, n, stabiliser, fixed));
+    }
+    return new Existence(phi, x, elements, List.copyOf(orbits));
+  }
+
+  /** Whether group and space are finite and so small that all of this is quickly listed. */
+  static boolean isListed(Space x, Group g) {
+    return Enumeration.of(g).isPresent()
+        && Points.all(Spaces.elements(g).times(x)).filter(p -> p.size() <= LISTED).isPresent();
+  }
+
+  /** For each element, each point moved by it. */
+  private static List<List<LongBuffer>> moved(Group g, Points elements, Points x) {
+    int n = x.size();
+    Points all = elements.times(x);
+    List<Array> out =
+        x.parts().isEmpty() || g.parts().isEmpty()
+            ? all.parts().subList(elements.parts().size(), all.parts().size())
+            : Kernels.action(g, x.space()).run(0, all.parts());
+    List<LongBuffer> keys =
+        out.isEmpty()
+            ? IntStream.range(0, all.size()).mapToObj(i -> Points.key(new double[0])).toList()
+            : Points.rows(out).stream().map(Points::key).toList();
+    return IntStream.range(0, elements.size())
+        .mapToObj(e -> keys.subList(e * n, (e + 1) * n))
+        .toList();
+  }
+
+  private static List<Integer> where(int n, IntPredicate holds) {
+    return IntStream.range(0, n).filter(holds).boxed().toList();
+  }
+
+  /** Whether a function Γ exists: on every orbit. */
+  public boolean deterministic() {
+    return obstructions().isEmpty();
+  }
+
+  /** The orbits on which no function Γ exists. */
+  public List<Orbit> obstructions() {
+    return orbits.stream().filter(o -> o.fixed.isEmpty()).toList();
+  }
+
+  /** The first reason why a function Γ does not exist, and what to use; empty if it does. */
+  public String obstruction() {
+    return obstructions().stream()
+        .findFirst()
+        .map(
+            o ->
+                "no function to "
+                    + phi.coset()
+                    + " is equivariant at x = "
+                    + inputs.name(o.input)
+                    + ": the stabiliser "
+                    + stabiliser(o)
+                    + " of x in "
+                    + phi.target()
+                    + " fixes no coset; choose at random among those that it moves, as haar("
+                    + phi.target()
+                    + ") does, or average over them with weights")
+        .orElse("");
+  }
+
+  /** The stabiliser of an orbit's first point, as {@code {0, 2}}. */
+  public String stabiliser(Orbit o) {
+    int shown = Math.min(8, o.stabiliser.size());
+    return o.stabiliser.subList(0, shown).stream()
+        .map(elements::name)
+        .collect(
+            Collectors.joining(
+                ", ", "{", shown < o.stabiliser.size() ? ", … " + o.stabiliser.size() + "}" : "}"));
+  }
+
+  @Override
+  public Map<String, String> display() {
+    var rows =
+        orbits.stream()
+            .map(
+                o ->
+                    List.of(
+                        inputs.name(o.input),
+                        String.valueOf(o.points),
+                        stabiliser(o),
+                        String.valueOf(o.fixed.size()),
+                        o.fixed.isEmpty() ? "random only" : "a function"))
+            .toList();
+    var head = List.of("x", "points of its orbit", "stabiliser", "cosets it fixes", "Γ at x");
+    return Map.of("text/html", Html.caption(toString()) + Html.table(head, rows));
+  }
+
+  /** As in {@code Γ: set(4) → C(4), a function on 1 of 2 orbits}. */
+  @Override
+  public String toString() {
+    int good = orbits.size() - obstructions().size();
+    return "Γ: "
+        + inputs.space()
+        + " → "
+        + phi.coset()
+        + ", a function on "
+        + good
+        + " of "
+        + orbits.size()
+        + " orbits";
+  }
+}
