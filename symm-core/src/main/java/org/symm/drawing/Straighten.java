@@ -47,14 +47,19 @@ final class Straighten {
 
   private Straighten() {}
 
-  static void solve(List<List<Cell>> rows) {
+  /** Places of cells, and the width that they take in all. */
+  record Places(Map<Cell, Double> of, double width) {}
+
+  static Places solve(List<List<Cell>> rows) {
     var s = new Straighten();
     List<Port> above = List.of();
     for (var row : rows) {
       above = s.add(row, above);
     }
     double[] x = s.best();
-    s.placeOf.forEach((cell, place) -> cell.x = x[place]);
+    var of = new IdentityHashMap<Cell, Double>();
+    s.placeOf.forEach((cell, place) -> of.put(cell, x[place]));
+    return new Places(of, x[1]);
   }
 
   /** Adds a row below ports; the ports below it. */
@@ -66,20 +71,20 @@ final class Straighten {
     for (Cell c : row) {
       boolean first = neighbour == 0;
       int place = place(c, at < above.size() ? above.get(at) : null);
-      boolean bare = right + c.left + c.right == 0;
+      boolean bare = right + c.left() + c.right() == 0;
       double gap = first ? 0 : bare ? Cell.PITCH : GAP;
-      aparts.add(new Apart(neighbour, place, Math.ceil(right + gap + c.left)));
-      for (double p : c.in) {
+      aparts.add(new Apart(neighbour, place, Math.ceil(right + gap + c.left())));
+      for (double p : c.in()) {
         if (!above.isEmpty()) {
           bend(above, at, c, p);
         }
         at++;
       }
-      for (double p : c.out) {
+      for (double p : c.out()) {
         below.add(new Port(c, p));
       }
       neighbour = place;
-      right = c.right;
+      right = c.right();
     }
     aparts.add(new Apart(neighbour, 1, Math.ceil(right)));
     return below;
@@ -112,11 +117,11 @@ final class Straighten {
   }
 
   private static boolean isNamed(Cell c) {
-    return isWire(c) && c.item.named();
+    return isWire(c) && c.item().named();
   }
 
   private static boolean isWire(Cell c) {
-    return c.item != null && c.item.kind() == Item.Kind.WIRES;
+    return c.item() != null && c.item().kind() == Item.Kind.WIRES;
   }
 
   /** The cheapest places. Behind them in the program come the lengths |dx| of bends. */
