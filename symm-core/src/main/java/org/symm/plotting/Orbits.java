@@ -20,11 +20,10 @@ final class Orbits {
 
   static Plot errors(Certificate c) {
     Plot plot =
-        Plot.of(
+        Figures.scatter(
             c.kernel(),
             "distance of g from the identity",
-            c.inLaw() ? "largest |z| of moments" : "relative error",
-            true);
+            c.inLaw() ? "largest |z| of moments" : "relative error");
     plot = c.inLaw() ? plot : plot.logY();
     for (Certificate.Row r : c.rows()) {
       var tried =
@@ -50,7 +49,7 @@ final class Orbits {
     List<Array> ofMoved = f.run(seed + 1, Kernels.act(g, elements, f.dom(), points));
     List<Array> moved = Kernels.act(g, elements, f.cod(), f.run(seed + 2, points));
     return with(
-        with(Plot.of(title, "first coordinate", "second", true), "f(g·x)", ofMoved.get(0)),
+        with(Figures.scatter(title, "first coordinate", "second"), "f(g·x)", ofMoved.get(0)),
         "g·f(x)",
         moved.get(0));
   }
