@@ -3,7 +3,6 @@ package org.symm.drawing;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.commons.math3.optim.linear.LinearConstraint;
 import org.apache.commons.math3.optim.linear.LinearConstraintSet;
 import org.apache.commons.math3.optim.linear.LinearObjectiveFunction;
@@ -41,14 +40,14 @@ final class Straighten {
   /** Place 0 is the left edge, place 1 the right edge. */
   private int places = 2;
 
-  private final Map<Cell, Integer> placeOf = new IdentityHashMap<>();
+  private final IdentityHashMap<Cell, Integer> placeOf = new IdentityHashMap<>();
   private final List<Bend> bends = new ArrayList<>();
   private final List<Apart> aparts = new ArrayList<>();
 
   private Straighten() {}
 
   /** Places of cells, and the width that they take in all. */
-  record Places(Map<Cell, Double> of, double width) {}
+  record Places(IdentityHashMap<Cell, Double> of, double width) {}
 
   static Places solve(List<List<Cell>> rows) {
     var s = new Straighten();
@@ -100,8 +99,8 @@ final class Straighten {
 
   private void bend(List<Port> above, int at, Cell to, double offset) {
     Port from = above.get(at);
-    boolean first = at == 0 || above.get(at - 1).cell != from.cell;
     int a = placeOf.get(from.cell);
+    boolean first = at == 0 || placeOf.get(above.get(at - 1).cell) != a;
     int b = placeOf.get(to);
     if (a != b) {
       bends.add(new Bend(a, b, from.offset - offset, weight(from.cell, to, first)));
