@@ -31,7 +31,9 @@ final class Sizes {
 
   private static Tensor size(Cloud cloud, List<Tensor> in) {
     Tensor y = cloud.centred(in);
-    Tensor s = y.square().sum(2).mean(1).sqrt();
+    Tensor largest = y.stopGradient().abs().max(1, 2);
+    Tensor unit = largest.gt(0).where(largest, largest.add(1));
+    Tensor s = y.div(unit.reshape(-1, 1, 1)).square().sum(2).mean(1).sqrt().mul(unit);
     Tensor far = cloud.points(in).stopGradient().abs().max(1, 2);
     return positive(s, far, "all points are in one place", "ℝ₊").reshape(-1, 1, 1);
   }

@@ -129,7 +129,7 @@ final class Turns {
       int at = j;
       double[] index = Arrays.stream(tuples).mapToDouble(t -> at < k ? t[at] : 0).toArray();
       Tensor p = y.indexSelect(1, Tensors.constant(Array.of(index)).to(DType.INT64));
-      columns.add(j < k ? p : p.mul(0));
+      columns.add(j < k ? p : d == 2 ? quarter(p) : p.mul(0));
     }
     Tensor a = Tensors.stack(3, columns.toArray(Tensor[]::new)).reshape(-1, d, d);
     Tensor q = Completion.gramSchmidt(a, u.times(m), true);
@@ -152,6 +152,11 @@ final class Turns {
     }
     Tensor mirrored = Tensors.cat(3, all.slice(3, 0, d - 1), all.slice(3, d - 1, d).neg());
     return List.of(Tensors.cat(1, all, mirrored), Tensors.cat(1, w, w));
+  }
+
+  /** Vectors of the plane turned by 90°. */
+  private static Tensor quarter(Tensor p) {
+    return Tensors.cat(2, p.slice(2, 1, 2).neg(), p.slice(2, 0, 1));
   }
 
   private static Gamma gamma(String name, String domain, boolean unordered, Rule rule) {

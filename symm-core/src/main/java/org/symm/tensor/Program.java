@@ -278,9 +278,9 @@ public final class Program {
             + "\" "
             + what
             + (box.isEmpty() ? "" : " in box \"" + box + "\"")
-            + (text.isEmpty() ? "" : ", at " + text)
+            + (text.isEmpty() || text.startsWith("ops.prim.RaiseException") ? "" : ", at " + text)
             + ": "
-            + cause,
+            + cause.replace("builtins.ValueError: ", ""),
         e);
   }
 
