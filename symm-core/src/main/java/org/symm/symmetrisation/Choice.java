@@ -149,7 +149,8 @@ final class Choice {
             : 0;
     if (d > 0 && is(z, Spaces.frames(d)) && (g.equals(Groups.O(d)) || g.equals(Groups.SO(d)))) {
       boolean special = g.equals(Groups.SO(d));
-      return Optional.of(new Door("orthonormalise", true, (t, u) -> frames.of(t, u, special)));
+      String verb = frames == Completion.POLAR ? "polar factor" : "Gram–Schmidt";
+      return Optional.of(new Door(verb, true, (t, u) -> frames.of(t, u, special)));
     }
     return Optional.empty();
   }

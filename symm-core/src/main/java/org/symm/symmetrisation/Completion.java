@@ -20,6 +20,12 @@ import org.symm.tensor.Tensors;
  */
 interface Completion {
 
+  /** Column by column. */
+  Completion GRAM_SCHMIDT = Completion::gramSchmidt;
+
+  /** All columns alike. */
+  Completion POLAR = Completion::polar;
+
   /** Orthonormal columns; with determinant 1 if special. */
   Tensor of(Tensor a, Noise u, boolean special);
 

@@ -120,7 +120,7 @@ public final class Gammas {
    * ν random and a mean probabilistic symmetrisation (Kim et al. 2023).
    */
   public static Gamma learned(Kernel nu) {
-    return learned(nu.name(), nu, Completion::gramSchmidt);
+    return learned(nu.name(), nu, Completion.GRAM_SCHMIDT);
   }
 
   private static Gamma learned(String name, Kernel nu, Completion frames) {
@@ -139,7 +139,7 @@ public final class Gammas {
    * their QR decomposition with positive diagonal, whichever algorithm finds it.
    */
   public static Gamma gramSchmidt(Kernel frames) {
-    return learned("Gram–Schmidt of " + frames.name(), frames, Completion::gramSchmidt);
+    return learned("Gram–Schmidt of " + frames.name(), frames, Completion.GRAM_SCHMIDT);
   }
 
   /**
@@ -147,7 +147,7 @@ public final class Gammas {
    * and SO(d): the nearest orthonormal frame, in which no vector comes first.
    */
   public static Gamma polar(Kernel frames) {
-    return learned("polar factor of " + frames.name(), frames, Completion::polar);
+    return learned("polar factor of " + frames.name(), frames, Completion.POLAR);
   }
 
   /**
@@ -155,7 +155,7 @@ public final class Gammas {
    * first deciding first, for S(n); equal scores in random order.
    */
   public static Gamma sorting(Kernel scores) {
-    return learned("sorting by " + scores.name(), scores, Completion::gramSchmidt);
+    return learned("sorting by " + scores.name(), scores, Completion.GRAM_SCHMIDT);
   }
 
   /**
@@ -233,7 +233,9 @@ public final class Gammas {
   /**
    * The covariance S = (1/n) Σ (xᵢ − x̄)(xᵢ − x̄)ᵀ of a cloud, for GL(d) from O(d), whose cosets are
    * SPD(d) with g·S = g S gᵀ; for Aff(d) from E(d), or from GL(d) with {@link #centroid()}. Stops
-   * where the points do not span ℝᵈ: their stabiliser is not compact, so no choice is equivariant.
+   * where the points do not span ℝᵈ: their stabiliser is not compact, so no choice is equivariant. A Γ
+   * for O(d) before it sees a cloud with covariance 1, where {@link #pca()} could only choose at
+   * random; use {@link #robust()}.
    */
   public static Gamma covariance() {
     return Sizes.covariance();

@@ -26,7 +26,7 @@ record Refined(Gamma base, Kernel nu, Function<Coset, Hom> along) implements Gam
   @Override
   public Kernel at(Space x, Coset cosets) {
     Messages.startsFrom(name(), nu, x);
-    Kernel choice = nu.then(Choice.of(nu.cod(), cosets, Completion::gramSchmidt));
+    Kernel choice = nu.then(Choice.of(nu.cod(), cosets, Completion.GRAM_SCHMIDT));
     return Symmetrisation.along(choice, along.apply(cosets), base);
   }
 }
