@@ -47,10 +47,15 @@ final class Curves {
             List.of("model", run.configuration().getOrDefault("model", "")),
             List.of("ended", run + ""),
             List.of("seed", run.configuration().getOrDefault("seed", "")),
-            List.of("device", p.device() + ", " + p.threads() + " threads"),
+            List.of("device", p.get("device") + ", " + p.get("threads") + " threads"),
             List.of(
                 "versions",
-                "symm " + p.symm() + ", libtorch " + p.libtorch() + ", JDK " + p.jdk()));
+                "symm "
+                    + p.get("symm")
+                    + ", libtorch "
+                    + p.get("libtorch")
+                    + ", JDK "
+                    + p.get("JDK")));
     String curves = run.history().size() > 1 ? image(run.history()) : "";
     return Map.of("text/html", Html.table(List.of(), rows) + curves, "text/plain", run.toString());
   }

@@ -2,8 +2,6 @@ package org.symm.data;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.function.DoubleConsumer;
-import org.symm.display.Progress;
 
 /**
  * The published problem of five charged particles: given positions, velocities and charges at frame
@@ -27,7 +25,6 @@ public record ChargedParticles(Particles train, Particles valid, Particles test)
   /** The seed of the published data set. */
   public static final long SEED = 43;
 
-  static final int BODIES = 5;
   static final int FRAMES = 49;
   static final int STEPS_PER_FRAME = 100;
 
@@ -56,66 +53,40 @@ public record ChargedParticles(Particles train, Particles valid, Particles test)
 
   /** The published data set from the standard cache, simulated at first use (a few seconds). */
   public static ChargedParticles standard() {
-    return cached(DataCache.standard(), SEED, new Bar());
-  }
-
-  /** A bar of percents that appears only when something is simulated. */
-  private static final class Bar implements DoubleConsumer {
-    private Progress progress;
-
-    @Override
-    public void accept(double fraction) {
-      if (progress == null && fraction > 0 && fraction < 1) {
-        progress = Progress.of("simulating charged particles, per cent", 100);
-      }
-      while (progress != null && progress.done() < (int) (100 * fraction)) {
-        progress.step();
-      }
-    }
+    return cached(DataCache.standard(), SEED);
   }
 
   /**
    * The data set of {@code seed}, from the cache where it is there, else simulated and stored.
    *
-   * @param progress told the fraction done, from 0 to 1, on the calling thread
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
-  public static ChargedParticles cached(DataCache cache, long seed, DoubleConsumer progress) {
-    progress.accept(0);
-    Particles train = cached(cache, seed, Split.TRAIN, part(progress, 0, 3.0 / 7));
-    Particles valid = cached(cache, seed, Split.VALID, part(progress, 3.0 / 7, 5.0 / 7));
-    Particles test = cached(cache, seed, Split.TEST, part(progress, 5.0 / 7, 1));
-    progress.accept(1);
-    return new ChargedParticles(train, valid, test);
+  public static ChargedParticles cached(DataCache cache, long seed) {
+    return new ChargedParticles(
+        cached(cache, seed, Split.TRAIN),
+        cached(cache, seed, Split.VALID),
+        cached(cache, seed, Split.TEST));
   }
 
-  private static Particles cached(
-      DataCache cache, long seed, Split split, DoubleConsumer progress) {
+  private static Particles cached(DataCache cache, long seed, Split split) {
     // The number after v changes when the simulator's numbers do.
     String name = "charged-particles-v1-seed" + seed + "-" + split.name().toLowerCase(Locale.ROOT);
-    NumpyArray array =
-        cache.array(name, () -> simulate(seed, split, split.size, progress).toArray());
-    return Particles.fromArray(array, name);
-  }
-
-  private static DoubleConsumer part(DoubleConsumer progress, double from, double to) {
-    return fraction -> progress.accept(from + fraction * (to - from));
+    return new Particles(cache.array(name, () -> simulate(seed, split, split.size).states()));
   }
 
   /**
    * Simulates the first {@code count} samples of a split, on all processors.
    *
-   * @param progress told the fraction done, from 0 to 1, on the calling thread
    * @throws IllegalArgumentException if the split has fewer samples or the seed is not in 0 … 2³² −
    *     1
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
-  public static Particles simulate(long seed, Split split, int count, DoubleConsumer progress) {
+  public static Particles simulate(long seed, Split split, int count) {
     if (count < 1 || count > split.size) {
       throw new IllegalArgumentException(
           "The split " + split + " has " + split.size + " samples; asked for " + count + ".");
     }
-    return Simulation.particles(InitialStates.draw(seed, split.start, count), progress);
+    return Particles.simulated(Bodies.draw(seed, split.start, count));
   }
 
   /**
@@ -130,7 +101,7 @@ public record ChargedParticles(Particles train, Particles valid, Particles test)
       throw new IllegalArgumentException(
           "The split " + split + " has samples 0 to " + (split.size - 1) + ", not " + index + ".");
     }
-    return Simulation.trajectory(InitialStates.draw(seed, split.start + index, 1), 0);
+    return Trajectory.simulated(Bodies.draw(seed, split.start + index, 1));
   }
 
   /**
@@ -147,6 +118,6 @@ public record ChargedParticles(Particles train, Particles valid, Particles test)
 
   private static Particles load(Path folder, String split) {
     Path file = folder.resolve("task3040_" + split + ".npy");
-    return Particles.fromArray(Npy.read(file), file.toString());
+    return new Particles(Npy.read(file));
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symm.learning.AtomicFile;
+import org.symm.tensor.Array;
 
 /**
  * A folder of arrays that are costly to make. Each is an {@code .npy} file with its SHA-256 beside
@@ -44,7 +45,7 @@ public record DataCache(Path folder) {
    * which is then stored. A file that is damaged or does not match its checksum is made again, and
    * a warning says so; so does one if the array cannot be stored.
    */
-  public NumpyArray array(String name, Supplier<NumpyArray> make) {
+  public Array array(String name, Supplier<Array> make) {
     Path file = folder.resolve(name + ".npy");
     if (Files.exists(file)) {
       try {
@@ -53,7 +54,7 @@ public record DataCache(Path folder) {
         LOG.warn("Making {} again: {}", file, e.getMessage());
       }
     }
-    NumpyArray array = make.get();
+    Array array = make.get();
     try {
       byte[] bytes = Npy.encode(array);
       // The checksum goes first: if the process dies between the two, the file is missing or wrong.
@@ -65,7 +66,7 @@ public record DataCache(Path folder) {
     return array;
   }
 
-  private static NumpyArray verified(Path file) throws IOException {
+  private static Array verified(Path file) throws IOException {
     byte[] bytes = Files.readAllBytes(file);
     Path checksum = checksumFile(file);
     if (!Files.exists(checksum)) {

@@ -21,6 +21,8 @@ public final class LegacyRandom {
 
   private final int[] state = new int[N];
   private int position = N;
+  private double first;
+  private double second;
   private double spare;
   private boolean hasSpare;
 
@@ -64,18 +66,22 @@ public final class LegacyRandom {
       hasSpare = false;
       return spare;
     }
-    double x1;
-    double x2;
+    double r2 = pair();
+    double f = Math.sqrt(-2 * StrictMath.log(r2) / r2);
+    spare = f * first;
+    hasSpare = true;
+    return f * second;
+  }
+
+  /** Draws a point of the unit disc, not its centre; its squared radius. */
+  private double pair() {
     double r2;
     do {
-      x1 = 2 * nextDouble() - 1;
-      x2 = 2 * nextDouble() - 1;
-      r2 = x1 * x1 + x2 * x2;
+      first = 2 * nextDouble() - 1;
+      second = 2 * nextDouble() - 1;
+      r2 = first * first + second * second;
     } while (r2 >= 1 || r2 == 0);
-    double f = Math.sqrt(-2 * StrictMath.log(r2) / r2);
-    spare = f * x1;
-    hasSpare = true;
-    return f * x2;
+    return r2;
   }
 
   /** {@code count} standard normals, in the order of {@code randn(count)}. */
@@ -95,45 +101,11 @@ public final class LegacyRandom {
       left--;
     }
     for (; left >= 2; left -= 2) {
-      double r2;
-      do {
-        double x1 = 2 * nextDouble() - 1;
-        double x2 = 2 * nextDouble() - 1;
-        r2 = x1 * x1 + x2 * x2;
-      } while (r2 >= 1 || r2 == 0);
+      pair();
     }
     if (left == 1) {
       nextGaussian();
     }
-  }
-
-  /**
-   * An index drawn with the given probabilities, as {@code choice(len(p), p=p)}: the first index
-   * whose normalised cumulative probability exceeds a uniform draw.
-   *
-   * @throws IllegalArgumentException if a probability is negative or their sum is not 1 within 1e-8
-   */
-  public int choice(double... probabilities) {
-    double sum = 0;
-    for (double p : probabilities) {
-      if (!(p >= 0)) {
-        throw new IllegalArgumentException("A probability is " + p + "; it must not be negative.");
-      }
-      sum += p;
-    }
-    if (Math.abs(sum - 1) > 1e-8) {
-      throw new IllegalArgumentException("The probabilities add up to " + sum + ", not to 1.");
-    }
-    double u = nextDouble();
-    double cumulative = 0;
-    int index = 0;
-    for (; index < probabilities.length - 1; index++) {
-      cumulative += probabilities[index];
-      if (cumulative / sum > u) {
-        break;
-      }
-    }
-    return index;
   }
 
   private void twist() {

@@ -18,6 +18,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.symm.learning.AtomicFile;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
 
 /**
  * NumPy's files: {@code .npy} (one array) and {@code .npz} (named arrays in a zip file). Entries
@@ -28,6 +31,8 @@ import org.symm.learning.AtomicFile;
  */
 public final class Npy {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final Map<String, DType> TYPES =
+      Map.of("<f8", DType.FLOAT64, "<f4", DType.FLOAT32, "<i8", DType.INT64);
   private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
   private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
   private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
@@ -40,7 +45,7 @@ public final class Npy {
    * @throws IllegalArgumentException if the file is damaged or holds another type or order
    * @throws UncheckedIOException if it cannot be read
    */
-  public static NumpyArray read(Path file) {
+  public static Array read(Path file) {
     try {
       return decode(Files.readAllBytes(file), file.toString());
     } catch (IOException e) {
@@ -54,8 +59,8 @@ public final class Npy {
    * @throws IllegalArgumentException if an array is damaged or of another type or order
    * @throws UncheckedIOException if the file cannot be read
    */
-  public static Map<String, NumpyArray> readAll(Path file) {
-    Map<String, NumpyArray> arrays = new LinkedHashMap<>();
+  public static Map<String, Array> readAll(Path file) {
+    Map<String, Array> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
       for (ZipEntry entry : zip.stream().toList()) {
         String name = entry.getName().replaceFirst("\\.npy$", "");
@@ -69,15 +74,15 @@ public final class Npy {
   }
 
   /** Writes {@code array} to an {@code .npy} file: the whole file appears, or none of it. */
-  public static void write(Path file, NumpyArray array) {
+  public static void write(Path file, Array array) {
     AtomicFile.write(file, encode(array));
   }
 
   /** Writes named arrays to an {@code .npz} file: the whole file appears, or none of it. */
-  public static void writeAll(Path file, Map<String, NumpyArray> arrays) {
+  public static void writeAll(Path file, Map<String, Array> arrays) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-      for (Map.Entry<String, NumpyArray> named : arrays.entrySet()) {
+      for (Map.Entry<String, Array> named : arrays.entrySet()) {
         ZipEntry entry = new ZipEntry(named.getKey() + ".npy");
         entry.setTime(0);
         zip.putNextEntry(entry);
@@ -91,36 +96,31 @@ public final class Npy {
   }
 
   /** The bytes of {@code array} in the {@code .npy} format. */
-  static byte[] encode(NumpyArray array) {
-    int[] shape = array.shape();
+  static byte[] encode(Array array) {
     String type =
-        switch (array.type()) {
-          case "float64" -> "<f8";
-          case "float32" -> "<f4";
-          default -> "<i8";
-        };
+        TYPES.entrySet().stream()
+            .filter(e -> e.getValue() == array.dtype())
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("arrays of " + array.dtype() + " are not kept"));
     String lengths =
-        Arrays.stream(shape).mapToObj(n -> n + ",").collect(Collectors.joining(" ", "(", ")"));
+        array.shape().sizes().stream().map(n -> n + ",").collect(Collectors.joining(" ", "(", ")"));
     String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + lengths + ", }";
     int unpadded = MAGIC.length + 4 + header.length() + 1;
     header += " ".repeat((64 - unpadded % 64) % 64) + "\n";
-    int width = type.equals("<f4") ? 4 : 8;
+    ByteBuffer numbers = array.bytes();
     int start = MAGIC.length + 4 + header.length();
     ByteBuffer out =
-        ByteBuffer.allocate(Math.addExact(start, Math.multiplyExact(array.size(), width)))
+        ByteBuffer.allocate(Math.addExact(start, numbers.remaining()))
             .order(ByteOrder.LITTLE_ENDIAN);
     out.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) header.length());
-    out.put(header.getBytes(StandardCharsets.US_ASCII));
-    switch (type) {
-      case "<f8" -> out.asDoubleBuffer().put(array.float64());
-      case "<f4" -> out.asFloatBuffer().put(array.float32());
-      default -> out.asLongBuffer().put(array.int64());
-    }
+    out.put(header.getBytes(StandardCharsets.US_ASCII)).put(numbers);
     return out.array();
   }
 
   /** The array in {@code bytes}; {@code source} names it in error messages. */
-  static NumpyArray decode(byte[] bytes, String source) {
+  static Array decode(byte[] bytes, String source) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.length < 12 || !Arrays.equals(MAGIC, Arrays.copyOf(bytes, MAGIC.length))) {
       throw damaged(source, "it does not start as an .npy file");
@@ -133,52 +133,29 @@ public final class Npy {
     }
     String header = new String(bytes, in.position(), length, StandardCharsets.ISO_8859_1);
     in.position(in.position() + length);
-    String type = field(TYPE, header, source);
-    int[] shape =
+    String name = field(TYPE, header, source);
+    DType type = TYPES.get(name);
+    if (type == null) {
+      throw damaged(source, "its type is " + name + ", not one of " + TYPES.keySet());
+    }
+    long[] sizes =
         Arrays.stream(field(SHAPE, header, source).split(","))
             .map(String::strip)
             .filter(s -> !s.isEmpty())
-            .mapToInt(Integer::parseInt)
+            .mapToLong(Long::parseLong)
             .toArray();
-    int size = NumpyArray.size(shape);
-    if (field(ORDER, header, source).equals("True") && shape.length > 1) {
+    if (field(ORDER, header, source).equals("True") && sizes.length > 1) {
       throw damaged(source, "it is in Fortran order; write it with numpy.ascontiguousarray");
     }
-    int width =
-        switch (type) {
-          case "<f8", "<i8" -> 8;
-          case "<f4" -> 4;
-          default -> throw damaged(source, "its type is " + type + ", not <f8, <f4 or <i8");
-        };
-    if (in.remaining() != (long) size * width) {
+    long needed = Shape.of(sizes).count() * type.bytes();
+    if (in.remaining() != needed) {
       throw damaged(
           source,
-          "it has "
-              + in.remaining()
-              + " bytes of entries where "
-              + Arrays.toString(shape)
-              + " of "
-              + type
-              + " needs "
-              + (long) size * width);
+          String.format(
+              "it has %d bytes of entries where %s of %s needs %d",
+              in.remaining(), Arrays.toString(sizes), name, needed));
     }
-    switch (type) {
-      case "<f8" -> {
-        double[] out = new double[size];
-        in.asDoubleBuffer().get(out);
-        return NumpyArray.of(out, shape);
-      }
-      case "<f4" -> {
-        float[] out = new float[size];
-        in.asFloatBuffer().get(out);
-        return NumpyArray.of(out, shape);
-      }
-      default -> {
-        long[] out = new long[size];
-        in.asLongBuffer().get(out);
-        return NumpyArray.of(out, shape);
-      }
-    }
+    return Array.of(in, type, sizes);
   }
 
   private static String field(Pattern pattern, String header, String source) {

@@ -1,56 +1,61 @@
 package org.symm.data;
 
-import java.util.Arrays;
+import org.symm.display.Progress;
+import org.symm.tensor.Array;
+import org.symm.tensor.Workers;
 
 /**
  * Samples of the task "from the state of five charged particles, where are they one time unit
  * later", in simulation units.
  *
- * @param charges [size, 5, 1], each −1 or +1
- * @param positions [size, 5, 3], at frame 30
- * @param velocities [size, 5, 3], at frame 30
- * @param targets [size, 5, 3], the positions at frame 40
+ * @param states [size, 5, 10]: position, velocity and target position of each particle and its
+ *     charge, as the published files have them
  */
-public record Particles(
-    NumpyArray charges, NumpyArray positions, NumpyArray velocities, NumpyArray targets) {
-  private static final int BODIES = ChargedParticles.BODIES;
+public record Particles(Array states) {
+  private static final int BODIES = Bodies.COUNT;
+  private static final int NUMBERS = 10;
+  private static final int BATCH = 64;
+  private static final int INPUT_FRAME = 30;
+  private static final int TARGET_FRAME = 40;
 
   /**
-   * @throws IllegalArgumentException if an array has another shape
+   * @throws IllegalArgumentException if the array has another shape
    */
   public Particles {
-    int size = charges.shape().length == 3 ? charges.shape()[0] : 0;
-    check("charges", charges, size, BODIES, 1);
-    check("positions", positions, size, BODIES, 3);
-    check("velocities", velocities, size, BODIES, 3);
-    check("targets", targets, size, BODIES, 3);
-  }
-
-  private static void check(String name, NumpyArray array, int... shape) {
-    if (!Arrays.equals(array.shape(), shape)) {
+    var shape = states.shape();
+    if (shape.rank() != 3 || shape.size(1) != BODIES || shape.size(2) != NUMBERS) {
       throw new IllegalArgumentException(
-          "The array of "
-              + name
-              + " is "
-              + array
-              + "; its shape must be "
-              + Arrays.toString(shape));
+          "The array of states has shape " + shape + "; it must be (size, 5, 10).");
     }
-  }
-
-  /** Samples with float64 entries. */
-  static Particles of(
-      int size, double[] charges, double[] positions, double[] velocities, double[] targets) {
-    return new Particles(
-        NumpyArray.of(charges, size, BODIES, 1),
-        NumpyArray.of(positions, size, BODIES, 3),
-        NumpyArray.of(velocities, size, BODIES, 3),
-        NumpyArray.of(targets, size, BODIES, 3));
   }
 
   /** The number of samples. */
   public int size() {
-    return charges.shape()[0];
+    return (int) states.shape().size(0);
+  }
+
+  /** [size, 5, 3], at frame 30. */
+  public Array positions() {
+    return part(0, 3);
+  }
+
+  /** [size, 5, 3], at frame 30. */
+  public Array velocities() {
+    return part(3, 6);
+  }
+
+  /** [size, 5, 3], the positions at frame 40. */
+  public Array targets() {
+    return part(6, 9);
+  }
+
+  /** [size, 5, 1], each −1 or +1. */
+  public Array charges() {
+    return part(9, 10);
+  }
+
+  private Array part(long from, long to) {
+    return states.map(t -> t.slice(-1, from, to));
   }
 
   /**
@@ -63,46 +68,54 @@ public record Particles(
       throw new IllegalArgumentException(
           "There are " + size() + " samples; the first " + count + " were asked for.");
     }
-    int rows = count * BODIES;
-    return of(
-        count,
-        Arrays.copyOf(charges.float64(), rows),
-        Arrays.copyOf(positions.float64(), rows * 3),
-        Arrays.copyOf(velocities.float64(), rows * 3),
-        Arrays.copyOf(targets.float64(), rows * 3));
+    return new Particles(states.rows(0, count));
   }
 
-  /** One array [size, 5, 10]: position, velocity, target, charge of each particle. */
-  NumpyArray toArray() {
-    double[] out = new double[size() * BODIES * 10];
-    for (int row = 0; row < size() * BODIES; row++) {
-      System.arraycopy(positions.float64(), 3 * row, out, 10 * row, 3);
-      System.arraycopy(velocities.float64(), 3 * row, out, 10 * row + 3, 3);
-      System.arraycopy(targets.float64(), 3 * row, out, 10 * row + 6, 3);
-      out[10 * row + 9] = charges.float64()[row];
-    }
-    return NumpyArray.of(out, size(), BODIES, 10);
+  /**
+   * The samples that start from the given states, simulated in batches on all processors.
+   *
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
+  static Particles simulated(Bodies start) {
+    int size = start.size();
+    double[] out = new double[size * BODIES * NUMBERS];
+    int batches = (size + BATCH - 1) / BATCH;
+    int workers = Math.min(batches, Workers.count());
+    var progress = Progress.of("simulating charged particles", batches);
+    Workers.each(
+        workers,
+        w -> {
+          for (int b = w; b < batches; b += workers) {
+            int from = b * BATCH;
+            simulate(start.range(from, Math.min(size, from + BATCH)), out, from * BODIES);
+            synchronized (progress) {
+              progress.step();
+            }
+          }
+        });
+    return new Particles(Array.of(out, size, BODIES, NUMBERS));
   }
 
-  /** The inverse of {@link #toArray}; {@code source} names the array in the error message. */
-  static Particles fromArray(NumpyArray array, String source) {
-    int[] shape = array.shape();
-    if (shape.length != 3 || shape[1] != BODIES || shape[2] != 10) {
-      throw new IllegalArgumentException(
-          "The array of " + source + " is " + array + "; its shape must be [size, 5, 10].");
+  private static void simulate(Bodies bodies, double[] out, int row) {
+    var leapfrog = new Leapfrog(bodies);
+    put(bodies.charges(), 1, out, row, 9);
+    for (int frame = 0; frame <= TARGET_FRAME; frame++) {
+      Workers.check();
+      leapfrog.steps(ChargedParticles.STEPS_PER_FRAME);
+      if (frame == INPUT_FRAME) {
+        put(bodies.positions(), 3, out, row, 0);
+        put(bodies.velocities(), 3, out, row, 3);
+      }
     }
-    double[] in = array.float64();
-    int rows = shape[0] * BODIES;
-    double[] charges = new double[rows];
-    double[] positions = new double[rows * 3];
-    double[] velocities = new double[rows * 3];
-    double[] targets = new double[rows * 3];
-    for (int row = 0; row < rows; row++) {
-      System.arraycopy(in, 10 * row, positions, 3 * row, 3);
-      System.arraycopy(in, 10 * row + 3, velocities, 3 * row, 3);
-      System.arraycopy(in, 10 * row + 6, targets, 3 * row, 3);
-      charges[row] = in[10 * row + 9];
+    put(bodies.positions(), 3, out, row, 6);
+  }
+
+  /** Numbers of all bodies, so many each, into rows of ten from a column on. */
+  private static void put(double[][] from, int each, double[] out, int row, int column) {
+    for (int k = 0; k < from.length; k++) {
+      for (int s = 0; s < from[k].length; s++) {
+        out[(row + s * BODIES + k / each) * NUMBERS + column + k % each] = from[k][s];
+      }
     }
-    return of(shape[0], charges, positions, velocities, targets);
   }
 }

@@ -1,6 +1,7 @@
 package org.symm.data;
 
 import java.util.Arrays;
+import org.symm.tensor.Array;
 
 /**
  * The whole path of one simulation of charged particles, in simulation units.
@@ -9,7 +10,30 @@ import java.util.Arrays;
  * @param positions [49, 5, 3]: frame, particle, coordinate; frame k is at time 0.1·(k + 1)
  * @param velocities [49, 5, 3], those before the kick at the frame's time
  */
-public record Trajectory(NumpyArray charges, NumpyArray positions, NumpyArray velocities) {
+public record Trajectory(Array charges, Array positions, Array velocities) {
+
+  /** That of one system. */
+  static Trajectory simulated(Bodies bodies) {
+    double[] charges = column(bodies.charges());
+    double[][] x = new double[ChargedParticles.FRAMES][];
+    double[][] v = new double[ChargedParticles.FRAMES][];
+    var leapfrog = new Leapfrog(bodies);
+    for (int frame = 0; frame < x.length; frame++) {
+      leapfrog.steps(ChargedParticles.STEPS_PER_FRAME);
+      x[frame] = column(bodies.positions());
+      v[frame] = column(bodies.velocities());
+    }
+    return new Trajectory(Array.of(charges), frames(x), frames(v));
+  }
+
+  private static double[] column(double[][] numbers) {
+    return Arrays.stream(numbers).mapToDouble(a -> a[0]).toArray();
+  }
+
+  private static Array frames(double[][] rows) {
+    double[] all = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    return Array.of(all, rows.length, Bodies.COUNT, 3);
+  }
 
   /**
    * The path of one particle, [frame][coordinate], from frame {@code from} to frame {@code to},
@@ -18,25 +42,19 @@ public record Trajectory(NumpyArray charges, NumpyArray positions, NumpyArray ve
    * @throws IllegalArgumentException if there is no such particle or frame
    */
   public double[][] path(int particle, int from, int to) {
-    int[] shape = positions.shape();
-    if (particle < 0 || particle >= shape[1] || from < 0 || to < from || to >= shape[0]) {
+    int particles = (int) positions.shape().size(1);
+    int frames = (int) positions.shape().size(0);
+    if (particle < 0 || particle >= particles || from < 0 || to < from || to >= frames) {
       throw new IllegalArgumentException(
-          "Particles are 0 to "
-              + (shape[1] - 1)
-              + " and frames 0 to "
-              + (shape[0] - 1)
-              + "; asked for particle "
-              + particle
-              + ", frames "
-              + from
-              + " to "
-              + to
-              + ".");
+          String.format(
+              "Particles are 0 to %d and frames 0 to %d; asked for particle %d, frames %d to %d.",
+              particles - 1, frames - 1, particle, from, to));
     }
+    double[] all = positions.doubles();
     double[][] path = new double[to - from + 1][];
     for (int k = 0; k < path.length; k++) {
-      int start = ((from + k) * shape[1] + particle) * 3;
-      path[k] = Arrays.copyOfRange(positions.float64(), start, start + 3);
+      int start = ((from + k) * particles + particle) * 3;
+      path[k] = Arrays.copyOfRange(all, start, start + 3);
     }
     return path;
   }

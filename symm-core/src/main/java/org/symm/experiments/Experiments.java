@@ -9,7 +9,7 @@ import java.util.function.ToIntFunction;
 public final class Experiments {
 
   private static final Map<String, ToIntFunction<List<String>>> ALL =
-      new TreeMap<>(Map.of("nbody", NBodyCommand::run));
+      new TreeMap<>(Map.of("markov", MarkovCommand::run, "nbody", NBodyCommand::run));
 
   private Experiments() {}
 
@@ -31,5 +31,11 @@ public final class Experiments {
           "there is no experiment " + name + "; there is " + String.join(", ", ALL.keySet()));
     }
     return experiment.applyAsInt(arguments);
+  }
+
+  /** As {@link #run}, for a process of its own: the name, then its options. */
+  public static void main(String[] arguments) {
+    var all = List.of(arguments);
+    System.exit(run(all.get(0), all.subList(1, all.size())));
   }
 }

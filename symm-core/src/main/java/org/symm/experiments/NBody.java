@@ -18,10 +18,9 @@ import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
 import static org.symm.symmetrisation.Gammas.sorting;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.symm.data.ChargedParticles;
-import org.symm.data.NumpyArray;
 import org.symm.data.Particles;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
@@ -30,6 +29,7 @@ import org.symm.learning.Experiment;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
 import org.symm.tensor.Array;
+import org.symm.tensor.DType;
 
 /**
  * Five charged particles: from positions, velocities and charges at frame 30 to positions at frame
@@ -121,15 +121,11 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
     return averaged && count > 1 ? k.mean(count) : k;
   }
 
-  /** Arrays of a split, for learning. */
+  /** Arrays of a split, for learning: float32. */
   public static Data data(Particles p) {
+    Stream<Array> inputs = Stream.of(p.positions(), p.velocities(), p.charges());
     return new Data(
-        List.of(array(p.positions()), array(p.velocities()), array(p.charges())),
-        List.of(array(p.targets())));
-  }
-
-  private static Array array(NumpyArray a) {
-    return Array.of(a.float32(), Arrays.stream(a.shape()).asLongStream().toArray());
+        inputs.map(a -> a.to(DType.FLOAT32)).toList(), List.of(p.targets().to(DType.FLOAT32)));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.symm.experiments;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,8 +41,24 @@ final class Options {
     return text(name, null) != null;
   }
 
+  /** A file or folder, or null. */
+  Path path(String name) {
+    String s = text(name, null);
+    return s == null ? null : Path.of(s);
+  }
+
   int number(String name, int otherwise, int least) {
-    String s = text(name, String.valueOf(otherwise));
+    return whole(name, text(name, String.valueOf(otherwise)), least);
+  }
+
+  /** Whole numbers with commas between them. */
+  List<Integer> numbers(String name, int otherwise, int least) {
+    return Arrays.stream(text(name, String.valueOf(otherwise)).split(","))
+        .map(s -> whole(name, s, least))
+        .toList();
+  }
+
+  private static int whole(String name, String s, int least) {
     try {
       int n = Integer.parseInt(s);
       if (n >= least) {
@@ -54,21 +71,48 @@ final class Options {
         name + " takes a whole number of at least " + least + ", not " + s);
   }
 
+  double positive(String name, double otherwise) {
+    String s = text(name, String.valueOf(otherwise));
+    try {
+      double x = Double.parseDouble(s);
+      if (x > 0 && x < Double.POSITIVE_INFINITY) {
+        return x;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, with the number that is too small.
+    }
+    throw new IllegalArgumentException(name + " takes a number above 0, not " + s);
+  }
+
   <T extends Enum<T>> T choice(String name, T otherwise, Class<T> of) {
-    String s = text(name, otherwise.name());
+    return chosen(name, text(name, name(otherwise)), of);
+  }
+
+  /** Choices with commas between them, or all. */
+  <T extends Enum<T>> List<T> choices(String name, T otherwise, Class<T> of) {
+    String s = text(name, name(otherwise));
+    return s.equals("all")
+        ? List.of(of.getEnumConstants())
+        : Arrays.stream(s.split(",")).map(c -> chosen(name, c, of)).toList();
+  }
+
+  private static <T extends Enum<T>> T chosen(String name, String s, Class<T> of) {
     for (T t : of.getEnumConstants()) {
-      if (t.name().equalsIgnoreCase(s)) {
+      if (name(t).equalsIgnoreCase(s)) {
         return t;
       }
     }
     throw new IllegalArgumentException(
         name
             + " is one of "
-            + Arrays.stream(of.getEnumConstants())
-                .map(t -> t.name().toLowerCase(Locale.ROOT))
-                .toList()
+            + Arrays.stream(of.getEnumConstants()).map(Options::name).toList()
             + ", not "
             + s);
+  }
+
+  /** A choice as it is written on the command line. */
+  static String name(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** Stops if an option was given that nobody asked for. */

@@ -23,9 +23,7 @@ public final class Frames {
   public static Tensor gramSchmidt(Tensor a) {
     int d = (int) a.size(-1);
     if (d > SMALL) {
-      Tensor[] qr = LinearAlgebra.qr(a);
-      Tensor sign = qr[1].diagonal().sign().stopGradient();
-      return qr[0].mul(sign.unsqueeze(-2));
+      return orthonormal(LinearAlgebra.qr(a.stopGradient())[0], a);
     }
     // Rows last, so that every step is one pass over contiguous memory.
     Tensor columns = a.permute(2, 1, 0).contiguous();
@@ -35,6 +33,28 @@ public final class Frames {
       basis.add(unit(reject(reject(v, basis), basis)));
     }
     return Tensors.stack(0, basis.toArray(Tensor[]::new)).permute(2, 1, 0).contiguous();
+  }
+
+  /** Whether matrices of this size are orthonormalised as a whole, not column by column. */
+  public static boolean whole(int d) {
+    return d > SMALL;
+  }
+
+  /**
+   * The Q of A = Q R with positive diagonal of R, from one with any signs, as a function of A: the
+   * gradient by A is (g + Q C) R⁻ᵀ, C the symmetric matrix whose lower triangle is that of −gᵀ Q
+   * (Walter and Lehmann 2013, Algorithmic differentiation of linear algebra functions, for g by Q).
+   */
+  public static Tensor orthonormal(Tensor q, Tensor a) {
+    Tensor sign = q.mul(a.stopGradient()).sumKeep(-2).sign();
+    return q.mul(sign).differentiated((value, g) -> List.of(pulled(value, g, a)), a);
+  }
+
+  private static Tensor pulled(Tensor q, Tensor g, Tensor a) {
+    Tensor lower = g.t().matMul(q).tril(0);
+    Tensor c = lower.add(lower.tril(-1).t());
+    Tensor r = q.t().matMul(a);
+    return LinearAlgebra.solveTriangularRight(r.t(), g.sub(q.matMul(c)), false);
   }
 
   /**

@@ -121,15 +121,23 @@ public final class Kernels {
 
   /** d independent standard normal numbers, a kernel from I; any group acts trivially on them. */
   public static Kernel gaussian(int d) {
-    Space y = Spaces.scalars(d);
+    return gaussian(Spaces.scalars(d), new Trivial());
+  }
+
+  /**
+   * Independent standard normal numbers in one array, a kernel from I. Their law does not change
+   * under a group that acts by orthogonal maps or permutations, which is said by its author.
+   */
+  public static Kernel gaussian(Space y, Group g) {
+    long[] sizes = y.parts().get(0).shape().toArray();
     return box(
         "N(0, 1)",
         Spaces.unit(),
         y,
-        new Trivial(),
+        g,
         List.of(),
         true,
-        (x, u) -> List.of(u.normal("normal", d)));
+        (x, u) -> List.of(u.normal("normal", sizes)));
   }
 
   /** The kernel that always gives one point of a space: δ. */

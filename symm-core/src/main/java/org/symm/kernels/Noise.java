@@ -116,6 +116,12 @@ public final class Noise {
                 .at(outcomes.next(Tensors.ones(Shape.of(rows, all.get().size()), real)), real));
   }
 
+  /** As {@link #normal} if any of the conditions is true; else zeros, and nothing is drawn. */
+  public Tensor normalIfAny(String name, Tensor conditions, long... sizes) {
+    Shape shape = Shape.of(rows).then(Shape.of(sizes));
+    return Draws.normalIfAny(stream(name), conditions, shape, real);
+  }
+
   /** Independent uniform numbers in [0, 1), shape (rows, sizes…). */
   public Tensor uniform(String name, long... sizes) {
     return Draws.uniform(stream(name), Shape.of(rows).then(Shape.of(sizes)), real);

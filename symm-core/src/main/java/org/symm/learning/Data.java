@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
+import org.symm.kernels.Noise;
 import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
@@ -19,7 +22,7 @@ import org.symm.tensor.Tensors;
  * @param inputs one array for each part of a model's domain, rows first
  * @param targets what the loss compares predictions with, rows first
  */
-public record Data(List<Array> inputs, List<Array> targets) {
+public record Data(List<Array> inputs, List<Array> targets) implements Source {
 
   /** All arrays must have the same number of rows, at least one. */
   public Data {
@@ -49,8 +52,27 @@ public record Data(List<Array> inputs, List<Array> targets) {
   }
 
   /** Number of rows. */
+  @Override
   public long rows() {
     return inputs.get(0).shape().size(0);
+  }
+
+  @Override
+  public DType real() {
+    return inputs.stream()
+        .map(Array::dtype)
+        .filter(DType::isFloating)
+        .findFirst()
+        .orElse(DType.FLOAT32);
+  }
+
+  @Override
+  public Examples take(Tensor index, Noise u) {
+    return new Examples(chosen(inputs, index), chosen(targets, index));
+  }
+
+  private static List<Tensor> chosen(List<Array> arrays, Tensor index) {
+    return arrays.stream().map(a -> Tensors.constant(a).indexSelect(0, index)).toList();
   }
 
   /** The rows {@code from} (included) to {@code to} (excluded), sharing memory. */
@@ -102,18 +124,22 @@ public record Data(List<Array> inputs, List<Array> targets) {
   }
 
   /** SHA-256 of element types, shapes and numbers, in hexadecimal. */
+  @Override
   public String hash() {
+    return hash(Stream.concat(inputs.stream(), targets.stream()).toList());
+  }
+
+  static String hash(List<Array> arrays) {
     MessageDigest sha;
     try {
       sha = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
-    for (Array a : Stream.concat(inputs.stream(), targets.stream()).toList()) {
+    for (Array a : arrays) {
       sha.update((a.dtype() + " " + a.shape() + "\n").getBytes(StandardCharsets.UTF_8));
       sha.update(a.bytes());
     }
-    sha.update(("inputs " + inputs.size()).getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(sha.digest());
   }
 }

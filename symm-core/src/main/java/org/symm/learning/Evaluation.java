@@ -17,7 +17,7 @@ final class Evaluation {
 
   Evaluation(Kernel model, Loss loss, Data like) {
     model.ready();
-    DType real = real(like);
+    DType real = like.real();
     int n = like.inputs().size();
     var types = new ArrayList<Rows.Type>();
     for (Array a : all(like)) {
@@ -34,15 +34,6 @@ final class Evaluation {
               var y = model.diagram().run(in.subList(0, n), Noise.of(in.get(0).size(0), real));
               return List.of(loss.rows(y, in.subList(n, in.size())).to(DType.FLOAT64));
             });
-  }
-
-  /** The element type of a model's real numbers on this data. */
-  static DType real(Data data) {
-    return data.inputs().stream()
-        .map(Array::dtype)
-        .filter(DType::isFloating)
-        .findFirst()
-        .orElse(DType.FLOAT32);
   }
 
   private static List<Array> all(Data data) {

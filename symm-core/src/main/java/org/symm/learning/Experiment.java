@@ -1,7 +1,6 @@
 package org.symm.learning;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +9,13 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.symm.kernels.Kernel;
+import org.symm.tensor.Array;
 import org.symm.tensor.Parameter;
 
 /**
  * What to train, on what, and how: a value; each setting gives a new one. Training starts the
- * parameters afresh from the seed, so that an experiment gives the same run every time.
+ * parameters afresh from the seed, unless told otherwise by {@link #warm}, so that an experiment
+ * gives the same run every time.
  *
  * <pre>{@code
  * var run = new Experiment(f.mean(4), training)
@@ -28,50 +29,41 @@ import org.symm.tensor.Parameter;
  * average, no early stopping. Where there is validation data, the parameters of the epoch with the
  * smallest validation loss are what the model has at the end; otherwise the last ones.
  */
-public final class Experiment {
+public final class Experiment implements Cloneable {
 
-  private final Kernel model;
-  private final Data training;
-  private Kernel evaluation;
-  private Data validation;
-  private Data test;
-  private Loss loss = Loss.meanSquaredError();
-  private Optimiser optimiser = Optimiser.adam();
-  private Schedule schedule = Schedule.constant(1e-3);
-  private int epochs = 100;
-  private int batch = 100;
-  private long seed;
-  private double clip;
-  private double average;
-  private int patience;
-  private int every = 1;
-  private Path checkpoint;
+  Kernel model;
+  Source training;
+  Kernel evaluation;
+  Data validation;
+  Data test;
+  Loss loss = Loss.meanSquaredError();
+  Optimiser optimiser = Optimiser.adam();
+  Schedule schedule = Schedule.constant(1e-3);
+  int epochs = 100;
+  int batch = 100;
+  long seed;
+  List<Array> start = List.of();
+  double clip;
+  double average;
+  int patience;
+  int every = 1;
+  Path checkpoint;
 
   /** A model X → Y with the data it learns from. */
-  public Experiment(Kernel model, Data training) {
+  public Experiment(Kernel model, Source training) {
     this.model = Objects.requireNonNull(model, "model");
     this.training = Objects.requireNonNull(training, "training");
     this.evaluation = model;
   }
 
   private Experiment with(Consumer<Experiment> change) {
-    var e = new Experiment(model, training);
-    e.evaluation = evaluation;
-    e.validation = validation;
-    e.test = test;
-    e.loss = loss;
-    e.optimiser = optimiser;
-    e.schedule = schedule;
-    e.epochs = epochs;
-    e.batch = batch;
-    e.seed = seed;
-    e.clip = clip;
-    e.average = average;
-    e.patience = patience;
-    e.every = every;
-    e.checkpoint = checkpoint;
-    change.accept(e);
-    return e;
+    try {
+      var e = (Experiment) clone();
+      change.accept(e);
+      return e;
+    } catch (CloneNotSupportedException never) {
+      throw new AssertionError(never);
+    }
   }
 
   private static void need(boolean fits, String sentence) {
@@ -115,6 +107,11 @@ public final class Experiment {
     return schedule(Schedule.constant(rate));
   }
 
+  /** How many epochs it is to train. */
+  public int epochs() {
+    return epochs;
+  }
+
   /** A learning rate that depends on the step; see {@link #stepsPerEpoch}. */
   public Experiment schedule(Schedule s) {
     return with(e -> e.schedule = s);
@@ -135,6 +132,15 @@ public final class Experiment {
   /** Fixes the start of parameters, the order of rows and all noise. */
   public Experiment seed(long s) {
     return with(e -> e.seed = s);
+  }
+
+  /**
+   * Starts from the values that the parameters have now, as of a model trained before, instead of
+   * fresh ones from the seed.
+   */
+  public Experiment warm() {
+    model.ready();
+    return with(e -> e.start = model.parameters().stream().map(p -> p.value().copy()).toList());
   }
 
   /** Shortens gradients to this norm, over all parameters; 0 for no clipping. */
@@ -218,10 +224,8 @@ public final class Experiment {
 
   /** Makes a run again from the start and compares every number; leaves its file as it is. */
   public Rerun rerun(Run run) {
-    var surroundings = new ArrayList<>(run.provenance().differences(provenance()));
-    var config = configuration();
-    run.configuration()
-        .forEach((k, v) -> Provenance.compare(surroundings, k, v, String.valueOf(config.get(k))));
+    var surroundings = Provenance.differences(run.provenance(), provenance());
+    surroundings.addAll(Provenance.differences(run.configuration(), configuration()));
     Run again =
         new Training(with(e -> e.checkpoint = null), null)
             .run(run.steps(), run.history().size(), Listener.silent());
@@ -248,6 +252,7 @@ public final class Experiment {
     out.put("epochs", String.valueOf(epochs));
     out.put("batch", String.valueOf(batch));
     out.put("seed", String.valueOf(seed));
+    out.put("start", start.isEmpty() ? "from the seed" : Data.hash(start));
     out.put("clip", String.valueOf(clip));
     out.put("average", String.valueOf(average));
     out.put("patience", String.valueOf(patience));
@@ -260,80 +265,10 @@ public final class Experiment {
     return o.getClass().isHidden() ? "a function" : o.toString();
   }
 
-  Provenance provenance() {
+  Map<String, String> provenance() {
     return Provenance.now(
         Stream.of(training, validation, test)
             .map(d -> d == null ? "none" : d.hash())
             .collect(Collectors.joining(" ")));
-  }
-
-  /** The kernel that learns. */
-  public Kernel model() {
-    return model;
-  }
-
-  /** The kernel that is validated and tested. */
-  public Kernel evaluation() {
-    return evaluation;
-  }
-
-  /** The data that is learned from. */
-  public Data training() {
-    return training;
-  }
-
-  /** The data that chooses the best epoch, or null. */
-  public Data validation() {
-    return validation;
-  }
-
-  /** The data that the finished model is measured on, or null. */
-  public Data test() {
-    return test;
-  }
-
-  Loss loss() {
-    return loss;
-  }
-
-  Optimiser optimiser() {
-    return optimiser;
-  }
-
-  Schedule schedule() {
-    return schedule;
-  }
-
-  /** How often the training data is gone through. */
-  public int epochs() {
-    return epochs;
-  }
-
-  int batch() {
-    return batch;
-  }
-
-  long seed() {
-    return seed;
-  }
-
-  double clip() {
-    return clip;
-  }
-
-  double average() {
-    return average;
-  }
-
-  int patience() {
-    return patience;
-  }
-
-  int every() {
-    return every;
-  }
-
-  Path checkpoint() {
-    return checkpoint;
   }
 }

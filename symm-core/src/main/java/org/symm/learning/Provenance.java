@@ -2,48 +2,35 @@ package org.symm.learning;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import org.symm.tensor.Torch;
 
-/**
- * Where a run's numbers come from.
- *
- * @param symm version of this library
- * @param djl version of DJL
- * @param libtorch version of libtorch
- * @param jdk version of Java
- * @param system operating system and processor
- * @param device where the numbers were computed
- * @param threads native threads
- * @param data SHA-256 of training, validation and test data
- * @param revision git commit of the working folder
- */
-public record Provenance(
-    String symm,
-    String djl,
-    String libtorch,
-    String jdk,
-    String system,
-    String device,
-    int threads,
-    String data,
-    String revision) {
+/** Where a run's numbers come from, as texts by name. */
+final class Provenance {
 
-  /** That of a run made now, here, with such data. */
-  static Provenance now(String data) {
-    return new Provenance(
-        version(),
-        Torch.djlVersion(),
-        Torch.version(),
-        Runtime.version().toString(),
-        System.getProperty("os.name") + " " + System.getProperty("os.arch"),
-        Torch.deviceName(),
-        Torch.engineThreads(),
-        data,
-        Revision.of(Path.of(System.getProperty("user.dir"))));
+  private Provenance() {}
+
+  /**
+   * What holds now and here: versions of this library, DJL, libtorch and Java, the system, the
+   * device, native threads, the git revision, and the hash of the data.
+   */
+  static Map<String, String> now(String data) {
+    var out = new LinkedHashMap<String, String>();
+    out.put("symm", version());
+    out.put("DJL", Torch.djlVersion());
+    out.put("libtorch", Torch.version());
+    out.put("JDK", Runtime.version().toString());
+    out.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    out.put("device", Torch.deviceName());
+    out.put("threads", String.valueOf(Torch.engineThreads()));
+    out.put("data", data);
+    out.put("code revision", revision(System.getProperty("user.dir")));
+    return out;
   }
 
   private static String version() {
@@ -59,24 +46,44 @@ public record Provenance(
     }
   }
 
-  /** What differs from another, a sentence each. */
-  List<String> differences(Provenance other) {
-    var out = new ArrayList<String>();
-    compare(out, "symm", symm, other.symm);
-    compare(out, "DJL", djl, other.djl);
-    compare(out, "libtorch", libtorch, other.libtorch);
-    compare(out, "JDK", jdk, other.jdk);
-    compare(out, "system", system, other.system);
-    compare(out, "device", device, other.device);
-    compare(out, "threads", String.valueOf(threads), String.valueOf(other.threads));
-    compare(out, "data", data, other.data);
-    compare(out, "code revision", revision, other.revision);
-    return out;
+  /**
+   * The commit that git has checked out in a folder, with {@code -dirty} where files differ from
+   * it; {@code none} where git does not say.
+   */
+  static String revision(String folder) {
+    try {
+      Process git =
+          new ProcessBuilder(
+                  "git",
+                  "-C",
+                  folder,
+                  "describe",
+                  "--always",
+                  "--dirty",
+                  "--abbrev=40",
+                  "--exclude=*")
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return git.waitFor() == 0 ? said.strip() : "none";
+    } catch (IOException e) {
+      return "none";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return "none";
+    }
   }
 
-  static void compare(List<String> into, String what, Object before, Object now) {
-    if (!before.equals(now)) {
-      into.add(what + " was " + before + " and is " + now);
-    }
+  /** What differs between named texts, a sentence for each name of the first. */
+  static List<String> differences(Map<String, String> before, Map<String, String> now) {
+    var out = new ArrayList<String>();
+    before.forEach(
+        (name, was) -> {
+          String is = String.valueOf(now.get(name));
+          if (!was.equals(is)) {
+            out.add(name + " was " + was + " and is " + is);
+          }
+        });
+    return out;
   }
 }

@@ -15,7 +15,7 @@ import org.symm.tensor.Array;
 /**
  * What happened in a training: enough to do it again, to go on, and to use the result.
  *
- * @param provenance versions, device, data and code
+ * @param provenance versions, device, data and code, as texts by name
  * @param configuration what was trained and how, as texts by name
  * @param history the epochs
  * @param best the epoch whose parameters are the best; 0 for those at the start
@@ -26,7 +26,7 @@ import org.symm.tensor.Array;
  *     buffers, and losses of single test rows
  */
 public record Run(
-    Provenance provenance,
+    Map<String, String> provenance,
     Map<String, String> configuration,
     List<Epoch> history,
     int best,
@@ -40,7 +40,7 @@ public record Run(
 
   /** All but the arrays, as the file's header holds it. */
   private record Header(
-      Provenance provenance,
+      Map<String, String> provenance,
       Map<String, String> configuration,
       List<Epoch> history,
       int best,

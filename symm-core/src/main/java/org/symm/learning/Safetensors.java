@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -30,6 +31,8 @@ import org.symm.tensor.Shape;
 record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
 
   private static final String TEXTS = "__metadata__";
+  private static final Map<String, DType> TYPES =
+      Map.of("F32", DType.FLOAT32, "F64", DType.FLOAT64, "I64", DType.INT64);
   private static final long LONGEST_HEADER = 100_000_000;
 
   /** Writes the file; see {@link AtomicFile}. */
@@ -126,35 +129,17 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
       shape = o.getAsJsonArray("shape").asList().stream().mapToLong(s -> s.getAsLong()).toArray();
       from = o.getAsJsonArray("data_offsets").get(0).getAsLong();
       to = o.getAsJsonArray("data_offsets").get(1).getAsLong();
-      type = type(o.get("dtype").getAsString());
+      type = Objects.requireNonNull(TYPES.get(o.get("dtype").getAsString()));
     } catch (RuntimeException e) {
       throw wrong(file, "the entry of \"" + name + "\" is " + o);
     }
-    int count = Math.toIntExact(Shape.of(shape).count());
-    if (from < 0 || to - from != (long) count * type.bytes()) {
+    if (from < 0 || to - from != Shape.of(shape).count() * type.bytes()) {
       throw wrong(file, "the entry of \"" + name + "\" does not fit its shape");
     }
     if (base + to > size) {
       throw wrong(file, "it is cut short at \"" + name + "\"");
     }
-    ByteBuffer b = take(channel, base + from, Math.toIntExact(to - from));
-    switch (type) {
-      case FLOAT32 -> {
-        float[] x = new float[count];
-        b.asFloatBuffer().get(x);
-        return Array.of(x, shape);
-      }
-      case FLOAT64 -> {
-        double[] x = new double[count];
-        b.asDoubleBuffer().get(x);
-        return Array.of(x, shape);
-      }
-      default -> {
-        long[] x = new long[count];
-        b.asLongBuffer().get(x);
-        return Array.of(x, shape);
-      }
-    }
+    return Array.of(take(channel, base + from, Math.toIntExact(to - from)), type, shape);
   }
 
   private static ByteBuffer take(FileChannel channel, long at, int length) throws IOException {
@@ -163,22 +148,12 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
     return b.flip();
   }
 
-  private static String code(DType d) {
-    return switch (d) {
-      case FLOAT32 -> "F32";
-      case FLOAT64 -> "F64";
-      case INT64 -> "I64";
-      default -> throw new IllegalArgumentException("arrays of " + d + " are not saved");
-    };
-  }
-
-  private static DType type(String code) {
-    return switch (code) {
-      case "F32" -> DType.FLOAT32;
-      case "F64" -> DType.FLOAT64;
-      case "I64" -> DType.INT64;
-      default -> throw new IllegalArgumentException(code);
-    };
+  private static String code(DType type) {
+    return TYPES.entrySet().stream()
+        .filter(e -> e.getValue() == type)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("arrays of " + type + " are not saved"));
   }
 
   private static IllegalArgumentException wrong(Path file, String why) {

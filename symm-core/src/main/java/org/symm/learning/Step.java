@@ -16,7 +16,7 @@ import org.symm.tensor.Torch;
 import org.symm.tensor.Update;
 
 /**
- * One training step for a batch size: gather the rows, run the model, its loss and gradients, clip,
+ * One training step for a batch size: take the rows, run the model, its loss and gradients, clip,
  * optimise, average. One program where the batch is one chunk; otherwise chunks of gradients and
  * then a program of updates, from the same tensors.
  */
@@ -25,8 +25,6 @@ final class Step {
   private final Experiment e;
   private final int batch;
   private final DType real;
-  private final List<Tensor> inputs;
-  private final List<Tensor> targets;
   private final List<Tensor> parameters;
   private final List<Tensor> average;
   private final List<List<Tensor>> buffers;
@@ -55,17 +53,14 @@ final class Step {
   Step(Experiment e, State state, int batch, int batches, Boolean split) {
     this.e = e;
     this.batch = batch;
-    Data data = e.training();
-    this.real = Evaluation.real(data);
-    this.inputs = constants(data.inputs());
-    this.targets = constants(data.targets());
+    this.real = e.training.real();
     this.parameters = state.parameters.stream().map(Tensors::parameter).toList();
     this.average = constants(state.average);
     this.buffers = state.buffers.stream().map(Step::constants).toList();
     this.losses = Tensors.constant(state.losses);
     this.gradients =
         Rows.of(
-            "gradients of " + e.model().name(),
+            "gradients of " + e.model.name(),
             List.of(new Rows.Type(Shape.of(), DType.INT64)),
             List.of(),
             Rows.Outputs.ADD,
@@ -81,10 +76,10 @@ final class Step {
 
   /** The rows' share of the batch's mean loss, and its gradients. */
   private List<Tensor> gradients(Tensor index) {
-    var x = inputs.stream().map(t -> t.indexSelect(0, index)).toList();
-    var t = targets.stream().map(y -> y.indexSelect(0, index)).toList();
-    var y = e.model().diagram().run(x, Noise.of(index.size(0), real));
-    Tensor rows = e.loss().rows(y, t);
+    Noise u = Noise.of(index.size(0), real);
+    var taken = e.training.take(index, u);
+    var y = e.model.diagram().run(taken.inputs(), u);
+    Tensor rows = e.loss.rows(y, taken.targets());
     Tensor mean = index.size(0) == batch ? rows.mean() : rows.sum().div(batch);
     var out = new ArrayList<Tensor>();
     out.add(mean.stopGradient().to(DType.FLOAT64));
@@ -100,9 +95,9 @@ final class Step {
     }
     Tensor step = numbers.select(0, STEP).to(DType.FLOAT32);
     var all = new ArrayList<Update>();
-    all.addAll(e.optimiser().step(parameters, clipped(gradient), buffers, rate, step));
+    all.addAll(e.optimiser.step(parameters, clipped(gradient), buffers, rate, step));
     if (!average.isEmpty()) {
-      all.add(Update.lerp(average, parameters, 1 - e.average()));
+      all.add(Update.lerp(average, parameters, 1 - e.average));
     }
     all.add(
         Update.put(losses, numbers.slice(0, PLACE, PLACE + 1).to(DType.INT64), loss.reshape(1)));
@@ -111,14 +106,14 @@ final class Step {
 
   /** Gradients times min(1, c / (‖g‖ + 1e-6)), ‖g‖ over all of them, as PyTorch clips. */
   private List<Tensor> clipped(List<Tensor> gradient) {
-    if (e.clip() == 0) {
+    if (e.clip == 0) {
       return gradient;
     }
     Tensor norm =
         Tensors.stack(0, gradient.stream().map(g -> g.square().sum()).toArray(Tensor[]::new))
             .sum()
             .sqrt();
-    Tensor factor = norm.add(1e-6).reciprocal().mul(e.clip()).clamp(0, 1);
+    Tensor factor = norm.add(1e-6).reciprocal().mul(e.clip).clamp(0, 1);
     return gradient.stream().map(g -> g.mul(factor)).toList();
   }
 
@@ -128,7 +123,7 @@ final class Step {
     Tensor at = numbers.slice(0, BATCH, BATCH + 1).to(DType.INT64);
     var g = gradients(order.reshape(batches, batch).indexSelect(0, at).reshape(batch));
     return Program.of(
-        "training step of " + e.model().name(),
+        "training step of " + e.model.name(),
         List.of(order, numbers),
         List.of(update(g.get(0), g.subList(1, g.size()), numbers)));
   }
@@ -141,7 +136,7 @@ final class Step {
     var all = new ArrayList<>(in);
     all.add(numbers);
     return Program.of(
-        "updates of " + e.model().name(),
+        "updates of " + e.model.name(),
         all,
         List.of(update(loss, in.subList(1, in.size()), numbers)));
   }
@@ -155,8 +150,8 @@ final class Step {
    * @param step which step of the training, from 0
    */
   void run(Array order, int at, int place, long step) {
-    long seed = Seeds.of(e.seed(), step);
-    try (Array numbers = Array.of(new double[] {e.schedule().rate(step), step + 1, place, at})) {
+    long seed = Seeds.of(e.seed, step);
+    try (Array numbers = Array.of(new double[] {e.schedule.rate(step), step + 1, place, at})) {
       if (whole != null) {
         close(whole.run(seed, order, numbers));
         return;

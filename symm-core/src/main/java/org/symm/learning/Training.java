@@ -16,7 +16,7 @@ final class Training {
   private static final int READ = 50;
 
   private final Experiment e;
-  private final Provenance provenance;
+  private final Map<String, String> provenance;
   private final State state;
   private final int batch;
   private final int full;
@@ -36,16 +36,16 @@ final class Training {
     if (from != null) {
       fits(from);
     }
-    if (e.model().parameters().isEmpty()) {
-      throw new IllegalArgumentException("\"" + e.model().name() + "\" has nothing to learn.");
+    if (e.model.parameters().isEmpty()) {
+      throw new IllegalArgumentException("\"" + e.model.name() + "\" has nothing to learn.");
     }
-    long n = e.training().rows();
-    batch = (int) Math.min(e.batch(), n);
+    long n = e.training.rows();
+    batch = (int) Math.min(e.batch, n);
     full = (int) (n / batch);
     rest = (int) (n % batch);
     perEpoch = e.stepsPerEpoch();
-    e.model().init(Seeds.of(e.seed(), "parameters"));
-    state = new State(e.model().parameters(), e.average() > 0, e.optimiser().buffers(), perEpoch);
+    start();
+    state = new State(e.model.parameters(), e.average > 0, e.optimiser.buffers(), perEpoch);
     if (from != null) {
       state.restore(from.arrays());
       history.addAll(from.history());
@@ -54,21 +54,23 @@ final class Training {
     }
     step = new Step(e, state, batch, full);
     shorter = rest == 0 ? null : new Step(e, state, rest, 1);
-    validation =
-        e.validation() == null ? null : new Evaluation(e.evaluation(), e.loss(), e.validation());
+    validation = e.validation == null ? null : new Evaluation(e.evaluation, e.loss, e.validation);
+  }
+
+  private void start() {
+    e.model.init(Seeds.of(e.seed, "parameters"));
+    for (int i = 0; i < e.start.size(); i++) {
+      e.model.parameters().get(i).set(e.start.get(i));
+    }
   }
 
   private void fits(Run from) {
-    var differences = new ArrayList<String>();
-    var own = e.configuration();
-    from.configuration()
-        .forEach(
-            (k, v) -> {
-              if (!k.equals("epochs") && !k.equals("patience")) {
-                Provenance.compare(differences, k, v, String.valueOf(own.get(k)));
-              }
-            });
-    Provenance.compare(differences, "data", from.provenance().data(), provenance.data());
+    var was = new LinkedHashMap<>(from.configuration());
+    was.keySet().removeAll(List.of("epochs", "patience"));
+    was.put("data", from.provenance().get("data"));
+    var is = new LinkedHashMap<>(e.configuration());
+    is.put("data", provenance.get("data"));
+    var differences = Provenance.differences(was, is);
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
           "this run is of another experiment and cannot be resumed here: "
@@ -85,6 +87,9 @@ final class Training {
       Run run = finish(early ? "stopped early" : "finished", true);
       listener.end(run);
       return run;
+    } catch (TrainingDiverged diverged) {
+      listener.end(diverged.run());
+      throw diverged;
     } catch (CancellationException stop) {
       Thread.interrupted();
       Run run = finish("cancelled", false);
@@ -92,25 +97,9 @@ final class Training {
       var cancelled = new TrainingCancelled(run);
       cancelled.initCause(stop);
       throw cancelled;
-    } catch (Diverged d) {
-      Run run = finish("diverged", false);
-      listener.end(run);
-      throw new TrainingDiverged(d.where, d.loss, run);
     } catch (RuntimeException other) {
       state.finish();
       throw other;
-    }
-  }
-
-  /** A loss that is not a number. */
-  private static final class Diverged extends RuntimeException {
-    private final String where;
-    private final double loss;
-
-    Diverged(String where, double loss) {
-      super(where);
-      this.where = where;
-      this.loss = loss;
     }
   }
 
@@ -123,10 +112,9 @@ final class Training {
       state.finish();
     }
     var arrays = new LinkedHashMap<>(ended);
-    if (measured && e.test() != null) {
+    if (measured && e.test != null) {
       double[] losses =
-          new Evaluation(e.evaluation(), e.loss(), e.test())
-              .losses(e.test(), Seeds.of(e.seed(), "test"));
+          new Evaluation(e.evaluation, e.loss, e.test).losses(e.test, Seeds.of(e.seed, "test"));
       arrays.put("test", Array.of(losses));
     }
     return run(ending, arrays);
@@ -144,7 +132,7 @@ final class Training {
       if (history.size() < Math.min(epochs, done / perEpoch)) {
         double each = (System.nanoTime() - start) / 1e9 / Math.max(1, done - from);
         epochEnd(epochs, each * (limit - done), listener);
-        if (e.patience() > 0 && history.size() - best >= e.patience() && done < limit) {
+        if (e.patience > 0 && history.size() - best >= e.patience && done < limit) {
           return true;
         }
       }
@@ -163,7 +151,7 @@ final class Training {
     long epoch = done / perEpoch;
     long[] order =
         Data.permutation(
-            Math.toIntExact(e.training().rows()), Seeds.of(Seeds.of(e.seed(), "order"), epoch));
+            Math.toIntExact(e.training.rows()), Seeds.of(Seeds.of(e.seed, "order"), epoch));
     int cut = full * batch;
     try (Array most = Array.of(Arrays.copyOf(order, cut));
         Array last = rest == 0 ? null : Array.of(Arrays.copyOfRange(order, cut, order.length))) {
@@ -192,8 +180,8 @@ final class Training {
     for (int i = from; i <= to; i++) {
       if (!Double.isFinite(losses[i])) {
         long at = done - to + i;
-        throw new Diverged(
-            "the loss of step " + at + " (epoch " + (history.size() + 1) + ")", losses[i]);
+        String where = "the loss of step " + at + " (epoch " + (history.size() + 1) + ")";
+        throw new TrainingDiverged(where, losses[i], finish("diverged", false));
       }
     }
   }
@@ -205,40 +193,39 @@ final class Training {
     for (int i = 0; i < perEpoch; i++) {
       sum += losses[i] * (i < full ? batch : rest);
     }
+    double seconds = (System.nanoTime() - epochStart) / 1e9;
     double measured = validate(number);
     boolean better =
-        e.validation() == null
+        e.validation == null
             || (!Double.isNaN(measured)
                 && (best == 0 || measured < history.get(best - 1).validation()));
     if (better) {
       state.keepBest();
       best = number;
     }
-    double seconds = (System.nanoTime() - epochStart) / 1e9;
     var epoch =
-        new Epoch(
-            number, sum / e.training().rows(), measured, e.schedule().rate(done - 1), seconds);
+        new Epoch(number, sum / e.training.rows(), measured, e.schedule.rate(done - 1), seconds);
     history.add(epoch);
-    if (e.checkpoint() != null) {
+    if (e.checkpoint != null) {
       var copies = state.copies();
-      run("running", copies).save(e.checkpoint());
+      run("running", copies).save(e.checkpoint);
       copies.values().forEach(Array::close);
     }
     listener.epoch(epoch, epochs, left);
   }
 
   private double validate(int number) {
-    if (validation == null || number % e.every() != 0) {
+    if (validation == null || number % e.every != 0) {
       return Double.NaN;
     }
     var loss = new double[1];
     state.judging(
         () ->
             loss[0] =
-                new Losses(validation.losses(e.validation(), Seeds.of(e.seed(), "validation")))
-                    .mean());
+                new Losses(validation.losses(e.validation, Seeds.of(e.seed, "validation"))).mean());
     if (!Double.isFinite(loss[0])) {
-      throw new Diverged("the validation loss of epoch " + number, loss[0]);
+      String where = "the validation loss of epoch " + number;
+      throw new TrainingDiverged(where, loss[0], finish("diverged", false));
     }
     return loss[0];
   }

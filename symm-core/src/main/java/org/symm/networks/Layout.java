@@ -42,10 +42,22 @@ record Layout(Space space, int items) {
   }
 
   static ArrayComponent array(String name, Component c) {
-    if (c instanceof ArrayComponent a && !a.whole()) {
+    real(name, c);
+    if (c instanceof ArrayComponent a) {
       return a;
     }
-    throw new IllegalArgumentException(
+    throw notAnArray(name, c);
+  }
+
+  /** Stops unless the component is an array of real numbers, whatever group acts on it. */
+  static void real(String name, Component c) {
+    if (!c.isConvex()) {
+      throw notAnArray(name, c);
+    }
+  }
+
+  private static IllegalArgumentException notAnArray(String name, Component c) {
+    return new IllegalArgumentException(
         name
             + " reads and writes arrays of real numbers, not "
             + c.name()

@@ -28,6 +28,12 @@ public final class Network extends Kernel {
     this.build = build;
   }
 
+  @Override
+  public Network init(long seed) {
+    super.init(seed);
+    return this;
+  }
+
   /**
    * A stochastic network of the same kind: it gets fresh noise as a further input, y = ν(x, u), u
    * from the given law. The law must not change under the network's group: it is a law of numbers

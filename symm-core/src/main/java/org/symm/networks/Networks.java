@@ -4,6 +4,7 @@ import ai.djl.nn.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Trivial;
@@ -24,9 +25,12 @@ public final class Networks {
    * equivariant for 1.
    */
   public static Network mlp(Space x, Space y, int... widths) {
-    for (var c : x.times(y).components()) {
-      Layout.array("mlp", c);
-    }
+    return mlp(Tensor::silu, x, y, widths);
+  }
+
+  /** A multilayer perceptron with an activation of one's own, as {@code Tensor::tanh}. */
+  public static Network mlp(UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
+    x.times(y).components().forEach(c -> Layout.real("mlp", c));
     int from = (int) x.parts().stream().mapToLong(p -> p.shape().count()).sum();
     int to = (int) y.parts().stream().mapToLong(p -> p.shape().count()).sum();
     var parameters = new ArrayList<Parameter>();
@@ -37,16 +41,16 @@ public final class Networks {
         y,
         new Trivial(),
         parameters,
-        (t, u) -> rows(y, through(layers, flat(t))),
-        z -> mlp(z, y, widths));
+        (t, u) -> rows(y, through(activation, layers, flat(t))),
+        z -> mlp(activation, z, y, widths));
   }
 
-  private static Tensor flat(List<Tensor> t) {
+  static Tensor flat(List<Tensor> t) {
     var parts = t.stream().map(p -> p.reshape(p.size(0), -1)).toArray(Tensor[]::new);
     return parts.length == 1 ? parts[0] : Tensors.cat(1, parts);
   }
 
-  private static List<Tensor> rows(Space y, Tensor t) {
+  static List<Tensor> rows(Space y, Tensor t) {
     var out = new ArrayList<Tensor>();
     long at = 0;
     for (var p : y.parts()) {
@@ -68,10 +72,10 @@ public final class Networks {
     return layers;
   }
 
-  static Tensor through(List<Dense> layers, Tensor x) {
+  static Tensor through(UnaryOperator<Tensor> activation, List<Dense> layers, Tensor x) {
     for (int i = 0; i < layers.size(); i++) {
       x = layers.get(i).apply(x);
-      x = i + 1 < layers.size() ? x.silu() : x;
+      x = i + 1 < layers.size() ? activation.apply(x) : x;
     }
     return x;
   }
@@ -101,6 +105,17 @@ public final class Networks {
    */
   public static Network vectorFrames(Space x, int... widths) {
     return VectorFrames.of(x, widths);
+  }
+
+  /**
+   * Scalars times tensors, equivariant for O(d) (Villar et al. 2021, arXiv 2106.06610): vectors u
+   * and matrices M of the input give words T in M and Mᵀ, and vectors T u; a perceptron of their
+   * inner products and of the input's scalars gives the coefficients of each output, Σ c u for a
+   * vector and Σ c T + Σ c u uᵀ for a matrix.
+   */
+  public static Network scalarsTimesTensors(
+      UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
+    return ScalarsTimesTensors.of(activation, x, y, widths);
   }
 
   /**

@@ -28,6 +28,15 @@ record Axis(double low, double high, boolean logarithmic, boolean whole) {
     return new Axis(least - margin, most + margin, false, whole);
   }
 
+  /** A linear axis that shows all values and ends at 0 where they are all on one side of it. */
+  static Axis fromZero(double... values) {
+    double[] zeroToo = Arrays.copyOf(values, values.length + 1);
+    Axis a = of(false, zeroToo);
+    boolean below = Arrays.stream(values).anyMatch(v -> v < 0);
+    boolean above = !below || Arrays.stream(values).anyMatch(v -> v > 0);
+    return new Axis(below ? a.low : 0, above ? a.high : 0, false, a.whole);
+  }
+
   /** Where the value lies: 0 at the low end of the axis, 1 at its high end. */
   double at(double value) {
     return logarithmic

@@ -2,9 +2,10 @@ package org.symm.plotting;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The axis-parallel box around points in space, widened to round numbers, with its ticks. */
-record Box(List<Double> low, List<Double> high, double step) {
+record Box(double[] low, double[] high, double step) {
 
   static Box around(List<double[]> points) {
     double[] low = points.get(0).clone();
@@ -15,20 +16,14 @@ record Box(List<Double> low, List<Double> high, double step) {
         high[c] = Math.max(high[c], p[c]);
       }
     }
-    double widest = 0;
-    for (int c = 0; c < 3; c++) {
-      widest = Math.max(widest, high[c] - low[c]);
-    }
+    double widest = IntStream.range(0, 3).mapToDouble(c -> high[c] - low[c]).max().orElse(0);
     double step = roundStep(widest > 0 ? widest / 4 : 1);
-    List<Double> lows = new ArrayList<>();
-    List<Double> highs = new ArrayList<>();
     for (int c = 0; c < 3; c++) {
       double from = Math.floor(low[c] / step);
-      double to = Math.max(Math.ceil(high[c] / step), from + 1);
-      lows.add(from * step);
-      highs.add(to * step);
+      low[c] = from * step;
+      high[c] = Math.max(Math.ceil(high[c] / step), from + 1) * step;
     }
-    return new Box(List.copyOf(lows), List.copyOf(highs), step);
+    return new Box(low, high, step);
   }
 
   /** 1, 2 or 5 times a power of ten, the least that is not below {@code atLeast}. */
@@ -45,9 +40,9 @@ record Box(List<Double> low, List<Double> high, double step) {
   /** The ticks of an axis, from its low to its high end. */
   List<Double> ticks(int axis) {
     List<Double> ticks = new ArrayList<>();
-    long count = Math.round((high.get(axis) - low.get(axis)) / step);
+    long count = Math.round((high[axis] - low[axis]) / step);
     for (int i = 0; i <= count; i++) {
-      ticks.add((Math.rint(low.get(axis) / step) + i) * step);
+      ticks.add((Math.rint(low[axis] / step) + i) * step);
     }
     return ticks;
   }
@@ -56,7 +51,7 @@ record Box(List<Double> low, List<Double> high, double step) {
   double[] centre() {
     double[] centre = new double[3];
     for (int c = 0; c < 3; c++) {
-      centre[c] = (low.get(c) + high.get(c)) / 2;
+      centre[c] = (low[c] + high[c]) / 2;
     }
     return centre;
   }
@@ -65,7 +60,7 @@ record Box(List<Double> low, List<Double> high, double step) {
   double[] corner(int number) {
     double[] corner = new double[3];
     for (int c = 0; c < 3; c++) {
-      corner[c] = (number >> c & 1) == 0 ? low.get(c) : high.get(c);
+      corner[c] = (number >> c & 1) == 0 ? low[c] : high[c];
     }
     return corner;
   }

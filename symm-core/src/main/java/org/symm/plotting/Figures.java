@@ -2,29 +2,40 @@ package org.symm.plotting;
 
 import java.util.List;
 import org.symm.data.Trajectory;
+import org.symm.groups.Group;
 import org.symm.kernels.FinStoch;
+import org.symm.kernels.Kernel;
+import org.symm.plotting.Plot.Kind;
+import org.symm.symmetrisation.Certificate;
+import org.symm.tensor.Array;
 
 /** Makes figures in the house style. */
 public final class Figures {
   private Figures() {}
 
-  /** Curves: add them with {@link Plot#with}. Short ones, up to 50 points, carry markers. */
+  /**
+   * Curves: add them with {@link Plot#with(String, double[], double[])}. Short ones, up to 50
+   * points, carry markers.
+   */
   public static Plot lines(String title, String xLabel, String yLabel) {
-    return Plot.of(title, xLabel, yLabel, false);
+    return new Plot(title, xLabel, yLabel, Kind.LINES, List.of());
   }
 
-  /** Clouds of points: add them with {@link Plot#with}. */
+  /** Clouds of points: add them with {@link Plot#with(String, double[], double[])}. */
   public static Plot scatter(String title, String xLabel, String yLabel) {
-    return Plot.of(title, xLabel, yLabel, true);
+    return new Plot(title, xLabel, yLabel, Kind.POINTS, List.of());
   }
 
   /**
-   * Bars over categories: add them with {@link Bars#with}.
+   * Bars over categories, series side by side: add them with {@link Plot#with(String, double...)}.
    *
    * @throws IllegalArgumentException if there is no category
    */
-  public static Bars bars(String title, String yLabel, String... categories) {
-    return Bars.of(title, yLabel, List.of(categories));
+  public static Plot bars(String title, String yLabel, String... categories) {
+    if (categories.length == 0) {
+      throw new IllegalArgumentException("The figure '" + title + "' needs a category at least.");
+    }
+    return new Plot(title, "", yLabel, Kind.BARS, List.of(categories));
   }
 
   /**
@@ -44,7 +55,7 @@ public final class Figures {
 
   /** Paths of charged particles in space: add them with {@link Trajectories#with}. */
   public static Trajectories trajectories(String title) {
-    return Trajectories.of(title);
+    return new Trajectories(title);
   }
 
   /**
@@ -53,12 +64,35 @@ public final class Figures {
    * @throws IllegalArgumentException if there is no such frame
    */
   public static Trajectories trajectories(String title, Trajectory trajectory, int from, int to) {
-    Trajectories figure = Trajectories.of(title);
-    double[] charges = trajectory.charges().float64();
+    Trajectories figure = new Trajectories(title);
+    double[] charges = trajectory.charges().doubles();
     for (int particle = 0; particle < charges.length; particle++) {
       figure = figure.with(charges[particle], trajectory.path(particle, from, to));
     }
     return figure;
+  }
+
+  /**
+   * What a certificate found at each group element, over the element's distance from the identity:
+   * the relative error of a function, the largest |z| of moments of a stochastic kernel; a series
+   * for each factor, in the first element type.
+   *
+   * @throws IllegalStateException when drawn, if nothing was tried
+   */
+  public static Plot errors(Certificate certificate) {
+    return Orbits.errors(certificate);
+  }
+
+  /**
+   * The orbits g ↦ f(g·x) and g ↦ g·f(x) under random elements of a compact group, which should be
+   * one; the first two coordinates of the first part of the output.
+   *
+   * @param x an input, one array of one row for each part of the domain
+   * @throws IllegalArgumentException if the group is not compact or does not act on the spaces, or
+   *     the output has only one coordinate
+   */
+  public static Plot orbits(String title, Kernel f, Group g, int count, long seed, Array... x) {
+    return Orbits.orbits(title, f, g, count, seed, x);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.symm.plotting;
 
 import java.awt.BasicStroke;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Frame {
 
   private final Axis xAxis;
   private final Axis yAxis;
+  private final List<String> categories;
   private final List<Double> xTicks;
   private final List<Double> yTicks;
   private final double left;
@@ -21,12 +23,16 @@ final class Frame {
   private final double right;
   private final double bottom;
 
-  /** A page of the width and height, with room for a title and the names of both axes. */
-  Frame(Axis xAxis, Axis yAxis, int width, int height) {
+  /**
+   * A page of the width and height, with room for a title and the names of both axes. Categories,
+   * where there are any, stand at x = 0, 1, 2, ….
+   */
+  Frame(Axis xAxis, Axis yAxis, List<String> categories, int width, int height) {
+    this.categories = categories;
     this.xAxis = xAxis;
     this.yAxis = yAxis;
     top = EDGE + LINE + 4;
-    bottom = height - EDGE - LINE - TICKS;
+    bottom = height - EDGE - TICKS - (categories.isEmpty() ? LINE : 0);
     yTicks = yAxis.ticks(fit((bottom - top) / 22));
     double widest = 0;
     for (double tick : yTicks) {
@@ -51,12 +57,20 @@ final class Frame {
     return bottom - yAxis.at(value) * (bottom - top);
   }
 
+  /** Where bars start: at 0, or at the foot of a logarithmic axis. */
+  double zero() {
+    return yAxis.logarithmic() ? bottom : y(0);
+  }
+
   /** Draws the words, ticks and grid. A logarithmic x axis has no grid lines. */
   void paint(Graphics2D g, String title, String xName, String yName) {
     double middle = (left + right) / 2;
     Words.centred(g, HouseStyle.TITLE, HouseStyle.TEXT, title, middle, EDGE + 14);
     g.setStroke(new BasicStroke(1));
-    for (double tick : xTicks) {
+    if (!categories.isEmpty()) {
+      nameCategories(g);
+    }
+    for (double tick : categories.isEmpty() ? xTicks : List.<Double>of()) {
       double x = x(tick);
       if (!xAxis.logarithmic()) {
         g.setColor(HouseStyle.GRID);
@@ -84,5 +98,16 @@ final class Frame {
     turned.rotate(-Math.PI / 2);
     Words.centred(turned, HouseStyle.LABEL, HouseStyle.TEXT, yName, 0, 0);
     turned.dispose();
+  }
+
+  /** All names at one size, smaller where one is too long. */
+  private void nameCategories(Graphics2D g) {
+    double widest =
+        categories.stream().mapToDouble(c -> Words.width(HouseStyle.LABEL, c)).max().orElse(0);
+    double shrink = Math.min(1, (x(1) - x(0) - 6) / widest);
+    Font font = HouseStyle.LABEL.deriveFont((float) (shrink * HouseStyle.LABEL.getSize2D()));
+    for (int i = 0; i < categories.size(); i++) {
+      Words.centred(g, font, HouseStyle.TEXT, categories.get(i), x(i), bottom + MARK + 13);
+    }
   }
 }

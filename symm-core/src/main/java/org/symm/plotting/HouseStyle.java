@@ -1,10 +1,7 @@
 package org.symm.plotting;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import org.knowm.xchart.style.AxesChartStyler;
-import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /**
  * The look that all figures share: white, no frames, light grid, and colours that the colour-blind
@@ -39,31 +36,5 @@ final class HouseStyle {
 
   static Color translucent(Color color, int alpha) {
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
-  }
-
-  static void apply(AxesChartStyler style) {
-    style.setChartBackgroundColor(Color.WHITE);
-    style.setPlotBackgroundColor(Color.WHITE);
-    style.setPlotBorderVisible(false);
-    style.setChartPadding(8);
-    style.setChartFontColor(TEXT);
-    style.setChartTitleFont(TITLE);
-    style.setChartTitleBoxVisible(false);
-    style.setAxisTitleFont(LABEL);
-    style.setAxisTickLabelsFont(TICK);
-    style.setAxisTickLabelsColor(TEXT);
-    style.setAxisTickMarksColor(AXIS);
-    style.setAxisTickMarksStroke(new BasicStroke(1));
-    style.setPlotGridLinesColor(GRID);
-    style.setPlotGridLinesStroke(new BasicStroke(1));
-    style.setPlotMargin(0);
-    style.setLegendVisible(false);
-    style.setAxisTicksLineVisible(false);
-    style.setYAxisLabelAlignment(TextAlignment.Right);
-    style.setYAxisTickLabelsFormattingFunction(Ticks::plain);
-    style.setYAxisTickMarkSpacingHint(32);
-    style.setMarkerSize(6);
-    style.setAntiAlias(true);
-    style.setTextAntiAlias(true);
   }
 }

@@ -21,22 +21,14 @@ final class PathPainter {
   private static final int NAMES = 42;
 
   private final Graphics2D g;
-  private final String title;
   private final Projection view;
   private final int width;
   private final int height;
   private final List<Trajectories.Path> paths;
   private final Scene scene;
 
-  PathPainter(
-      Graphics2D g,
-      String title,
-      Projection view,
-      int width,
-      int height,
-      List<Trajectories.Path> paths) {
+  PathPainter(Graphics2D g, Projection view, int width, int height, List<Trajectories.Path> paths) {
     this.g = g;
-    this.title = title;
     this.view = view;
     this.width = width;
     this.height = height;
@@ -44,7 +36,9 @@ final class PathPainter {
     List<double[]> points = new ArrayList<>();
     for (Trajectories.Path path : paths) {
       points.addAll(List.of(path.points()));
-      path.predicted().ifPresent(points::add);
+      if (path.predicted() != null) {
+        points.add(path.predicted());
+      }
     }
     // The numbers and names of the axes stand below the box, or above it where seen from below.
     int above = TOP + (view.elevation() >= 0 ? 8 : NAMES);
@@ -53,7 +47,7 @@ final class PathPainter {
         new Scene(Box.around(points), view, SIDE, above, width - 2 * SIDE, height - above - below);
   }
 
-  void paint() {
+  void paint(String title) {
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, width, height);
@@ -71,7 +65,7 @@ final class PathPainter {
   }
 
   private static Color color(Trajectories.Path path) {
-    return path.positive() ? HouseStyle.VERMILION : HouseStyle.BLUE;
+    return path.charge() > 0 ? HouseStyle.VERMILION : HouseStyle.BLUE;
   }
 
   private void line(Trajectories.Path path) {
@@ -95,17 +89,15 @@ final class PathPainter {
     Point2D end = scene.at(path.end());
     Key.paint(g, Mark.RING, color, start.getX(), start.getY());
     Key.paint(g, Mark.CIRCLE, color, end.getX(), end.getY());
-    path.predicted()
-        .ifPresent(
-            point -> {
-              Point2D at = scene.at(point);
-              g.setColor(HouseStyle.TEXT);
-              g.setStroke(
-                  new BasicStroke(
-                      1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 2}, 0));
-              g.draw(new Line2D.Double(end, at));
-              Key.paint(g, Mark.CROSS, HouseStyle.TEXT, at.getX(), at.getY());
-            });
+    if (path.predicted() != null) {
+      Point2D at = scene.at(path.predicted());
+      g.setColor(HouseStyle.TEXT);
+      g.setStroke(
+          new BasicStroke(
+              1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {2, 2}, 0));
+      g.draw(new Line2D.Double(end, at));
+      Key.paint(g, Mark.CROSS, HouseStyle.TEXT, at.getX(), at.getY());
+    }
   }
 
   private void key() {
@@ -116,7 +108,7 @@ final class PathPainter {
                 new Key.Entry("charge −", HouseStyle.BLUE, Mark.LINE, true),
                 new Key.Entry("start", HouseStyle.AXIS, Mark.RING, false),
                 new Key.Entry("end", HouseStyle.AXIS, Mark.CIRCLE, false)));
-    if (paths.stream().anyMatch(path -> path.predicted().isPresent())) {
+    if (paths.stream().anyMatch(path -> path.predicted() != null)) {
       entries.add(new Key.Entry("predicted end", HouseStyle.TEXT, Mark.CROSS, false));
     }
     Key.paint(g, entries, width, height - 28 - Key.HEIGHT);

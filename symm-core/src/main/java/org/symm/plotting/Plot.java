@@ -5,49 +5,52 @@ import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
- * Lines or points over x and y, with bands or error bars. Axes may be logarithmic. An axis names at
- * most seven round numbers; whole numbers only, where all its values are whole.
+ * Lines or points over x and y, or bars over named categories, with bands or error bars. Axes may
+ * be logarithmic. An axis names at most seven round numbers; whole numbers only, where all its
+ * values are whole.
  */
-public final class Plot implements Figure {
+public final class Plot implements Figure, Cloneable {
+
+  /** How a series is drawn. */
+  enum Kind {
+    LINES,
+    POINTS,
+    BARS
+  }
+
   private final String title;
   private final String xLabel;
   private final String yLabel;
-  private final boolean points;
-  private final boolean logX;
-  private final boolean logY;
-  private final int width;
-  private final int height;
-  private final List<Series> series;
+  private final Kind kind;
+  private final List<String> categories;
+  private boolean logX;
+  private boolean logY;
+  private int width = 520;
+  private int height = 320;
+  private List<Series> series = List.of();
 
-  private Plot(
-      String title,
-      String xLabel,
-      String yLabel,
-      boolean points,
-      boolean logX,
-      boolean logY,
-      int width,
-      int height,
-      List<Series> series) {
+  Plot(String title, String xLabel, String yLabel, Kind kind, List<String> categories) {
     this.title = title;
     this.xLabel = xLabel;
     this.yLabel = yLabel;
-    this.points = points;
-    this.logX = logX;
-    this.logY = logY;
-    this.width = width;
-    this.height = height;
-    this.series = List.copyOf(series);
-    for (Series s : series) {
-      s.checkPositive(logX, logY);
-    }
+    this.kind = kind;
+    this.categories = categories;
   }
 
-  static Plot of(String title, String xLabel, String yLabel, boolean points) {
-    return new Plot(title, xLabel, yLabel, points, false, false, 520, 320, List.of());
+  private Plot changed(Consumer<Plot> change) {
+    try {
+      var p = (Plot) clone();
+      change.accept(p);
+      p.series.forEach(s -> s.checkPositive(p.logX, p.logY));
+      return p;
+    } catch (CloneNotSupportedException never) {
+      throw new AssertionError(never);
+    }
   }
 
   /**
@@ -57,15 +60,28 @@ public final class Plot implements Figure {
    *     is taken, or an axis is logarithmic and a number on it is not positive
    */
   public Plot with(String name, double[] x, double[] y) {
-    for (Series s : series) {
-      if (s.name().equals(name)) {
-        throw new IllegalArgumentException(
-            "The figure '" + title + "' already has a series '" + name + "'.");
-      }
+    if (series.stream().anyMatch(s -> s.name().equals(name))) {
+      throw new IllegalArgumentException(
+          "The figure '" + title + "' already has a series '" + name + "'.");
     }
     List<Series> more = new ArrayList<>(series);
     more.add(Series.of(name, x, y));
-    return new Plot(title, xLabel, yLabel, points, logX, logY, width, height, more);
+    return changed(p -> p.series = List.copyOf(more));
+  }
+
+  /**
+   * This figure and one more series, a value for each category, or over x = 0, 1, 2, ….
+   *
+   * @throws IllegalArgumentException as above, or if there are not as many values as categories
+   */
+  public Plot with(String name, double... values) {
+    if (kind == Kind.BARS && values.length != categories.size()) {
+      throw new IllegalArgumentException(
+          String.format(
+              "The series '%s' has %d values for %d categories %s.",
+              name, values.length, categories.size(), categories));
+    }
+    return with(name, IntStream.range(0, values.length).asDoubleStream().toArray(), values);
   }
 
   /**
@@ -80,29 +96,44 @@ public final class Plot implements Figure {
   }
 
   /**
-   * This figure with bars from y − e to y + e on the series added last.
+   * This figure with error bars from y − e to y + e on the series added last.
    *
    * @throws IllegalArgumentException if a length differs or a number is negative or not finite
    * @throws IllegalStateException if there is no series yet
    */
-  public Plot errors(double[] e) {
+  public Plot errors(double... e) {
     return replaceLast(last().errors(e));
+  }
+
+  /** What is drawn, in the order in which it was added. */
+  List<Series> series() {
+    return series;
+  }
+
+  private Plot replaceLast(Series replacement) {
+    List<Series> replaced = new ArrayList<>(series);
+    replaced.set(series.size() - 1, replacement);
+    return changed(p -> p.series = List.copyOf(replaced));
   }
 
   /** This figure with a logarithmic x axis. */
   public Plot logX() {
-    return new Plot(title, xLabel, yLabel, points, true, logY, width, height, series);
+    return changed(p -> p.logX = true);
   }
 
   /** This figure with a logarithmic y axis. */
   public Plot logY() {
-    return new Plot(title, xLabel, yLabel, points, logX, true, width, height, series);
+    return changed(p -> p.logY = true);
   }
 
   /** This figure with another width and height, in CSS pixels. */
   public Plot size(int newWidth, int newHeight) {
     Figures.checkSize(newWidth, newHeight);
-    return new Plot(title, xLabel, yLabel, points, logX, logY, newWidth, newHeight, series);
+    return changed(
+        p -> {
+          p.width = newWidth;
+          p.height = newHeight;
+        });
   }
 
   @Override
@@ -118,28 +149,20 @@ public final class Plot implements Figure {
   @Override
   public void paint(Graphics2D graphics) {
     last();
-    Axis xAxis = Axis.of(logX, all(Series::x));
-    Axis yAxis = Axis.of(logY, all(Series::shownY));
+    boolean bars = kind == Kind.BARS;
+    double[] ys = all(Series::shownY);
+    Axis yAxis = bars && !logY ? Axis.fromZero(ys) : Axis.of(logY, ys);
+    Axis xAxis =
+        bars ? new Axis(-0.5, categories.size() - 0.5, false, true) : Axis.of(logX, all(Series::x));
     int frameHeight = series.size() > 1 ? height - Key.HEIGHT : height;
-    Frame frame = new Frame(xAxis, yAxis, width, frameHeight);
-    SeriesPainter painter = new SeriesPainter(frame, points);
+    Frame frame = new Frame(xAxis, yAxis, categories, width, frameHeight);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
     frame.paint(graphics, title, xLabel, yLabel);
-    for (int i = 0; i < series.size(); i++) {
-      if (series.get(i).hasBand()) {
-        painter.paintBand(graphics, series.get(i), i);
-      }
-    }
-    List<Key.Entry> entries = new ArrayList<>();
-    for (int i = 0; i < series.size(); i++) {
-      Series s = series.get(i);
-      painter.paint(graphics, s, i);
-      Key.Mark mark = SeriesPainter.mark(s, i, points);
-      entries.add(new Key.Entry(s.name(), HouseStyle.color(i), mark, !points));
-    }
+    SeriesPainter painter = new SeriesPainter(graphics, frame, kind, series);
+    painter.paint();
     if (series.size() > 1) {
-      Key.paint(graphics, entries, width, frameHeight);
+      Key.paint(graphics, painter.key(), width, frameHeight);
     }
   }
 
@@ -150,14 +173,8 @@ public final class Plot implements Figure {
   private Series last() {
     if (series.isEmpty()) {
       throw new IllegalStateException(
-          "The figure '" + title + "' has no series; add one with with(name, x, y).");
+          "The figure '" + title + "' has no series; add one with with(name, …).");
     }
     return series.get(series.size() - 1);
-  }
-
-  private Plot replaceLast(Series replacement) {
-    List<Series> replaced = new ArrayList<>(series);
-    replaced.set(series.size() - 1, replacement);
-    return new Plot(title, xLabel, yLabel, points, logX, logY, width, height, replaced);
   }
 }

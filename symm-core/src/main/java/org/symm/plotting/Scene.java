@@ -60,11 +60,11 @@ final class Scene {
   private double far(int axis) {
     double[] unit = new double[3];
     unit[axis] = 1;
-    return view.near(unit) > 0 ? box.low().get(axis) : box.high().get(axis);
+    return view.near(unit) > 0 ? box.low()[axis] : box.high()[axis];
   }
 
   private double near(int axis) {
-    return box.low().get(axis) + box.high().get(axis) - far(axis);
+    return box.low()[axis] + box.high()[axis] - far(axis);
   }
 
   /** The lines of the two back walls where the coordinate {@code axis} is {@code tick}. */
@@ -78,8 +78,8 @@ final class Scene {
         from[axis] = tick;
         from[wall] = far(wall);
         double[] to = from.clone();
-        from[along] = box.low().get(along);
-        to[along] = box.high().get(along);
+        from[along] = box.low()[along];
+        to[along] = box.high()[along];
         g.draw(new Line2D.Double(at(from), at(to)));
       }
     }
@@ -92,7 +92,7 @@ final class Scene {
     double[] edge = new double[3];
     if (axis < 2) {
       edge[1 - axis] = near(1 - axis);
-      edge[2] = view.elevation() >= 0 ? box.low().get(2) : box.high().get(2);
+      edge[2] = view.elevation() >= 0 ? box.low()[2] : box.high()[2];
       return edge;
     }
     double[] one = {near(0), far(1), 0};
@@ -103,7 +103,7 @@ final class Scene {
   /** Whether the axis is long enough on the page to carry numbers; not when seen along it. */
   private boolean isShown(int axis) {
     double[] along = new double[3];
-    along[axis] = box.high().get(axis) - box.low().get(axis);
+    along[axis] = box.high()[axis] - box.low()[axis];
     return scale * Math.hypot(view.right(along), view.up(along)) >= 30;
   }
 
@@ -111,8 +111,8 @@ final class Scene {
     double[] from = edge.clone();
     double[] to = edge.clone();
     double[] middle = edge.clone();
-    from[axis] = box.low().get(axis);
-    to[axis] = box.high().get(axis);
+    from[axis] = box.low()[axis];
+    to[axis] = box.high()[axis];
     middle[axis] = (from[axis] + to[axis]) / 2;
     if (!isShown(axis)) {
       return;

@@ -4,24 +4,14 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** One named series of a {@link Plot}: finite numbers of one length, with what surrounds them. */
-final class Series {
-  private final String name;
-  private final double[] x;
-  private final double[] y;
-  private final double[] lower;
-  private final double[] upper;
-  private final double[] errors;
-
-  private Series(
-      String name, double[] x, double[] y, double[] lower, double[] upper, double[] errors) {
-    this.name = name;
-    this.x = x;
-    this.y = y;
-    this.lower = lower;
-    this.upper = upper;
-    this.errors = errors;
-  }
+/**
+ * One named series of a {@link Plot}: finite numbers of one length, with what surrounds them.
+ *
+ * @param lower the band's lower edge, or null; so is {@code upper}
+ * @param errors the length of error bars to either side, or null
+ */
+record Series(
+    String name, double[] x, double[] y, double[] lower, double[] upper, double[] errors) {
 
   static Series of(String name, double[] x, double[] y) {
     if (x.length == 0) {
@@ -37,15 +27,9 @@ final class Series {
     for (int i = 0; i < x.length; i++) {
       if (low[i] > high[i]) {
         throw new IllegalArgumentException(
-            "The band of '"
-                + name
-                + "' has lower "
-                + low[i]
-                + " above upper "
-                + high[i]
-                + " at index "
-                + i
-                + ".");
+            String.format(
+                "The band of '%s' has lower %s above upper %s at index %d.",
+                name, low[i], high[i], i));
       }
     }
     return new Series(name, x, y, checkedLow, checkedHigh, errors);
@@ -63,31 +47,19 @@ final class Series {
   }
 
   /** A copy of {@code values}, refused unless finite and of the length. */
-  static double[] checked(String series, String which, double[] values, int length) {
+  private static double[] checked(String series, String which, double[] values, int length) {
     if (values.length != length) {
       throw new IllegalArgumentException(
-          "The series '"
-              + series
-              + "' has "
-              + length
-              + " points, but "
-              + values.length
-              + " numbers for "
-              + which
-              + ".");
+          String.format(
+              "The series '%s' has %d points, but %d numbers for %s.",
+              series, length, values.length, which));
     }
     for (int i = 0; i < length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "The series '"
-                + series
-                + "' has "
-                + which
-                + " = "
-                + values[i]
-                + " at index "
-                + i
-                + "; leave such points out.");
+            String.format(
+                "The series '%s' has %s = %s at index %d; leave such points out.",
+                series, which, values[i], i));
       }
     }
     return values.clone();
@@ -99,15 +71,7 @@ final class Series {
       checkPositive("x", x);
     }
     if (alongY) {
-      checkPositive("y", y);
-      if (lower != null) {
-        checkPositive("lower", lower);
-      }
-      if (errors != null) {
-        for (int i = 0; i < x.length; i++) {
-          checkPositive("y - error", new double[] {y[i] - errors[i]});
-        }
-      }
+      checkPositive(errors == null ? "y" : "y - error", shownY());
     }
   }
 
@@ -115,47 +79,35 @@ final class Series {
     double least = Arrays.stream(values).min().orElse(1);
     if (least <= 0) {
       throw new IllegalArgumentException(
-          "The series '"
-              + name
-              + "' has "
-              + which
-              + " = "
-              + least
-              + ", which a logarithmic axis cannot show.");
+          String.format(
+              "The series '%s' has %s = %s, which a logarithmic axis cannot show.",
+              name, which, least));
     }
-  }
-
-  String name() {
-    return name;
-  }
-
-  double[] x() {
-    return x;
-  }
-
-  double[] y() {
-    return y;
   }
 
   /** Every y that is drawn: the points, the band's edges and the ends of the error bars. */
   double[] shownY() {
     DoubleStream shown = Arrays.stream(y);
-    if (lower != null) {
+    if (hasBand()) {
       shown = DoubleStream.concat(shown, Arrays.stream(bandY()));
     }
     if (errors != null) {
-      IntStream index = IntStream.range(0, y.length);
-      DoubleStream ends =
-          index
-              .mapToObj(i -> new double[] {y[i] - errors[i], y[i] + errors[i]})
-              .flatMapToDouble(Arrays::stream);
-      shown = DoubleStream.concat(shown, ends);
+      IntStream points = IntStream.range(0, y.length);
+      shown =
+          DoubleStream.concat(
+              shown, points.boxed().flatMapToDouble(i -> DoubleStream.of(low(i), high(i))));
     }
     return shown.toArray();
   }
 
-  double[] errors() {
-    return errors;
+  /** The lower end of an error bar. */
+  double low(int i) {
+    return y[i] - errors[i];
+  }
+
+  /** The upper end of an error bar. */
+  double high(int i) {
+    return y[i] + errors[i];
   }
 
   boolean hasBand() {

@@ -3,39 +3,21 @@ package org.symm.plotting;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Paths of charged particles in space, in orthographic projection. Colour tells the sign of the
  * charge; a ring marks the start, a disc the end, a cross the predicted end.
  */
-public final class Trajectories implements Figure {
+public final class Trajectories implements Figure, Cloneable {
   private final String title;
-  private final Projection view;
-  private final int width;
-  private final int height;
-  private final List<Path> paths;
+  private Projection view = new Projection(-60, 25);
+  private int width = 520;
+  private int height = 440;
+  private List<Path> paths = List.of();
 
-  /** One particle; {@code points} is [time][3]. */
-  static final class Path {
-    private final double charge;
-    private final double[][] points;
-    private final double[] predicted;
-
-    private Path(double charge, double[][] points, double[] predicted) {
-      this.charge = charge;
-      this.points = points;
-      this.predicted = predicted;
-    }
-
-    boolean positive() {
-      return charge > 0;
-    }
-
-    double[][] points() {
-      return points;
-    }
-
+  /** One particle; {@code points} is [time][3], {@code predicted} null where there is none. */
+  record Path(double charge, double[][] points, double[] predicted) {
     double[] start() {
       return points[0];
     }
@@ -43,22 +25,20 @@ public final class Trajectories implements Figure {
     double[] end() {
       return points[points.length - 1];
     }
-
-    Optional<double[]> predicted() {
-      return Optional.ofNullable(predicted);
-    }
   }
 
-  private Trajectories(String title, Projection view, int width, int height, List<Path> paths) {
+  Trajectories(String title) {
     this.title = title;
-    this.view = view;
-    this.width = width;
-    this.height = height;
-    this.paths = List.copyOf(paths);
   }
 
-  static Trajectories of(String title) {
-    return new Trajectories(title, new Projection(-60, 25), 520, 440, List.of());
+  private Trajectories changed(Consumer<Trajectories> change) {
+    try {
+      var t = (Trajectories) clone();
+      change.accept(t);
+      return t;
+    } catch (CloneNotSupportedException never) {
+      throw new AssertionError(never);
+    }
   }
 
   /**
@@ -72,11 +52,9 @@ public final class Trajectories implements Figure {
   public Trajectories with(double charge, double[][] path) {
     if (path.length == 0 || charge == 0 || Double.isNaN(charge)) {
       throw new IllegalArgumentException(
-          "A path needs a point and a charge that is not zero; got "
-              + path.length
-              + " points and charge "
-              + charge
-              + ".");
+          String.format(
+              "A path needs a point and a charge that is not zero; got %d points and charge %s.",
+              path.length, charge));
     }
     double[][] copy = new double[path.length][];
     for (int i = 0; i < path.length; i++) {
@@ -84,7 +62,7 @@ public final class Trajectories implements Figure {
     }
     List<Path> more = new ArrayList<>(paths);
     more.add(new Path(charge, copy, null));
-    return new Trajectories(title, view, width, height, more);
+    return changed(t -> t.paths = List.copyOf(more));
   }
 
   /**
@@ -104,7 +82,7 @@ public final class Trajectories implements Figure {
       double[] end = checked("the predicted end of particle " + i, ends[i]);
       replaced.add(new Path(paths.get(i).charge, paths.get(i).points, end));
     }
-    return new Trajectories(title, view, width, height, replaced);
+    return changed(t -> t.paths = List.copyOf(replaced));
   }
 
   /**
@@ -114,13 +92,17 @@ public final class Trajectories implements Figure {
    * @throws IllegalArgumentException if the elevation is not in −90 … 90
    */
   public Trajectories view(double azimuth, double elevation) {
-    return new Trajectories(title, new Projection(azimuth, elevation), width, height, paths);
+    return changed(t -> t.view = new Projection(azimuth, elevation));
   }
 
   /** This figure with another width and height, in CSS pixels. */
   public Trajectories size(int newWidth, int newHeight) {
     Figures.checkSize(newWidth, newHeight);
-    return new Trajectories(title, view, newWidth, newHeight, paths);
+    return changed(
+        t -> {
+          t.width = newWidth;
+          t.height = newHeight;
+        });
   }
 
   @Override
@@ -141,7 +123,7 @@ public final class Trajectories implements Figure {
     }
     Graphics2D own = (Graphics2D) graphics.create();
     try {
-      new PathPainter(own, title, view, width, height, paths).paint();
+      new PathPainter(own, view, width, height, paths).paint(title);
     } finally {
       own.dispose();
     }

@@ -41,7 +41,26 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public String refusal(Group g) {
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i) instanceof Axis.Along a) {
+        String why =
+            g.isIn(a.phi().source())
+                ? seen(i, a).refusal(a.phi().target())
+                : Restricted.only(a.phi().source(), g, name);
+        if (why != null) {
+          return why;
+        }
+      }
+    }
     return refusal(g, g);
+  }
+
+  /** This array with the group that acts along axis i through φ seen there, and no other axis. */
+  private ArrayComponent seen(int i, Axis.Along a) {
+    var alone = new ArrayList<Axis>();
+    axes.forEach(other -> alone.add(new Axis.Plain(other.size())));
+    alone.set(i, a.of());
+    return new ArrayComponent(name, alone, false, whole);
   }
 
   /** Why a group does not act, through which another one that is named does. */
@@ -98,7 +117,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   }
 
   private String first(List<Group> groups) {
-    return groups.stream().map(this::refusal).filter(r -> r != null).findFirst().orElse(null);
+    return groups.stream().map(h -> refusal(h, h)).filter(r -> r != null).findFirst().orElse(null);
   }
 
   /** Factors of a product act one after the other, which is an action only where they commute. */
@@ -175,7 +194,13 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public List<Tensor> act(Element g, List<Tensor> x) {
-    return List.of(act(g, x.get(0)));
+    Tensor y = x.get(0);
+    for (int i = 0; i < axes.size() && !g.parts().isEmpty(); i++) {
+      if (axes.get(i) instanceof Axis.Along a) {
+        y = seen(i, a).act(Restricted.image(g, a.phi(), x), y);
+      }
+    }
+    return List.of(act(g, y));
   }
 
   private Tensor act(Element g, Tensor x) {
@@ -276,6 +301,8 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
         if (affine) {
           out.add("T(" + a.size() + ") moves");
         }
+      } else if (a instanceof Axis.Along l) {
+        out.add(l.phi().source() + " through " + l.phi());
       }
     }
     return out.isEmpty() ? "all groups trivially" : String.join(", ", out);
@@ -299,6 +326,11 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public boolean isFixedBy(Group g) {
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i) instanceof Axis.Along a && !seen(i, a).isFixedBy(a.phi().target())) {
+        return g instanceof Trivial;
+      }
+    }
     return !permutes(g) && !moves(g);
   }
 

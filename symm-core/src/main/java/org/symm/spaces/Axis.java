@@ -1,5 +1,7 @@
 package org.symm.spaces;
 
+import org.symm.groups.Hom;
+
 /** What an axis of an array means, which decides how groups act along it. */
 public sealed interface Axis {
 
@@ -17,4 +19,12 @@ public sealed interface Axis {
 
   /** Numbers that no group changes: features, or columns of a frame. */
   record Plain(int size) implements Axis {}
+
+  /** An axis along which G acts through a homomorphism φ: G → H, as H acts along the given axis. */
+  record Along(Axis of, Hom phi) implements Axis {
+    @Override
+    public int size() {
+      return of.size();
+    }
+  }
 }

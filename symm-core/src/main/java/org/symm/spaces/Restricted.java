@@ -31,17 +31,22 @@ public record Restricted(Component of, Hom along) implements Component {
 
   @Override
   public String refusal(Group g) {
-    return g.isIn(along.source())
-        ? of.refusal(along.target())
-        : g + " does not act on " + name() + ": only " + along.source() + " and its subgroups do";
+    return g.isIn(along.source()) ? of.refusal(along.target()) : only(along.source(), g, name());
+  }
+
+  static String only(Group source, Group g, String name) {
+    return g + " does not act on " + name + ": only " + source + " and its subgroups do";
   }
 
   @Override
   public List<Tensor> act(Element g, List<Tensor> x) {
+    return g.parts().isEmpty() ? x : of.act(image(g, along, x), x);
+  }
+
+  /** φ(g), for g of φ's source or of a subgroup. */
+  static Element image(Element g, Hom phi, List<Tensor> x) {
     DType real = real(g, x);
-    return g.parts().isEmpty()
-        ? x
-        : of.act(along.apply(g.group().into(along.source()).apply(g, real), real), x);
+    return phi.apply(g.group().into(phi.source()).apply(g, real), real);
   }
 
   static Component underlying(Component c) {

@@ -3,6 +3,8 @@ package org.symm.spaces;
 import java.util.List;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
+import org.symm.groups.Hom;
+import org.symm.groups.MatrixGroup;
 import org.symm.groups.Trivial;
 
 /** The named spaces, for static import. Points are rows: for X in ℝⁿˣᵈ, g·X = X gᵀ (+ 1tᵀ). */
@@ -70,9 +72,35 @@ public final class Spaces {
     return array("frames(" + d + ")", false, false, new Axis.Vector(d), new Axis.Plain(d));
   }
 
+  /** n vectors of ℝᵈ as the columns of a matrix, shape (d, n): O(d) acts by A ↦ g A. */
+  public static Space columns(int d, int n) {
+    return array(
+        "columns(" + d + ", " + n + ")", false, false, new Axis.Vector(d), new Axis.Plain(n));
+  }
+
   /** A bilinear form on ℝᵈ, shape (d, d): O(d) acts by A ↦ g A gᵀ. */
   public static Space forms(int d) {
     return array("forms(" + d + ")", false, false, new Axis.Vector(d), new Axis.Vector(d));
+  }
+
+  /**
+   * Matrices between two representations λ: G → O(n), ρ: G → O(m) of a group, shape (n, m): G acts
+   * by A ↦ λ(g) A ρ(g)ᵀ. With the two projections of O(n)×O(m) its factors act from left and right.
+   */
+  public static Space matrices(Hom left, Hom right) {
+    return array(
+        "matrices(" + left + "; " + right + ")",
+        false,
+        false,
+        coordinates(left),
+        coordinates(right));
+  }
+
+  private static Axis coordinates(Hom phi) {
+    if (phi.target() instanceof MatrixGroup o && o.isOrthogonal()) {
+      return new Axis.Along(new Axis.Vector(o.d()), phi);
+    }
+    throw new IllegalArgumentException("matrices needs homomorphisms to O(d) or SO(d), not " + phi);
   }
 
   /** Weights between n items, shape (n, n), as an adjacency matrix: S(n) acts by A ↦ P A Pᵀ. */

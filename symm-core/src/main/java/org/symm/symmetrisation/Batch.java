@@ -2,22 +2,25 @@ package org.symm.symmetrisation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.symm.groups.Element;
+import java.util.stream.IntStream;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
+import org.symm.tensor.Seeds;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
  * All rows that a kernel is evaluated on for a certificate, in one run: for each trial the inputs
- * x, then the moved inputs g·x, each repeated {@code times} times in place.
+ * x, then the moved inputs g·x, each repeated {@code times} times in place. The last trial, {@link
+ * Trial#ROWS}, has inputs only, which a second run evaluates by themselves: a kernel acts on each
+ * row alone. No sample serves in two comparisons.
  */
 record Batch(Kernel f, List<Trial> trials, DType real, int times) {
 
   /** Rows of all trials. */
   long rows() {
-    return trials.stream().mapToLong(t -> 2 * t.rows() * times).sum();
+    return few() + moving().stream().mapToLong(t -> 2 * t.rows() * times).sum();
   }
 
   /** The inputs, one array for each part of the domain. */
@@ -26,38 +29,63 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
     if (parts == 0) {
       return List.of();
     }
-    var pieces = new ArrayList<List<Tensor>>();
-    for (int i = 0; i < parts; i++) {
-      pieces.add(new ArrayList<>());
-    }
-    for (Trial t : trials) {
+    var sides = new ArrayList<List<Tensor>>();
+    for (Trial t : moving()) {
       List<Tensor> x = t.points(real);
-      List<Tensor> gx = f.dom().act(t.element(real, 1), x);
-      for (int i = 0; i < parts; i++) {
-        pieces.get(i).add(x.get(i).repeatInterleave(times, 0));
-        pieces.get(i).add(gx.get(i).repeatInterleave(times, 0));
-      }
+      sides.add(x);
+      sides.add(f.dom().act(t.element(real, 1), x));
     }
-    var out = pieces.stream().map(p -> Tensors.cat(0, p.toArray(Tensor[]::new))).toList();
+    sides.add(trials.get(trials.size() - 1).points(real));
+    var out =
+        IntStream.range(0, parts)
+            .mapToObj(i -> sides.stream().map(x -> x.get(i).repeatInterleave(times, 0)))
+            .map(x -> Tensors.cat(0, x.toArray(Tensor[]::new)))
+            .toList();
     return Programs.run("certificate inputs", 0, out);
   }
 
-  /** The outputs, one array for each part of the codomain. */
+  /** The outputs of the first run, one array for each part of the codomain. */
   List<Array> outputs(long seed, List<Array> inputs) {
-    return inputs.isEmpty() ? f.sample(seed, rows(), real) : f.run(seed, inputs);
+    return run(seed, inputs, rows());
   }
 
-  /** For one trial: f(g·x) and g·f(x), a tensor for each part of the codomain. */
-  Pair pair(int trial, List<Tensor> outputs) {
-    long from = trials.subList(0, trial).stream().mapToLong(t -> 2 * t.rows() * times).sum();
-    long n = trials.get(trial).rows() * times;
-    Element g = trials.get(trial).element(real, times);
-    List<Tensor> fx = outputs.stream().map(y -> y.slice(0, from, from + n)).toList();
-    List<Tensor> fgx = outputs.stream().map(y -> y.slice(0, from + n, from + 2 * n)).toList();
-    return new Pair(fgx, f.cod().act(g, fx));
+  private List<Array> run(long seed, List<Array> inputs, long rows) {
+    return inputs.isEmpty() ? f.sample(seed, rows, real) : f.run(seed, inputs);
   }
 
-  /** f(g·x) and g·f(x). */
+  /** Rows of the last trial. */
+  private long few() {
+    return trials.get(trials.size() - 1).rows() * times;
+  }
+
+  /** All trials but the last. */
+  private List<Trial> moving() {
+    return trials.subList(0, trials.size() - 1);
+  }
+
+  /** For each trial f(g·x) and g·f(x); last, f(x) among other rows and by itself. */
+  List<Pair> pairs(long seed, List<Array> inputs, List<Array> outputs) {
+    List<Tensor> y = Programs.constants(outputs);
+    var out = new ArrayList<Pair>();
+    long at = 0;
+    for (Trial t : moving()) {
+      long n = t.rows() * times;
+      List<Tensor> fx = cut(y, at, at + n);
+      out.add(new Pair(cut(y, at + n, at + 2 * n), f.cod().act(t.element(real, times), fx)));
+      at += 2 * n;
+    }
+    long from = at;
+    var x = inputs.stream().map(a -> a.rows(from, from + few())).toList();
+    var alone = Programs.constants(run(Seeds.of(seed, "alone"), x, few()));
+    out.add(new Pair(cut(y, from, from + few()), alone));
+    return out;
+  }
+
+  private static List<Tensor> cut(List<Tensor> parts, long from, long to) {
+    return parts.stream().map(y -> y.slice(0, from, to)).toList();
+  }
+
+  /** f(g·x) and g·f(x), a tensor for each part of the codomain. */
   record Pair(List<Tensor> ofMoved, List<Tensor> moved) {
 
     /** For each row, whether all numbers are finite. */

@@ -76,7 +76,13 @@ final class CertificateText {
       Finding f = r.finding();
       if (!f.holds()) {
         out.append("\n\n").append(r.factor()).append(" in ").append(type(r)).append(": ");
-        out.append(reason(f)).append("\ninput ").append(join(f.worst().input()));
+        out.append(reason(f));
+        if (r.factor().equals(Trial.ROWS) && !reason(f).contains("not finite")) {
+          out.append(
+              "; outputs depend on the other rows of the batch, or rows share noise. Let the kernel"
+                  + " treat each row alone");
+        }
+        out.append("\ninput ").append(join(f.worst().input()));
         out.append("\nelement of ").append(c.group()).append(' ').append(join(f.worst().element()));
       }
     }
@@ -94,10 +100,13 @@ final class CertificateText {
         ? "a sample of the output is not finite at this input, moved or not"
         : String.format(
             Locale.ROOT,
-            "the laws of f(g·x) and g·f(x) differ, p = %.2g adjusted for all rows, largest moment z"
-                + " = %.1f",
-            l.adjusted(),
-            l.z());
+            "two laws that should agree differ, %s adjusted for all rows (alone: energy %s, MMD %s,"
+                + " moments %s, largest z = %.1f)",
+            l.test().text(l.adjusted()),
+            l.test().text(l.test().energy()),
+            l.test().text(l.test().mmd()),
+            l.test().text(l.test().moments()),
+            l.test().z());
   }
 
   private static String join(List<?> arrays) {

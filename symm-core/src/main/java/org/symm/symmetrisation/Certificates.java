@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.symm.groups.Group;
-import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.symmetrisation.Certificate.Row;
@@ -30,6 +29,11 @@ public final class Certificates {
     return certify(f, seed, Protocol.protocol());
   }
 
+  /** The certificate with what the symmetry is worth: weights saved, error, effective samples. */
+  public static SymmetryCertificate symmetryCertificate(Kernel f, long seed) {
+    return SymmetryCertificate.of(f, certify(f, seed));
+  }
+
   /** Whether a kernel is equivariant for a group that it does not claim. */
   public static Certificate certify(Kernel f, Group claim, long seed) {
     return certify(Kernels.of(f.name(), claim, f.diagram()), seed);
@@ -42,7 +46,7 @@ public final class Certificates {
    *     are not in the group, or a factor asked for is not one of the group's
    */
   public static Certificate certify(Kernel f, long seed, Protocol how) {
-    List<Trial> trials = trials(f, how, how.points(), Seeds.of(seed, "function"));
+    List<Trial> trials = Trials.of(f, how, how.points(), Seeds.of(seed, "function"));
     if (trials.isEmpty() || f.cod().parts().isEmpty()) {
       String why =
           "nothing to test: "
@@ -54,7 +58,7 @@ public final class Certificates {
     var runs = precisions(f, how).stream().map(t -> FunctionRun.of(f, trials, t, seed)).toList();
     return runs.stream().allMatch(FunctionRun::isFunction)
         ? function(f, trials, runs, seed)
-        : law(f, trials(f, how, how.lawPoints(), Seeds.of(seed, "law")), how, seed);
+        : law(f, Trials.of(f, how, how.lawPoints(), Seeds.of(seed, "law")), how, seed);
   }
 
   /** A domain without real numbers has only one way to run. */
@@ -64,37 +68,10 @@ public final class Certificates {
     return whole ? List.of(DType.FLOAT32) : how.precisions();
   }
 
-  private static List<Trial> trials(Kernel f, Protocol how, int points, long seed) {
-    List<Factor> factors = Factor.of(f.group());
-    for (Group g : how.factors()) {
-      if (factors.stream().noneMatch(a -> a.leaf().equals(g))) {
-        throw new IllegalArgumentException(
-            g + " is not a factor of " + f.group() + ", which has " + f.group().factors() + ".");
-      }
-    }
-    var out = new ArrayList<Trial>();
-    List<Array> given = how.inputs();
-    List<Array> wanted = how.elements();
-    long rows = Math.max(points, given.isEmpty() ? 0 : given.get(0).shape().size(0));
-    rows = Math.max(rows, wanted.isEmpty() ? 0 : wanted.get(0).shape().size(0));
-    List<Array> x =
-        given.isEmpty()
-            ? Inputs.random(f.dom(), rows, how.classes(), seed)
-            : Inputs.given(f.dom(), given, rows);
-    for (Factor a : factors) {
-      if (how.factors().isEmpty() || how.factors().contains(a.leaf())) {
-        out.add(Trial.sampled(f, a, x, rows, Seeds.of(seed, a.name())));
-      }
-    }
-    if (!wanted.isEmpty() && !(f.group() instanceof Trivial)) {
-      out.add(Trial.given(f, wanted, x, rows));
-    }
-    return out;
-  }
-
   /** Two runs of a kernel on all rows, with different noise. */
-  private record FunctionRun(Batch batch, List<Array> in, List<Array> out, boolean isFunction) {
+  private record FunctionRun(Batch batch, List<double[]> errors) {
 
+    /** No errors if the kernel is not a function. */
     static FunctionRun of(Kernel f, List<Trial> trials, DType real, long seed) {
       var batch = new Batch(f, trials, real, 1);
       List<Array> in = batch.inputs();
@@ -103,43 +80,43 @@ public final class Certificates {
       boolean same =
           IntStream.range(0, once.size())
               .allMatch(i -> Arrays.equals(once.get(i).doubles(), again.get(i).doubles()));
-      return new FunctionRun(batch, in, once, same);
+      return new FunctionRun(batch, same ? Pathwise.errors(batch, seed, in, once) : List.of());
     }
 
-    double[] again(long seed, int trial) {
-      return Pathwise.errors(batch, in, batch.outputs(Seeds.of(seed, "once"), in)).get(trial);
+    boolean isFunction() {
+      return !errors.isEmpty();
+    }
+
+    /** The errors computed afresh: of what was run, only inputs and elements are kept. */
+    static List<double[]> again(Batch batch, long seed) {
+      List<Array> in = batch.inputs();
+      return Pathwise.errors(batch, seed, in, batch.outputs(Seeds.of(seed, "once"), in));
     }
   }
 
   private static Certificate function(
-      Kernel f, List<Trial> trials, List<FunctionRun> runs, long seed) {
-    var errors = runs.stream().map(r -> Pathwise.errors(r.batch, r.in, r.out)).toList();
+      Kernel f, List<Trial> tried, List<FunctionRun> runs, long seed) {
     var rows = new ArrayList<Row>();
-    for (int t = 0; t < trials.size(); t++) {
-      Trial trial = trials.get(t);
+    for (int t = 0; t < tried.size(); t++) {
+      Trial trial = tried.get(t);
       double inDouble = Double.NaN;
-      for (int r = 0; r < runs.size(); r++) {
-        FunctionRun run = runs.get(r);
-        double[] e = errors.get(r).get(t);
+      for (FunctionRun run : runs) {
+        Batch batch = run.batch;
+        double[] e = run.errors.get(t);
         int at = largest(e);
         int which = t;
-        var worst =
-            new Finding.Worst(
-                Trial.row(trial.x(), at),
-                Trial.row(trial.g(), at),
-                () -> run.again(seed, which)[at]);
-        DType real = run.batch.real();
-        double tolerance = Pathwise.tolerance(real, inDouble);
-        inDouble = real == DType.FLOAT64 ? e[at] : inDouble;
-        rows.add(
-            new Row(
-                trial.name(), real, trial.alone(), new Finding.Function(e[at], tolerance, worst)));
+        var worst = trial.worst(at, () -> FunctionRun.again(batch, seed).get(which)[at]);
+        double tolerance = Pathwise.tolerance(batch.real(), inDouble);
+        inDouble = batch.real() == DType.FLOAT64 ? e[at] : inDouble;
+        var found = new Finding.Function(e[at], tolerance, trial.tried(e), worst);
+        rows.add(new Row(trial.name(), batch.real(), trial.leftAlone(), found));
       }
     }
     String method =
         "function: "
-            + trials.get(0).rows()
-            + " inputs and elements for each factor, largest relative error; seed "
+            + tried.get(0).rows()
+            + " inputs and elements for each factor, largest relative error; rows: each alone gives"
+            + " the same; seed "
             + seed;
     return new Certificate(f.name(), f.group(), false, rows, method, seed);
   }
@@ -156,13 +133,14 @@ public final class Certificates {
   }
 
   private static Certificate law(Kernel f, List<Trial> trials, Protocol how, long seed) {
-    int permutations = (int) Math.max(999, Math.ceil(2 / how.alpha()) - 1);
+    int permutations = (int) Math.max(999, Math.ceil(1 / how.alpha()) - 1);
     var law = new LawRun(f, trials, precisions(f, how), how.samples(), permutations, seed);
     String method =
         String.format(
             Locale.ROOT,
-            "in law: %d inputs and elements for each factor, %d samples on each side, energy distance"
-                + " with %d permutations, false-alarm rate %s; seed %d",
+            "in law: %d inputs and elements for each factor, %d samples on each side, energy distance,"
+                + " MMD and moments with %d permutations; rows: each alone has the same law;"
+                + " false-alarm rate %s; seed %d",
             trials.get(0).rows(),
             how.samples(),
             permutations,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
+import org.symm.groups.Hom;
 import org.symm.groups.MatrixGroup;
 import org.symm.groups.Product;
 import org.symm.groups.Symmetric;
@@ -12,6 +13,7 @@ import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Component;
+import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.DType;
@@ -40,7 +42,7 @@ final class Choice {
     }
     boolean random = false;
     for (int i = 0; i < groups.size(); i++) {
-      if (!fits(parts.get(i), groups.get(i))) {
+      if (!fits(factor(parts.get(i), cosets, i), groups.get(i))) {
         throw Messages.noChoice(z, complement);
       }
       random |= !(groups.get(i) instanceof Translation);
@@ -59,6 +61,16 @@ final class Choice {
           }
           return out;
         });
+  }
+
+  /** What is restricted along the projection to factor i of G is what that factor acts on. */
+  private static Component factor(Component z, Coset cosets, int i) {
+    boolean whole = cosets.complement().equals(cosets.target());
+    return whole
+            && z instanceof Restricted r
+            && r.along().equals(Hom.projection(cosets.target(), i))
+        ? r.of()
+        : z;
   }
 
   private static boolean fits(Component z, Group g) {

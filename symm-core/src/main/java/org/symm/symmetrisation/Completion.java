@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Frames;
 import org.symm.kernels.Noise;
+import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -35,9 +36,25 @@ final class Completion {
     return normal.mul(side);
   }
 
+  /** The same by one QR of all columns, and a second one only where some are dependent. */
+  private static Tensor whole(Tensor a, Noise u) {
+    Tensor still = a.stopGradient();
+    Tensor[] qr = LinearAlgebra.qr(still);
+    Tensor least = Rounding.below(still.square().sum(1, 2).sqrt()).unsqueeze(1);
+    Tensor dependent = qr[1].diagonal().abs().le(least).unsqueeze(1);
+    Tensor spare = u.normalIfAny("completion", dependent, a.size(-1), a.size(-1));
+    Tensor complete = dependent.where(spare, a);
+    return Frames.orthonormal(
+        LinearAlgebra.qrIfAny(dependent, complete.stopGradient(), qr[0]), complete);
+  }
+
   /** Orthonormal columns from (rows, d, d); with determinant 1 if special. */
   static Tensor gramSchmidt(Tensor a, Noise u, boolean special) {
     int d = (int) a.size(-1);
+    if (Frames.whole(d)) {
+      Tensor q = whole(a, u);
+      return special ? Frames.positive(q) : q;
+    }
     Tensor columns = a.permute(2, 1, 0).contiguous();
     Tensor spare = u.normal("completion", d, d).permute(2, 1, 0).contiguous();
     Tensor least =

@@ -14,18 +14,33 @@ public sealed interface Finding {
   /** The input and element where it was worst. */
   Worst worst();
 
+  /** Each input and element that was tried. */
+  List<Tried> tried();
+
+  /**
+   * An input and element.
+   *
+   * @param distance of the element from the identity: Frobenius, or Euclidean, of its real numbers;
+   *     root of the share of its whole numbers that differ
+   * @param error the relative error of a function; of a stochastic kernel the largest |z| of
+   *     differences of moments
+   */
+  record Tried(double distance, double error) {}
+
   /**
    * For a function: the largest relative error max |f(g·x) − g·f(x)| / scale over inputs and
-   * elements. Scale, for each part of the codomain, is its largest output over all of them, but not
-   * less than a thousandth of the largest input.
+   * elements. Scale, for each part of the codomain, is its largest output at this input and
+   * element, but not less than a thousandth of its largest at any, nor of the largest input.
    *
    * @param error NaN where an output is not finite
    * @param tolerance what rounding may do: 1e-9 in float64; in float32 1e-3, or 30 times the
    *     float64 error scaled by the ratio of precisions where the kernel amplifies rounding more,
    *     at most 0.05
+   * @param tried each input and element
    * @param worst where the error is largest
    */
-  record Function(double error, double tolerance, Worst worst) implements Finding {
+  record Function(double error, double tolerance, List<Tried> tried, Worst worst)
+      implements Finding {
     @Override
     public boolean holds() {
       return error <= tolerance;
@@ -38,27 +53,31 @@ public sealed interface Finding {
   }
 
   /**
-   * For a stochastic kernel: a permutation test of whether f(g·x) and g·f(x) have one law, by
-   * energy distances at several inputs and elements.
+   * For a stochastic kernel: whether f(g·x) and g·f(x) have one law, at several inputs and
+   * elements.
    *
-   * @param p the p-value of this row alone; NaN where a sample is not finite
-   * @param adjusted the p-value adjusted for all rows of the certificate (Westfall and Young 1993)
+   * @param test the test of this row alone, at all its inputs and elements
+   * @param adjusted the p-value adjusted for all rows of the certificate (Westfall and Young 1993);
+   *     NaN where a sample is not finite
    * @param alpha the false-alarm rate of the whole certificate: the row fails if adjusted ≤ alpha
-   * @param z the largest |z| among differences of first and second moments of output coordinates,
-   *     each a standard normal number if the laws agree; it says how far off, and decides nothing
-   * @param worst where the energy distance is largest
+   * @param tried each input and element
+   * @param worst where the laws differ most
    */
-  record Law(double p, double adjusted, double alpha, double z, Worst worst) implements Finding {
+  record Law(TwoSample test, double adjusted, double alpha, List<Tried> tried, Worst worst)
+      implements Finding {
     @Override
     public boolean holds() {
       return adjusted > alpha;
     }
 
+    /** The p-value of this row alone. */
+    public double p() {
+      return test.p();
+    }
+
     @Override
     public String toString() {
-      return Double.isNaN(p)
-          ? "not finite"
-          : String.format(Locale.ROOT, p < 0.001 ? "p = %.4f" : "p = %.3f", p);
+      return test.toString();
     }
   }
 

@@ -2,18 +2,20 @@ package org.symm.symmetrisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Program;
+import org.symm.tensor.Recent;
 import org.symm.tensor.Seeds;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
- * Tests whether the laws of f(g·x) and g·f(x) agree: for each input and element, samples of both
- * with independent noise, their energy distance, and the energies of random relabellings.
+ * Whether the laws of f(g·x) and g·f(x) agree: for each input and element, samples of both with
+ * independent noise, and the {@link Statistics} of the true and of random labels.
  *
  * <p>Both samples get normal noise of the size of the pathwise tolerance, relative to the scale of
  * {@link Pathwise}, so that rounding is not taken for a difference where the kernel happens to be a
@@ -22,94 +24,82 @@ import org.symm.tensor.Tensors;
  */
 final class InLaw {
 
+  private static final Map<List<Object>, Program> PROGRAMS = Recent.map(16);
+
   private InLaw() {}
 
   /**
    * For one input and element.
    *
-   * @param energies E for the true labels and then for each relabelling
-   * @param z the largest |z| of differences of first and second moments of the coordinates
+   * @param statistics (3)(labellings)
    * @param finite whether all samples are finite
    */
-  record Test(double[] energies, double z, boolean finite) {}
+  record Test(double[][] statistics, boolean finite) {}
 
-  /** The tests of each trial's rows. */
+  /** The tests of the inputs of each pair of the batch. */
   static List<List<Test>> tests(Batch batch, Array labels, long seed) {
     List<Array> inputs = batch.inputs();
     List<Array> outputs = batch.outputs(Seeds.of(seed, "samples"), inputs);
-    List<Tensor> y = Programs.constants(outputs);
     var flat = new ArrayList<Tensor>();
-    for (int t = 0; t < batch.trials().size(); t++) {
-      Batch.Pair pair = batch.pair(t, y);
-      flat.add(flat(pair.ofMoved()));
-      flat.add(flat(pair.moved()));
+    for (Batch.Pair pair : batch.pairs(seed, inputs, outputs)) {
+      flat.add(Tensors.cat(1, flat(pair.ofMoved(), batch), flat(pair.moved(), batch)));
     }
-    List<Array> samples = Programs.run("samples", 0, flat);
+    var widths = batch.f().cod().parts().stream().map(p -> p.shape().count()).toList();
+    double tolerance = Pathwise.tolerance(batch.real(), Double.NaN);
+    Array least = Array.of(new double[] {Pathwise.least(inputs)}, 1);
     var out = new ArrayList<List<Test>>();
-    Program p = program(batch, inputs, (int) samples.get(0).shape().size(1), labels);
-    for (int t = 0; t < batch.trials().size(); t++) {
-      out.add(tests(p, batch, t, samples.subList(2 * t, 2 * t + 2), labels, seed));
+    for (Array samples : Programs.run("samples", 0, flat)) {
+      Program p = program(samples.shape(), widths, tolerance, labels);
+      out.add(tests(p.run(Seeds.of(seed, "test " + out.size()), samples, least, labels)));
     }
     return out;
   }
 
-  private static List<Test> tests(
-      Program p, Batch batch, int trial, List<Array> pair, Array labels, long seed) {
+  private static List<Test> tests(List<Array> done) {
+    double[] finite = done.get(1).doubles();
+    var split = TwoSample.split(done.get(0), finite.length);
     var out = new ArrayList<Test>();
-    int n = batch.times();
-    for (int i = 0; i < batch.trials().get(trial).rows(); i++) {
-      Array x = pair.get(0).rows((long) n * i, (long) n * (i + 1));
-      Array y = pair.get(1).rows((long) n * i, (long) n * (i + 1));
-      var done = p.run(Seeds.of(seed, trial + "/" + i), x, y, labels);
-      boolean finite = done.get(2).doubles()[0] == 1;
-      out.add(new Test(done.get(0).doubles(), done.get(1).doubles()[0], finite));
+    for (int i = 0; i < finite.length; i++) {
+      // Statistics that are not finite count as no evidence; the row fails for another reason.
+      double[][] none = new double[3][split.get(i)[0].length];
+      out.add(new Test(finite[i] == 1 ? split.get(i) : none, finite[i] == 1));
     }
     return out;
   }
 
-  private static Tensor flat(List<Tensor> parts) {
+  /** Samples as (inputs, times, d). */
+  private static Tensor flat(List<Tensor> parts, Batch batch) {
     var flat = parts.stream().map(t -> t.to(DType.FLOAT64).reshape(t.size(0), -1));
-    return Tensors.cat(1, flat.toArray(Tensor[]::new));
+    Tensor all = Tensors.cat(1, flat.toArray(Tensor[]::new));
+    return all.reshape(all.size(0) / batch.times(), batch.times(), all.size(1));
   }
 
-  private static Program program(Batch batch, List<Array> inputs, int d, Array labels) {
-    int n = batch.times();
-    Tensor x = Tensors.input(Shape.of(n, d), DType.FLOAT64);
-    Tensor y = Tensors.input(x.shape(), DType.FLOAT64);
-    Tensor w = Tensors.input(labels.shape(), labels.dtype());
-    Tensor both = standard(batch, Pathwise.least(inputs), Tensors.cat(0, x, y));
-    Tensor a = both.slice(0, 0, n);
-    Tensor b = both.slice(0, n, 2L * n);
-    Tensor finite = x.isFinite().and(y.isFinite()).flatten(0).all(0);
-    return Program.of(
-        "energy distance",
-        List.of(x, y, w),
-        List.of(EnergyDistance.statistics(a, b, w), moments(a, b), finite));
+  private static Program program(Shape samples, List<Long> widths, double tolerance, Array labels) {
+    synchronized (PROGRAMS) {
+      return PROGRAMS.computeIfAbsent(
+          List.of(samples, widths, tolerance, labels.shape()),
+          key -> {
+            Tensor z = Tensors.input(samples, DType.FLOAT64);
+            Tensor least = Tensors.input(Shape.of(1), DType.FLOAT64);
+            Tensor w = Tensors.input(labels.shape(), labels.dtype());
+            Tensor finite = z.isFinite().flatten(1).all(1);
+            Tensor all = Statistics.all(blurred(z, widths, least, tolerance), w);
+            return Program.of("tests in law", List.of(z, least, w), List.of(all, finite));
+          });
+    }
   }
 
   /** Noise of the size of rounding, then mean 0 and variance 1 in each coordinate. */
-  private static Tensor standard(Batch batch, double least, Tensor both) {
-    double tolerance = Pathwise.tolerance(batch.real(), Double.NaN);
+  private static Tensor blurred(Tensor z, List<Long> widths, Tensor least, double tolerance) {
     var parts = new ArrayList<Tensor>();
     long at = 0;
-    for (var p : batch.f().cod().parts()) {
-      long width = p.shape().count();
-      Tensor y = both.slice(1, at, at + width);
+    for (long width : widths) {
+      Tensor y = z.slice(2, at, at + width);
       Tensor noise = Draws.normal("rounding " + at, y.shape(), DType.FLOAT64);
-      Tensor scale = y.square().mean().sqrt().maximum(least);
-      parts.add(y.sub(y.meanKeep(0)).add(noise.mul(scale.mul(tolerance))));
+      Tensor scale = y.square().meanKeep(1, 2).sqrt().maximum(least);
+      parts.add(y.sub(y.meanKeep(1)).add(noise.mul(scale.mul(tolerance))));
       at += width;
     }
-    Tensor y = Tensors.cat(1, parts.toArray(Tensor[]::new));
-    Tensor deviation = y.square().meanKeep(0).sqrt();
-    return y.div(deviation.gt(0).where(deviation, Tensors.ones(deviation.shape(), y.dtype())));
-  }
-
-  /** max |z| over coordinates, for the means of y and y². */
-  private static Tensor moments(Tensor a, Tensor b) {
-    Tensor x = Tensors.cat(1, a, a.square());
-    Tensor y = Tensors.cat(1, b, b.square());
-    Tensor variance = x.var(0).add(y.var(0)).div(a.size(0)).clamp(1e-30, Double.MAX_VALUE);
-    return x.mean(0).sub(y.mean(0)).div(variance.sqrt()).abs().max();
+    return Statistics.standard(Tensors.cat(2, parts.toArray(Tensor[]::new)));
   }
 }

@@ -17,64 +17,76 @@ record LawRun(
     int permutations,
     long seed) {
 
-  private List<List<InLaw.Test>> tests(DType real) {
-    var labels = EnergyDistance.labels(samples, samples, permutations).to(DType.FLOAT32);
-    Array drawn = Programs.run("labels", Seeds.of(seed, "labels"), List.of(labels)).get(0);
+  /** The same labellings for all rows. */
+  private Array labels() {
+    var labels = Statistics.labels(samples, samples, permutations).to(DType.FLOAT32);
+    return Programs.run("labels", Seeds.of(seed, "labels"), List.of(labels)).get(0);
+  }
+
+  private List<List<InLaw.Test>> tests(DType real, Array labels) {
     var batch = new Batch(f, trials, real, samples);
-    return InLaw.tests(batch, drawn, Seeds.of(seed, real.name()));
+    return InLaw.tests(batch, labels, Seeds.of(seed, real.name()));
   }
 
   List<Row> rows(double alpha) {
-    var all = precisions.stream().map(this::tests).toList();
+    Array labels = labels();
+    var all = precisions.stream().map(real -> tests(real, labels)).toList();
     var statistics = new ArrayList<double[]>();
     for (int t = 0; t < trials.size(); t++) {
       for (int r = 0; r < precisions.size(); r++) {
-        statistics.add(statistic(all.get(r).get(t)));
+        statistics.add(TwoSample.row(statistics(all.get(r).get(t))));
       }
     }
     double[] adjusted = MaxT.adjusted(statistics);
     var rows = new ArrayList<Row>();
     for (int t = 0; t < trials.size(); t++) {
       for (int r = 0; r < precisions.size(); r++) {
-        int i = t * precisions.size() + r;
         var tests = all.get(r).get(t);
-        boolean finite = tests.stream().allMatch(InLaw.Test::finite);
-        double p = finite ? EnergyDistance.p(statistics.get(i)) : Double.NaN;
-        double verdict = finite ? adjusted[i] : Double.NaN;
-        double z = tests.stream().mapToDouble(InLaw.Test::z).max().orElse(0);
-        var found = new Finding.Law(p, verdict, alpha, z, worst(t, precisions.get(r), tests));
-        rows.add(new Row(trials.get(t).name(), precisions.get(r), trials.get(t).alone(), found));
+        double p = isFinite(tests) ? adjusted[t * precisions.size() + r] : Double.NaN;
+        Trial trial = trials.get(t);
+        rows.add(
+            new Row(
+                trial.name(),
+                precisions.get(r),
+                trial.leftAlone(),
+                new Finding.Law(
+                    test(tests),
+                    p,
+                    alpha,
+                    trial.tried(tests.stream().mapToDouble(LawRun::z).toArray()),
+                    worst(trial, t, precisions.get(r), tests))));
       }
     }
     return rows;
   }
 
-  private static double[] statistic(List<InLaw.Test> tests) {
-    return MaxT.row(tests.stream().map(LawRun::energies).toList());
+  private static boolean isFinite(List<InLaw.Test> tests) {
+    return tests.stream().allMatch(InLaw.Test::finite);
   }
 
-  /** Energies that are not finite count as no evidence; the row fails for another reason. */
-  private static double[] energies(InLaw.Test t) {
-    return t.finite() ? t.energies() : new double[t.energies().length];
+  private static List<double[][]> statistics(List<InLaw.Test> tests) {
+    return tests.stream().map(InLaw.Test::statistics).toList();
   }
 
-  private Finding.Worst worst(int t, DType real, List<InLaw.Test> tests) {
+  private static TwoSample test(List<InLaw.Test> tests) {
+    return isFinite(tests)
+        ? TwoSample.of(statistics(tests))
+        : TwoSample.notFinite(tests.get(0).statistics()[0].length);
+  }
+
+  private static double z(InLaw.Test t) {
+    return t.finite() ? Math.sqrt(t.statistics()[2][0]) : Double.NaN;
+  }
+
+  private Finding.Worst worst(Trial trial, int t, DType real, List<InLaw.Test> tests) {
     int at = 0;
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < tests.size(); i++) {
-      double z = tests.get(i).finite() ? MaxT.standard(tests.get(i).energies())[0] : 1e300;
-      at = z > most ? i : at;
-      most = Math.max(z, most);
+      var one = statistics(List.of(tests.get(i)));
+      double size = tests.get(i).finite() ? TwoSample.row(one)[0] : Double.MAX_VALUE;
+      at = size > most ? i : at;
+      most = Math.max(size, most);
     }
-    Trial trial = trials.get(t);
-    return new Finding.Worst(
-        Trial.row(trial.x(), at), Trial.row(trial.g(), at), () -> again(t, real));
-  }
-
-  private double again(int t, DType real) {
-    var tests = tests(real).get(t);
-    return tests.stream().allMatch(InLaw.Test::finite)
-        ? EnergyDistance.p(statistic(tests))
-        : Double.NaN;
+    return trial.worst(at, () -> test(tests(real, labels()).get(t)).p());
   }
 }

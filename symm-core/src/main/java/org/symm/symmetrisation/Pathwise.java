@@ -16,9 +16,10 @@ import org.symm.tensor.Tensors;
  * max |f(g·x) − g·f(x)| / scale
  * }</pre>
  *
- * <p>Scale, for each part of the codomain: the largest output of the trial, but not less than a
- * thousandth of the largest input, so that outputs which should be zero are not asked for digits
- * that rounding took. Whole numbers must agree: the error is 0 or 1.
+ * <p>Scale, for each part of the codomain: the largest output at this input and element, but not
+ * less than a thousandth of the largest output at any, nor of the largest input, so that outputs
+ * which should be zero are not asked for digits that rounding took. Whole numbers must agree: the
+ * error is 0 or 1.
  */
 final class Pathwise {
 
@@ -35,16 +36,14 @@ final class Pathwise {
 
   private Pathwise() {}
 
-  /** The errors of each trial's rows; NaN where an output is not finite. */
-  static List<double[]> errors(Batch batch, List<Array> inputs, List<Array> outputs) {
+  /** The errors of each pair's rows; NaN where an output is not finite. */
+  static List<double[]> errors(Batch batch, long seed, List<Array> inputs, List<Array> outputs) {
     double least = least(inputs);
     var all = new ArrayList<Tensor>();
-    List<Tensor> y = Programs.constants(outputs);
-    for (int t = 0; t < batch.trials().size(); t++) {
-      Batch.Pair pair = batch.pair(t, y);
+    for (Batch.Pair pair : batch.pairs(seed, inputs, outputs)) {
       Tensor finite = pair.finite();
       Tensor worst = null;
-      for (int i = 0; i < y.size(); i++) {
+      for (int i = 0; i < outputs.size(); i++) {
         Tensor e = error(pair.ofMoved().get(i), pair.moved().get(i), finite, least);
         worst = worst == null ? e : worst.maximum(e);
       }
@@ -73,7 +72,8 @@ final class Pathwise {
     Tensor row = finite.unsqueeze(1);
     Tensor x = row.where(a.to(DType.FLOAT64).reshape(rows, -1), zero);
     Tensor y = row.where(b.to(DType.FLOAT64).reshape(rows, -1), zero);
-    Tensor scale = x.abs().max().maximum(y.abs().max()).maximum(least);
+    Tensor size = x.abs().max(1).maximum(y.abs().max(1));
+    Tensor scale = size.maximum(size.max().mul(1e-3)).maximum(least);
     return x.sub(y).abs().max(1).div(scale.clamp(Double.MIN_NORMAL, Double.MAX_VALUE));
   }
 

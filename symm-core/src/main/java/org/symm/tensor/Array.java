@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +148,18 @@ public final class Array implements AutoCloseable, Displayed {
   public static Array of(boolean[] values, long... shape) {
     Shape s = fit(values.length, shape);
     return adopt(manager().create(values, djl(s)), s, DType.BOOL);
+  }
+
+  /** Numbers from their bytes, as {@link #bytes} gives them; no sizes give a single number. */
+  public static Array of(ByteBuffer bytes, DType dtype, long... shape) {
+    Shape s = Shape.of(shape);
+    if (bytes.remaining() != s.count() * dtype.bytes()) {
+      throw new IllegalArgumentException(
+          bytes.remaining() + " bytes do not fill the shape " + s + " of " + dtype);
+    }
+    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
+    direct.put(bytes.duplicate()).flip();
+    return adopt(manager().create(direct, djl(s), dataType(dtype)), s, dtype);
   }
 
   /** The sizes of the axes. */
@@ -351,7 +365,7 @@ public final class Array implements AutoCloseable, Displayed {
   }
 
   /** The numbers as bytes in row-major order, in the byte order of this machine. */
-  public java.nio.ByteBuffer bytes() {
+  public ByteBuffer bytes() {
     try {
       return ndarray().toByteBuffer();
     } finally {

@@ -35,6 +35,31 @@ public final class Draws {
     return draw("torch.randn(%size, generator=%generator%factory)", stream, shape, dtype);
   }
 
+  /**
+   * Independent standard normal numbers if any of the conditions is true; else zeros, and nothing
+   * is drawn.
+   */
+  public static Tensor normalIfAny(String stream, Tensor conditions, Shape shape, DType dtype) {
+    needFloating("normalIfAny", dtype);
+    Text.needTruths("normalIfAny", conditions);
+    String size = Text.list(shape);
+    String factory = Text.factory(dtype);
+    return new Node(
+            Node.Kind.PURE,
+            "torch.randn("
+                + size
+                + ", generator=%generator"
+                + factory
+                + ") if bool(torch.any(%0)) else torch.zeros("
+                + size
+                + factory
+                + ")",
+            List.of(conditions),
+            List.of(new Node.Type(shape, dtype)),
+            new Stream(stream))
+        .output(0);
+  }
+
   /** Independent uniform numbers in [0, 1). */
   public static Tensor uniform(String stream, Shape shape, DType dtype) {
     needFloating("uniform", dtype);

@@ -1,5 +1,7 @@
 package org.symm.tensor;
 
+import java.util.function.UnaryOperator;
+
 /**
  * What the operations on each element share: the text of a call, and its shape and type. Where both
  * are given, {@code name} is the operation's name here and {@code op} libtorch's.
@@ -25,10 +27,20 @@ final class Elementwise {
     return map(op, x);
   }
 
-  /** libtorch's own gradient of an operation, from the one by its result. */
-  static Tensor from(String op, Tensor g, Tensor x, String arguments) {
+  /**
+   * libtorch's own gradient of an operation, g f'(x), from the one by its result.
+   *
+   * @param second f'' of x, for the gradient of this gradient; null where it is zero
+   */
+  static Tensor from(
+      String op, Tensor g, Tensor x, String arguments, UnaryOperator<Tensor> second) {
     return Node.pure(
-        "torch." + op + "_backward(%0, %1" + arguments + ")", g.shape(), g.dtype(), g, x);
+            "torch." + op + "_backward(%0, %1" + arguments + ")", g.shape(), g.dtype(), g, x)
+        .backward(
+            (i, y, h) ->
+                i == 0
+                    ? from(op, h, x, arguments, second)
+                    : second == null ? null : h.mul(g).mul(second.apply(x)));
   }
 
   /** A function of the elements of two tensors that broadcast. */

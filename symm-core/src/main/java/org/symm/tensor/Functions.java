@@ -83,7 +83,7 @@ sealed interface Functions permits Tensor {
 
   /** Hyperbolic tangent. */
   default Tensor tanh() {
-    return real("tanh").backward((i, y, g) -> Elementwise.from("tanh", g, y, ""));
+    return real("tanh").backward((i, y, g) -> Elementwise.from("tanh", g, y, "", z -> z.mul(-2)));
   }
 
   /** Inverse hyperbolic sine. */

@@ -46,8 +46,8 @@ public final class Layers {
                 List.of(like, weight, weight),
                 g,
                 x,
-                y[1],
-                y[2],
+                y[1].stopGradient(),
+                y[2].stopGradient(),
                 scale,
                 shift)[i]);
   }

@@ -53,6 +53,17 @@ public final class LinearAlgebra {
     return Node.pure("torch.linalg_qr(%0, \"reduced\")", types, a);
   }
 
+  /** The Q of A = Q R if any of the conditions is true, else the given one; see {@link #qr}. */
+  public static Tensor qrIfAny(Tensor conditions, Tensor a, Tensor otherwise) {
+    square("qrIfAny", a);
+    Text.needTruths("qrIfAny", conditions);
+    Text.sameType("qrIfAny", a, otherwise);
+    Text.need("qrIfAny", a.shape().equals(otherwise.shape()), a + " and " + otherwise + " differ");
+    return Node.pure(
+        "(torch.linalg_qr(%1, \"reduced\"))[0] if bool(torch.any(%0)) else %2",
+        a.shape(), a.dtype(), conditions, a, otherwise);
+  }
+
   /**
    * A = V diag(λ) Vᵀ for symmetric A, of which the lower triangle is read; λ ascending, the columns
    * of V orthonormal, their signs free. A gradient through V needs distinct λ.
@@ -92,11 +103,23 @@ public final class LinearAlgebra {
 
   /** The X with A X = B for triangular A, of which the other triangle is not read. */
   public static Tensor solveTriangular(Tensor a, Tensor b, boolean upper) {
+    return triangular(solution("solveTriangular", a, b), a, b, upper, true);
+  }
+
+  /** The X with X A = B for triangular A, of which the other triangle is not read. */
+  public static Tensor solveTriangularRight(Tensor a, Tensor b, boolean upper) {
+    Shape s = solution("solveTriangularRight", a.t(), b.t());
+    return triangular(s.with(-1, s.size(-2)).with(-2, s.size(-1)), a, b, upper, false);
+  }
+
+  private static Tensor triangular(Shape s, Tensor a, Tensor b, boolean upper, boolean left) {
     return Node.pure(
         "torch.linalg_solve_triangular(%0, %1, upper="
             + Text.bool(upper)
-            + ", left=True, unitriangular=False)",
-        solution("solveTriangular", a, b),
+            + ", left="
+            + Text.bool(left)
+            + ", unitriangular=False)",
+        s,
         a.dtype(),
         a,
         b);

@@ -42,6 +42,11 @@ final class OneDnn {
     }
   }
 
+  /** Whether libtorch has the operation here, and gets a product right. */
+  static boolean available() {
+    return Found.HERE;
+  }
+
   /** The same outputs, with the products that are worth it. */
   static List<Tensor> rewrite(List<Tensor> outputs) {
     var order = Graph.order(outputs);

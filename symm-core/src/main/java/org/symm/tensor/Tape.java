@@ -71,7 +71,11 @@ final class Tape {
     var watched = new ArrayList<Tensor>();
     var in = new ArrayList<Tensor>();
     for (Tensor x : n.inputs) {
-      boolean varies = x.output >= 0 && numbers(x) && !(n.kind == Node.Kind.OPAQUE && fixed(x));
+      boolean varies =
+          x.output >= 0
+              && numbers(x)
+              && x.node.pullback != Pullback.NONE
+              && !(n.kind == Node.Kind.OPAQUE && fixed(x));
       if (varies && !sources.contains(x)) {
         sources.add(x);
         watched.add(watch(x));
@@ -86,11 +90,14 @@ final class Tape {
    * gradients that went in.
    */
   private static Tape again(Node n, Call c) {
+    c.tape.kept = true;
     var gradients = c.gradients(n).stream().map(Tape::watch).toList();
     var watched = new ArrayList<>(c.watched(n));
     watched.addAll(gradients);
     var sources = watched.stream().map(a -> a.node.inputs.get(0)).toList();
-    return new Tape(c.node(c.from(n), c.watched(n), gradients, n.outputs), sources, watched);
+    var tape = new Tape(c.node(c.from(n), c.watched(n), gradients, n.outputs), sources, watched);
+    tape.kept = true; // its graph runs on through the first one
+    return tape;
   }
 
   /** Whether a tensor depends on constants only; boxes may refuse gradients by those. */

@@ -13,7 +13,7 @@ import java.util.function.IntConsumer;
  * Threads that run parts of one computation side by side, each with one native thread: as many as
  * libtorch was given.
  */
-final class Workers {
+public final class Workers {
 
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -35,12 +35,12 @@ final class Workers {
   private Workers() {}
 
   /** How many workers there are. */
-  static int count() {
+  public static int count() {
     return Torch.engineThreads();
   }
 
   /** Stops the calling work if it was interrupted. */
-  static void check() {
+  public static void check() {
     if (Thread.currentThread().isInterrupted()) {
       throw new CancellationException("interrupted");
     }
@@ -50,7 +50,7 @@ final class Workers {
    * Runs work(0) … work(n − 1) side by side and waits for all; the first error stops the others at
    * their next chunk.
    */
-  static void each(int n, IntConsumer work) {
+  public static void each(int n, IntConsumer work) {
     if (n == 1) {
       work.accept(0);
       return;

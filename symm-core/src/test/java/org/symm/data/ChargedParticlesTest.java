@@ -1,6 +1,5 @@
 package org.symm.data;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,10 +8,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symm.data.ChargedParticles.Split;
+import org.symm.display.Displayed;
+import org.symm.display.Screen;
+import org.symm.tensor.Shape;
 
 /** What the protocol must satisfy by itself; needs no data file. */
 class ChargedParticlesTest {
@@ -21,7 +24,7 @@ class ChargedParticlesTest {
 
   @BeforeAll
   static void simulate() {
-    data = ChargedParticles.cached(new DataCache(folder), ChargedParticles.SEED, fraction -> {});
+    data = ChargedParticles.cached(new DataCache(folder), ChargedParticles.SEED);
   }
 
   @Test
@@ -29,9 +32,9 @@ class ChargedParticlesTest {
     assertEquals(3000, data.train().size());
     assertEquals(2000, data.valid().size());
     assertEquals(2000, data.test().size());
-    assertEquals("float64[2000, 5, 3]", data.test().targets().toString());
-    assertEquals("float64[2000, 5, 1]", data.test().charges().toString());
-    for (double charge : data.train().charges().float64()) {
+    assertEquals(Shape.of(2000, 5, 3), data.test().targets().shape());
+    assertEquals(Shape.of(2000, 5, 1), data.test().charges().shape());
+    for (double charge : data.train().charges().doubles()) {
       assertEquals(1, Math.abs(charge));
     }
   }
@@ -68,31 +71,30 @@ class ChargedParticlesTest {
 
   @Test
   void theCacheGivesTheSameNumbers() {
-    ChargedParticles again =
-        ChargedParticles.cached(new DataCache(folder), ChargedParticles.SEED, fraction -> {});
+    ChargedParticles again = ChargedParticles.cached(new DataCache(folder), ChargedParticles.SEED);
     assertEquals(sha256(data.test()), sha256(again.test()));
   }
 
   @Test
   void aSubsetIsTheBeginningOfTheSplit() {
-    Particles few = ChargedParticles.simulate(43, Split.VALID, 70, fraction -> {});
+    Particles few = ChargedParticles.simulate(43, Split.VALID, 70);
     assertEquals(sha256(data.valid().first(70)), sha256(few));
   }
 
   @Test
   void aTrajectoryPassesThroughItsSample() {
     Trajectory path = ChargedParticles.trajectory(43, Split.TEST, 5);
-    assertArrayEquals(new int[] {49, 5, 3}, path.positions().shape());
+    assertEquals(Shape.of(49, 5, 3), path.positions().shape());
     int row = 5 * 5 + 2;
-    double[] positions = data.test().positions().float64();
-    double[] velocities = data.test().velocities().float64();
-    double[] targets = data.test().targets().float64();
+    double[] positions = data.test().positions().doubles();
+    double[] velocities = data.test().velocities().doubles();
+    double[] targets = data.test().targets().doubles();
     double[][] third = path.path(2, 30, 40);
     assertEquals(11, third.length);
     for (int c = 0; c < 3; c++) {
       assertEquals(positions[3 * row + c], third[0][c]);
       assertEquals(targets[3 * row + c], third[10][c]);
-      assertEquals(velocities[3 * row + c], path.velocities().float64()[(30 * 5 + 2) * 3 + c]);
+      assertEquals(velocities[3 * row + c], path.velocities().doubles()[(30 * 5 + 2) * 3 + c]);
     }
     assertThrows(IllegalArgumentException.class, () -> path.path(5, 0, 48));
     assertThrows(IllegalArgumentException.class, () -> path.path(0, 0, 49));
@@ -106,7 +108,7 @@ class ChargedParticlesTest {
   void momentumIsConserved() {
     int conserved = 0;
     for (int index = 0; index < 20; index++) {
-      double[] v = ChargedParticles.trajectory(43, Split.TRAIN, index).velocities().float64();
+      double[] v = ChargedParticles.trajectory(43, Split.TRAIN, index).velocities().doubles();
       double drift = 0;
       for (int c = 0; c < 3; c++) {
         drift = Math.max(drift, Math.abs(momentum(v, 48, c) - momentum(v, 0, c)));
@@ -118,58 +120,75 @@ class ChargedParticlesTest {
 
   @Test
   void anotherSeedGivesOtherData() {
-    Particles other = ChargedParticles.simulate(42, Split.TRAIN, 3, fraction -> {});
+    Particles other = ChargedParticles.simulate(42, Split.TRAIN, 3);
     assertTrue(!sha256(data.train().first(3)).equals(sha256(other)));
   }
 
   @Test
-  void progressRisesFromZeroToOneOnTheCallingThread(@TempDir Path empty) {
-    List<Double> told = new ArrayList<>();
-    Thread caller = Thread.currentThread();
-    ChargedParticles.cached(
-        new DataCache(empty),
-        1,
-        fraction -> {
-          assertEquals(caller, Thread.currentThread());
-          told.add(fraction);
-        });
-    assertEquals(told.stream().sorted().toList(), told);
-    assertEquals(0.0, told.get(0));
-    assertEquals(1.0, told.get(told.size() - 1));
-    assertTrue(told.size() > 50, told.size() + " reports");
+  void progressIsShown() {
+    List<String> told = new ArrayList<>();
+    watched(told::add, () -> ChargedParticles.simulate(43, Split.TRAIN, 300));
+    assertEquals("simulating charged particles 0/5", told.get(0));
+    assertEquals("simulating charged particles 5/5", told.get(told.size() - 1));
   }
 
   @Test
   void anInterruptCancels() {
+    watched(
+        start -> Thread.currentThread().interrupt(),
+        () ->
+            assertThrows(
+                CancellationException.class,
+                () -> ChargedParticles.simulate(43, Split.TRAIN, 3000)));
+    assertTrue(Thread.interrupted());
+  }
+
+  /** Runs something while the text of progress bars goes to a watcher. */
+  private static void watched(Consumer<String> watcher, Runnable work) {
+    Screen before = Screen.use(new Watched(watcher));
     try {
-      assertThrows(
-          CancellationException.class,
-          () ->
-              ChargedParticles.simulate(
-                  43, Split.TRAIN, 3000, fraction -> Thread.currentThread().interrupt()));
-      assertTrue(Thread.currentThread().isInterrupted());
+      work.run();
     } finally {
-      assertTrue(Thread.interrupted());
+      Screen.use(before);
+    }
+  }
+
+  private record Watched(Consumer<String> watcher) implements Screen, Screen.Live {
+    @Override
+    public void show(Object value) {}
+
+    @Override
+    public Live open(Displayed first) {
+      update(first);
+      return this;
+    }
+
+    @Override
+    public void update(Displayed value) {
+      watcher.accept(value.toString().replaceFirst("  .*", ""));
+    }
+
+    @Override
+    public void finish(Displayed value) {
+      update(value);
     }
   }
 
   @Test
   void impossibleRequestsAreRefused() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> ChargedParticles.simulate(43, Split.TEST, 2001, fraction -> {}));
+        IllegalArgumentException.class, () -> ChargedParticles.simulate(43, Split.TEST, 2001));
     assertThrows(
         IllegalArgumentException.class, () -> ChargedParticles.trajectory(43, Split.TEST, 2000));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> ChargedParticles.simulate(-1, Split.TRAIN, 1, fraction -> {}));
+        IllegalArgumentException.class, () -> ChargedParticles.simulate(-1, Split.TRAIN, 1));
     assertThrows(IllegalArgumentException.class, () -> data.test().first(2001));
   }
 
   private static void assertBestLine(Particles p, double time, double error) {
-    double[] x = p.positions().float64();
-    double[] v = p.velocities().float64();
-    double[] y = p.targets().float64();
+    double[] x = p.positions().doubles();
+    double[] v = p.velocities().doubles();
+    double[] y = p.targets().doubles();
     double vy = 0;
     double vv = 0;
     for (int i = 0; i < x.length; i++) {
@@ -181,9 +200,9 @@ class ChargedParticlesTest {
   }
 
   private static double linearError(Particles p, double time) {
-    double[] x = p.positions().float64();
-    double[] v = p.velocities().float64();
-    double[] y = p.targets().float64();
+    double[] x = p.positions().doubles();
+    double[] v = p.velocities().doubles();
+    double[] y = p.targets().doubles();
     double sum = 0;
     for (int i = 0; i < x.length; i++) {
       double error = y[i] - x[i] - time * v[i];
@@ -201,6 +220,6 @@ class ChargedParticlesTest {
   }
 
   private static String sha256(Particles p) {
-    return DataCache.sha256(Npy.encode(p.toArray()));
+    return DataCache.sha256(Npy.encode(p.states()));
   }
 }

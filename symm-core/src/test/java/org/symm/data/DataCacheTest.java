@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.symm.tensor.Array;
 
 class DataCacheTest {
   private static final Logger LOG = Logger.getLogger(DataCache.class.getName());
@@ -87,12 +88,12 @@ class DataCacheTest {
   }
 
   private double[] load(Path where) {
-    return new DataCache(where).array("a", this::make).float64();
+    return new DataCache(where).array("a", this::make).doubles();
   }
 
-  private NumpyArray make() {
+  private Array make() {
     made++;
-    return NumpyArray.of(new double[] {1, 2}, 2);
+    return Array.of(new double[] {1, 2}, 2);
   }
 
   private final class Listener extends Handler {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The stream against numbers of numpy 2.4.6, {@code numpy.random.RandomState}. */
@@ -81,27 +80,9 @@ class LegacyRandomTest {
   }
 
   @Test
-  void choiceEqualsNumpy() {
-    LegacyRandom three = new LegacyRandom(43);
-    int[] expected = {0, 1, 0, 1, 1, 2, 1, 1, 0, 2, 1, 2, 1, 0, 2, 1, 1, 1, 0, 2};
-    assertArrayEquals(
-        expected, IntStream.range(0, 20).map(i -> three.choice(0.2, 0.5, 0.3)).toArray());
-    assertEquals(0.8489391477448615, three.nextDouble());
-
-    LegacyRandom charges = new LegacyRandom(43);
-    int[] signs = {-1, 1, -1, -1, -1, 1, 1, 1, -1, 1, -1, 1, -1, -1, 1, -1, -1, -1, -1, 1};
-    assertArrayEquals(
-        signs, IntStream.range(0, 20).map(i -> charges.choice(0.5, 0, 0.5) - 1).toArray());
-  }
-
-  @Test
   void refusesWhatNumpyRefuses() {
     assertThrows(IllegalArgumentException.class, () -> new LegacyRandom(-1));
     assertThrows(IllegalArgumentException.class, () -> new LegacyRandom(1L << 32));
-    LegacyRandom random = new LegacyRandom(0);
-    assertThrows(IllegalArgumentException.class, () -> random.choice(0.5, 0.4));
-    assertThrows(IllegalArgumentException.class, () -> random.choice(1.5, -0.5));
-    assertThrows(IllegalArgumentException.class, () -> random.choice(Double.NaN, 1));
   }
 
   private static void assertUniform(long seed, double... expected) {

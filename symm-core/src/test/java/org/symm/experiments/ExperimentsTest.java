@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +27,44 @@ class ExperimentsTest {
 
   @Test
   void wrongArgumentsAreSaidBeforeAnythingRuns() {
-    assertTrue(refused("nobdy").contains("there is nbody"));
+    assertTrue(refused("nobdy").contains("there is markov, nbody"));
     assertTrue(refused("nbody", "--epoch", "3").contains("unknown option --epoch"));
     assertTrue(refused("nbody", "--epochs").contains("--epochs needs a value"));
     assertTrue(refused("nbody", "--epochs", "0").contains("at least 1, not 0"));
     assertTrue(refused("nbody", "--epochs", "many").contains("not many"));
     assertTrue(refused("nbody", "--model", "magic").contains("canonical"));
     assertTrue(refused("nbody", "nothing").contains("expected an option"));
+    assertTrue(refused("markov", "--task", "cov,sum").contains("[cov, linreg, expm, inv]"));
+    assertTrue(refused("markov", "--model", "magic").contains("intrinsic-gamma"));
+    assertTrue(refused("markov", "--lr", "0").contains("a number above 0"));
+    assertTrue(refused("markov", "--dim", "4,8").contains("2 runs need --grid"));
+  }
+
+  /** A sweep of processes; made again, it finds its results and runs nothing. */
+  @Test
+  void aGridGoesOnWhereItWas(@TempDir Path folder) throws IOException {
+    String options =
+        "--grid " + folder + " --task expm --dim 2,3 --model none,haar --steps 20 --test-samples 3";
+    for (int i = 0; i < 2; i++) {
+      assertEquals(0, Experiments.run("markov", List.of(options.split(" "))));
+      assertTrue(Files.size(folder.resolve("losses.png")) > 1000);
+      assertTrue(
+          Files.readString(folder.resolve("results.md")).startsWith("| task, d | none | haar |"));
+      try (var files = Files.list(folder)) {
+        assertEquals(4, files.filter(f -> f.toString().endsWith(".json")).count());
+      }
+      for (int d = 2; d <= 3; d++) {
+        Path file = folder.resolve("expm-" + d + "-haar-0.json");
+        var result = MarkovResult.of(Files.readString(file));
+        assertEquals(d, result.dim());
+        if (i == 0) {
+          assertTrue(result.testLoss() > 0 && result.testLoss() < 2, result.json());
+          Files.writeString(file, result.json().replaceAll("\"steps\":20", "\"steps\":21"));
+        } else {
+          assertEquals(21, result.steps(), "a result that is there is kept");
+        }
+      }
+    }
   }
 
   @Test

@@ -14,10 +14,15 @@ import static org.symm.spaces.Spaces.scalars;
 import ai.djl.nn.Activation;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.symm.display.Screen;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernels;
@@ -30,6 +35,8 @@ import org.symm.tensor.Tensors;
 class ExperimentTest {
 
   private static final Listener QUIET = Listener.silent();
+
+  @TempDir Path folder;
 
   @Test
   void learns() {
@@ -114,15 +121,15 @@ class ExperimentTest {
     var e = Toy.full(Toy.noisy());
     var ends = new ArrayList<double[][]>();
     for (boolean split : new boolean[] {false, true}) {
-      e.model().init(5);
-      var state = new State(e.model().parameters(), true, 2, 4);
+      e.model.init(5);
+      var state = new State(e.model.parameters(), true, 2, 4);
       var step = new Step(e, state, 16, 3, split);
       try (Array order = Array.of(Data.permutation(48, 1))) {
         for (int i = 0; i < 3; i++) {
           step.run(order, i, i, i);
         }
       }
-      ends.add(values(e.model()));
+      ends.add(values(e.model));
       ends.add(values(state.average));
       ends.add(new double[][] {state.losses.doubles()});
     }
@@ -143,6 +150,58 @@ class ExperimentTest {
         assertThrows(
             IllegalArgumentException.class, () -> Toy.full(k).batch(10).resume(two, 3, QUIET));
     assertTrue(e.getMessage().contains("batch was 16 and is 10"), e.getMessage());
+  }
+
+  @Test
+  void goesOnFromGivenParameters() {
+    var k = plain();
+    Run first = Toy.full(k).train(QUIET);
+    var warm = new Experiment(k, data(50, 1)).validation(data(30, 2)).rate(0).epochs(1).warm();
+    k.init(99);
+    Run second = warm.train(QUIET);
+    assertTrue(same(values(first.parameters()), values(second.parameters())));
+    assertEquals(first.bestEpoch().validation(), second.bestEpoch().validation());
+    assertTrue(warm.rerun(second).identical());
+    Rerun cold =
+        new Experiment(k, data(50, 1)).validation(data(30, 2)).rate(0).epochs(1).rerun(second);
+    assertFalse(cold.identical());
+    assertTrue(cold.surroundings().get(0).startsWith("start was "), cold.toString());
+  }
+
+  /** Trains on enough rows for chunks; prints how many workers there were, and numbers. */
+  static final class Chunked {
+    public static void main(String[] args) {
+      var k = Networks.mlp(scalars(2), scalars(1), 64);
+      Run run = new Experiment(k, data(60_000, 1)).batch(30_000).clip(1).epochs(3).train(QUIET);
+      System.out.println(
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(t -> t.getName().startsWith("symm-worker"))
+              .count());
+      run.history().forEach(e -> System.out.println(e.training()));
+      for (double[] p : values(k)) {
+        System.out.println(Arrays.stream(p).map(Math::abs).sum());
+      }
+    }
+  }
+
+  @Test
+  void chunksOnOneOrTwoWorkersGiveTheSameNumbersUpToRounding() throws Exception {
+    double[] one = chunked(1);
+    double[] two = chunked(2);
+    assertEquals(0, one[0]);
+    assertEquals(2, two[0]);
+    assertTrue(one[1] > one[3], "it learns");
+    for (int i = 1; i < one.length; i++) {
+      assertEquals(one[i], two[i], 1e-5 * one[i]);
+    }
+  }
+
+  private double[] chunked(int threads) throws Exception {
+    Path out = Files.createTempFile(folder, "chunked", ".txt");
+    Process p = Toy.java(Chunked.class, threads, out);
+    assertTrue(p.waitFor(120, TimeUnit.SECONDS), "still running");
+    assertEquals(0, p.exitValue(), Files.readString(out));
+    return Files.readAllLines(out).stream().mapToDouble(Double::parseDouble).toArray();
   }
 
   /** Stops a training at a step, in one of two ways. */
@@ -171,7 +230,7 @@ class ExperimentTest {
       Run part = stop(e, at, at != 8);
       assertEquals(at, part.steps());
       assertEquals("cancelled", part.ending());
-      assertTrue(same(values(e.model()), values(part.parameters())));
+      assertTrue(same(values(e.model), values(part.parameters())));
       Run resumed = e.resume(part, 5 - part.history().size(), QUIET);
       assertEquals(List.of(), five.differences(resumed), "stopped at " + at);
       assertTrue(e.rerun(part).identical());

@@ -4,7 +4,11 @@ import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.scalars;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.Array;
@@ -25,6 +29,25 @@ final class Toy {
       y[i] = x[2 * i] * x[2 * i + 1] + x[2 * i];
     }
     return Data.of(Array.of(x, rows, 2), Array.of(y, rows, 1));
+  }
+
+  /** Starts a class's main in a process of its own; what it prints goes to a file, errors here. */
+  static Process java(Class<?> main, int threads, Path out, String... arguments)
+      throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-Dai.djl.pytorch.num_threads=" + threads,
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command)
+        .redirectOutput(out.toFile())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   static Kernel plain() {
@@ -54,7 +77,7 @@ final class Toy {
     return k.parameters().stream().map(p -> p.value().doubles()).toArray(double[][]::new);
   }
 
-  static double[][] values(java.util.List<Array> arrays) {
+  static double[][] values(List<Array> arrays) {
     return arrays.stream().map(Array::doubles).toArray(double[][]::new);
   }
 

@@ -13,6 +13,7 @@ import static org.symm.groups.Groups.SE;
 import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.T;
 import static org.symm.groups.Groups.trivial;
+import static org.symm.spaces.Spaces.columns;
 import static org.symm.spaces.Spaces.cosets;
 import static org.symm.spaces.Spaces.edges;
 import static org.symm.spaces.Spaces.elements;
@@ -20,6 +21,7 @@ import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.forms;
 import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.labels;
+import static org.symm.spaces.Spaces.matrices;
 import static org.symm.spaces.Spaces.point;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
@@ -34,12 +36,16 @@ import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.tensor.Array;
+import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /** The named spaces under the named groups; conventions by literal numbers. */
 class ActionsTest extends ActionLaws {
+
+  private static final Group TWO = O(3).times(SO(2));
+  private static final Group TWIN = O(3).times(O(3));
 
   @Override
   Stream<Group> groups() {
@@ -57,6 +63,8 @@ class ActionsTest extends ActionLaws {
         E(2),
         O(1),
         O(3).times(S(4)),
+        O(3).times(SO(2)),
+        O(3).times(O(3)),
         E(3).times(S(4)),
         SE(3).times(S(4)),
         T(3).times(S(4)),
@@ -76,6 +84,9 @@ class ActionsTest extends ActionLaws {
         vector(3),
         frames(3),
         forms(3),
+        columns(3, 5),
+        matrices(Hom.projection(TWO, 0), Hom.projection(TWO, 1)),
+        matrices(Hom.projection(TWIN, 1), Hom.projection(TWIN, 0)),
         scalars(2),
         features(4, 2),
         edges(4),
@@ -182,6 +193,23 @@ class ActionsTest extends ActionLaws {
     moves(point(2), g, row(new double[] {1, 0}, 2), 10, 21);
     moves(points(1, 2), g, row(new double[] {1, 0}, 1, 2), 10, 21);
     moves(vector(2), g, row(new double[] {1, 0}, 2), 0, 1);
+  }
+
+  /** (g, h)·A = g A hᵀ, each factor from its side. */
+  @Test
+  void matricesAreMovedFromBothSides() {
+    Group g = O(2).times(O(2));
+    Space m = matrices(Hom.projection(g, 0), Hom.projection(g, 1));
+    Tensor one = Tensors.eye(2, DType.FLOAT64).unsqueeze(0);
+    Tensor a = row(new double[] {1, 2, 3, 4}, 2, 2);
+    moves(m, new Element(g, List.of(QUARTER.only(), one)), a, -3, -4, 1, 2);
+    moves(m, new Element(g, List.of(one, QUARTER.only())), a, -2, 1, -4, 3);
+    refuses(m, O(2), "O(2) does not act on " + m.name() + ": only O(2)×O(2) and its subgroups do.");
+    assertTrue(m.isLinear(g) && !m.isFixedBy(g) && m.isFixedBy(trivial()));
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> matrices(Hom.identity(S(2)), Hom.identity(S(2))));
+    assertTrue(e.getMessage().contains("needs homomorphisms to O(d)"), e.getMessage());
   }
 
   private static void refuses(Space x, Group g, String sentence) {

@@ -36,7 +36,7 @@ class CertificateTextTest {
 
   private static Row row(String factor, DType type, double error, double tolerance) {
     var alone = factor.equals("T(2)") ? List.of("vector(2)", "scalars(1)") : List.<String>of();
-    return new Row(factor, type, alone, new Finding.Function(error, tolerance, WORST));
+    return new Row(factor, type, alone, new Finding.Function(error, tolerance, List.of(), WORST));
   }
 
   @Test
@@ -58,32 +58,43 @@ class CertificateTextTest {
             E(2),
             true,
             List.of(
-                new Row(
-                    "T(2)",
-                    DType.FLOAT64,
-                    List.of(),
-                    new Finding.Law(0.41, 0.9, 0.001, 1.2, WORST)),
-                new Row(
-                    "O(2)",
-                    DType.FLOAT64,
-                    List.of(),
-                    new Finding.Law(0.0005, 0.001, 0.001, 8.7, WORST))),
+                new Row("T(2)", DType.FLOAT64, List.of(), law(0.41, 0.9)),
+                new Row("O(2)", DType.FLOAT64, List.of(), law(0.0005, 0.001)),
+                new Row("rows", DType.FLOAT64, List.of(), law(0.01, 0.0005))),
             "in law; seed 0",
             0);
     assertEquals(
         """
         f, equivariant for E(2): FAILS
           T(2)  in law  float64 p = 0.410   holds
-          O(2)  in law  float64 p = 0.0005  FAILS
+          O(2)  in law  float64 p ≤ 0.0005  FAILS
+          rows  in law  float64 p = 0.010   FAILS
         in law; seed 0""",
         c.toString());
     var e = assertThrows(IllegalStateException.class, c::orThrow);
     assertTrue(
         e.getMessage()
             .contains(
-                "the laws of f(g·x) and g·f(x) differ, p = 0.0010 adjusted for all rows, largest"
-                    + " moment z = 8.7"),
+                "two laws that should agree differ, p = 0.001 adjusted for all rows (alone: energy"
+                    + " p ≤ 0.0005, MMD p = 0.100, moments p = 0.002, largest z = 8.7)"),
         e.getMessage());
+    assertTrue(e.getMessage().contains("or rows share noise"), e.getMessage());
+  }
+
+  private static Finding.Law law(double p, double adjusted) {
+    var test = new TwoSample(p, Math.min(p, 0.5), 0.1, 0.002, 8.7, 2000);
+    return new Finding.Law(test, adjusted, 0.001, List.of(), WORST);
+  }
+
+  /** A p-value of a permutation test is never 0, and never below 1/labellings. */
+  @Test
+  void theSmallestPIsABound() {
+    var test = new TwoSample(0, 0, 0, 0, 0, 2000);
+    assertEquals("p ≤ 0.0005", test.text(1 / 2000.0));
+    assertEquals("p = 0.001", test.text(2 / 2000.0));
+    assertEquals("p ≤ 1e-05", new TwoSample(0, 0, 0, 0, 0, 100000).text(1e-5));
+    assertEquals("p = 0.0007", new TwoSample(0, 0, 0, 0, 0, 9999).text(7e-4));
+    assertEquals("not finite", TwoSample.notFinite(2000).toString());
   }
 
   @Test

@@ -40,7 +40,7 @@ import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
-/** Correct kernels of every kind hold; each has a broken twin in {@link NegativeControlsTest}. */
+/** Correct kernels of every kind hold; each has a broken twin in {@link PlantedFaultsTest}. */
 class CertificatesTest {
 
   private static final Space X = points(5, 3).times(vectors(5, 3)).times(features(5, 1));
@@ -155,7 +155,7 @@ class CertificatesTest {
     assertEquals(0.0, ((Finding.Function) c.rows().get(0).finding()).error());
     Kernel onLabels =
         Kernels.kernel("next label", labels(5), labels(5), S(5), t -> t.add(1).mod(4));
-    assertEquals(1, certify(onLabels, 0).orThrow().rows().size());
+    assertEquals(1, certify(onLabels, 0).orThrow().of(S(5)).size());
   }
 
   @Test
@@ -170,9 +170,9 @@ class CertificatesTest {
     Group g = O(3).times(O(3));
     Certificate c = certify(Kernels.identity(elements(g), g), 0).orThrow();
     assertEquals(
-        List.of("O(3) #1", "O(3) #1", "O(3) #2", "O(3) #2"),
+        List.of("O(3) #1", "O(3) #1", "O(3) #2", "O(3) #2", "rows", "rows"),
         c.rows().stream().map(Certificate.Row::factor).toList());
-    assertEquals(c.rows(), c.of(O(3)));
+    assertEquals(c.rows().subList(0, 4), c.of(O(3)));
   }
 
   /** An output that is zero but for rounding, beside one that is noise, is no difference in law. */
@@ -221,7 +221,7 @@ class CertificatesTest {
     Array h = Array.of(new double[5], 1, 5, 1);
     Protocol how = protocol().factors(S(5)).precisions(DType.FLOAT32).inputs(x, v, h).points(3);
     Certificate c = certify(DEEP, 0, how).orThrow();
-    assertEquals(1, c.rows().size());
+    assertEquals(1, c.of(S(5)).size());
     assertEquals(DType.FLOAT32, c.rows().get(0).precision());
     assertEquals(0.0, c.rows().get(0).finding().worst().input().get(0).at(0, 4, 2));
   }

@@ -13,8 +13,8 @@ class MaxTTest {
 
   @Test
   void aRowIsTheLargerOfTheBestInputAndTheSumOverInputs() {
-    double[] row = MaxT.row(List.of(new double[] {3, 1, 1, 1}, new double[] {1, 1, 3, 1}));
-    // Each has mean 1.5 and deviation √0.75: z = 1.73 and −0.58.
+    double[] row = MaxT.row(List.of(new double[] {27, 1, 1, 1}, new double[] {1, 1, 27, 1}));
+    // Cube roots 3, 1, 1, 1 have mean 1.5 and deviation √0.75: z = 1.73 and −0.58.
     double high = 1.5 / Math.sqrt(0.75);
     double low = -0.5 / Math.sqrt(0.75);
     double sum = 2 * low / Math.sqrt(2);
@@ -23,9 +23,27 @@ class MaxTTest {
   }
 
   @Test
-  void equalEnergiesSayNothing() {
+  void equalValuesUpToRoundingSayNothing() {
     assertArrayEquals(new double[3], MaxT.standard(new double[] {2, 2, 2}));
-    assertEquals(1, EnergyDistance.p(new double[] {2, 2, 2}));
+    assertArrayEquals(new double[3], MaxT.standard(new double[] {2, 2 + 1e-8, 2 - 1e-7}));
+    assertArrayEquals(new double[2], MaxT.standard(new double[2]));
+    double[] z = MaxT.standard(new double[] {1, 1e-7, 0, 1});
+    assertEquals(z[1], z[2], "zeros with rounding are equal, though their cube roots are not");
+    assertEquals(1, MaxT.p(new double[] {2, 2, 2}));
+  }
+
+  /** Holm needs r/α labellings to reject one of r rows; with 2/α the largest row still counts. */
+  @Test
+  void oneFalseRowOfManyIsFoundWithFewLabellings() {
+    var r = new Random(2);
+    var rows = new ArrayList<double[]>();
+    for (int i = 0; i < 24; i++) {
+      rows.add(r.doubles(2000).toArray());
+    }
+    rows.get(7)[0] = 3;
+    double[] p = MaxT.adjusted(rows);
+    assertEquals(1 / 2000.0, p[7]);
+    assertTrue(24 * MaxT.p(rows.get(7)) > 0.01, "Holm's first step cannot reject at 0.001 or 0.01");
   }
 
   @Test

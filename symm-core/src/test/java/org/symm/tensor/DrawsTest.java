@@ -71,6 +71,22 @@ class DrawsTest {
   }
 
   /** Neighbouring streams and seeds are independent: the phase of x + i y is uniform. */
+  /** The same numbers as {@code normal}'s where a condition holds, else zeros. */
+  @Test
+  void normalOnlyIfAny() {
+    Tensor x = Tensors.input(Shape.of(3), FLOAT64);
+    Shape s = Shape.of(2, 3);
+    var p =
+        Program.of(
+            "maybe",
+            List.of(x),
+            List.of(Draws.normalIfAny("z", x.gt(0), s, FLOAT64), Draws.normal("z", s, FLOAT64)));
+    var none = p.run(5, Array.of(new double[] {0, -1, -2}));
+    var some = p.run(5, Array.of(new double[] {0, -1, 2}));
+    assertArrayEquals(new double[6], none.get(0).doubles());
+    assertArrayEquals(some.get(1).doubles(), some.get(0).doubles());
+  }
+
   @Test
   void streamsAreIndependent() {
     int n = 4000;

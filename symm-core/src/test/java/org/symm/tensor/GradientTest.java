@@ -71,6 +71,122 @@ class GradientTest {
     assertArrayEquals(new double[] {6, 6, 6}, got.get(2).doubles(), 1e-12);
   }
 
+  /**
+   * ∂/∂w of |∂L/∂x|² by central differences, for a network with operations that are left to
+   * libtorch's tape (elu, group norm) between ones that are not: a force that is trained on.
+   */
+  @Test
+  void gradientOfAGradientThroughTheTape() {
+    Tensor in = Tensors.input(Shape.of(3, 4), FLOAT64);
+    Tensor w = Tensors.input(Shape.of(6, 4), FLOAT64);
+    Tensor scale = Tensors.input(Shape.of(6), FLOAT64);
+    Tensor zero = Tensors.zeros(Shape.of(6), FLOAT64);
+    Tensor h = in.linear(w, zero).elu();
+    Tensor y = Layers.groupNorm(h, 2, scale, zero, 1e-5).silu().softmax(1).square().sum();
+    Tensor force = Tensors.gradients(y, List.of(in))[0].square().sum();
+    Tensor[] g = Tensors.gradients(force, List.of(w, scale));
+    var p = Program.of("force", List.of(in, w, scale), List.of(force, g[0], g[1]));
+    Dense a = Dense.random(3, -1, 1, 3, 4);
+    Dense b = Dense.random(4, -1, 1, 6, 4);
+    Dense c = Dense.random(5, 0.5, 1, 6);
+    var got = p.run(0, a.array(FLOAT64), b.array(FLOAT64), c.array(FLOAT64));
+    double step = 1e-5;
+    for (int of = 1; of <= 2; of++) {
+      double[] at = of == 1 ? b.data() : c.data();
+      double[] gradient = got.get(of).doubles();
+      for (int i = 0; i < at.length; i++) {
+        double[] two = new double[2];
+        double was = at[i];
+        for (int side = 0; side < 2; side++) {
+          at[i] = was + (side == 0 ? step : -step);
+          two[side] =
+              p.run(0, a.array(FLOAT64), b.array(FLOAT64), c.array(FLOAT64)).get(0).number();
+        }
+        at[i] = was;
+        assertEquals((two[0] - two[1]) / (2 * step), gradient[i], 1e-7, "input " + of + " at " + i);
+      }
+    }
+  }
+
+  /** f″ of the activations by central differences of f′. */
+  @Test
+  void curvatureOfActivations() {
+    List<java.util.function.UnaryOperator<Tensor>> all =
+        List.of(
+            Tensor::tanh,
+            Tensor::sigmoid,
+            Tensor::silu,
+            Tensor::gelu,
+            Tensor::relu,
+            t -> t.leakyRelu(0.1),
+            Tensor::softplus,
+            Tensor::elu,
+            Tensor::erf,
+            t -> Layers.layerNorm(t, Tensors.ones(Shape.of(3), FLOAT64), t.square(), 1e-3));
+    for (var f : all) {
+      Tensor first = Tensors.gradients(f.apply(x).mul(y.slice(0, 0, 1)).sum(), List.of(x))[0];
+      Tensor second = Tensors.gradients(first.square().sum(), List.of(x))[0];
+      var p = Program.of("curvature", List.of(x, y), List.of(first.square().sum(), second));
+      double[] want = new double[3];
+      double[] here = {0.3, 1.1, -0.7};
+      for (int i = 0; i < 3; i++) {
+        double[] up = here.clone();
+        double[] down = here.clone();
+        up[i] += 1e-5;
+        down[i] -= 1e-5;
+        want[i] =
+            (p.run(0, Array.of(up), other).get(0).number()
+                    - p.run(0, Array.of(down), other).get(0).number())
+                / 2e-5;
+      }
+      assertArrayEquals(want, p.run(0, Array.of(here), other).get(1).doubles(), 1e-6);
+    }
+  }
+
+  /** Slices that overlap, leave gaps or lie along several axes: all their gradients arrive. */
+  @Test
+  void gradientsOfSlices() {
+    Tensor m = Tensors.input(Shape.of(3, 4), FLOAT64);
+    Tensor loss =
+        m.slice(0, 0, 2)
+            .sum()
+            .add(m.slice(0, 1, 3).sum().mul(10))
+            .add(m.select(1, 2).sum().mul(100))
+            .add(m.select(1, 2).sum().mul(1000));
+    var p = Program.of("slices", List.of(m), List.of(Tensors.gradients(loss, List.of(m))));
+    assertArrayEquals(
+        new double[] {1, 1, 1101, 1, 11, 11, 1111, 11, 10, 10, 1110, 10},
+        p.run(0, Array.of(new double[12], 3, 4)).get(0).doubles());
+  }
+
+  /** A formula of one's own takes the place of the derivative of what was computed. */
+  @Test
+  void formulaOfOnesOwn() {
+    Tensor z = x.exp().stopGradient().differentiated((v, g) -> List.of(g.mul(v).mul(2)), x);
+    var got = run(Tensors.gradients(z.sum(), List.of(x)));
+    assertArrayEquals(
+        new double[] {2 * Math.exp(1), 2 * Math.exp(2), 2 * Math.exp(-3)},
+        got.get(0).doubles(),
+        1e-12);
+  }
+
+  /** A branch that is not taken adds neither a value nor a gradient that is not a number. */
+  @Test
+  void onlyTheBranchTaken() {
+    Tensor m = Tensors.input(Shape.of(1, 2, 2), FLOAT64);
+    Tensor flag = Tensors.input(Shape.of(1), FLOAT64);
+    Tensor q = LinearAlgebra.qrIfAny(flag.gt(0), m, m.mul(3));
+    Tensor g = Tensors.gradients(q.sum(), List.of(m))[0];
+    var p = Program.of("branch", List.of(m, flag), List.of(q, g));
+    Array singular = Array.of(new double[4], 1, 2, 2);
+    var not = p.run(0, singular, Array.of(new double[] {0}));
+    assertArrayEquals(new double[4], not.get(0).doubles());
+    assertArrayEquals(new double[] {3, 3, 3, 3}, not.get(1).doubles());
+    Array some = Array.of(new double[] {0, 2, 3, 0}, 1, 2, 2);
+    double[] taken = p.run(0, some, Array.of(new double[] {1})).get(0).doubles();
+    assertEquals(1, Math.abs(taken[1] * taken[2]), 1e-12);
+  }
+
   /** Forward and gradient in bfloat16 differ from float64 by its rounding, 2⁻⁸, and are not cut. */
   @Test
   void throughBfloat16() {

@@ -208,6 +208,14 @@ final class MatrixCases {
           t -> each(a, m -> inverse(triangle(m, upper)).multiply(right)),
           a,
           b);
+      one(
+          "LinearAlgebra.solveTriangularRight(Tensor, Tensor, boolean)  " + upper,
+          (t, d) ->
+              LinearAlgebra.solveTriangularRight(
+                  t[0].add(Tensors.eye(3, d).mul(2)), t[1].t(), upper),
+          t -> each(a, m -> right.transpose().multiply(inverse(triangle(m, upper)))),
+          a,
+          b);
     }
     one(
         "LinearAlgebra.inverse(Tensor)",

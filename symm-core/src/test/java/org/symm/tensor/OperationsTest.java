@@ -37,6 +37,10 @@ class OperationsTest {
               entry("Draws.permutations(String, Shape, long)", "DrawsTest.permutations"),
               entry("Draws.categorical(String, Tensor)", "DrawsTest.categorical"),
               entry("Draws.bernoulli(String, double, Shape)", "DrawsTest.bernoulli"),
+              entry("Draws.normalIfAny(String, Tensor, Shape, DType)", "DrawsTest.normalOnlyIfAny"),
+              entry(
+                  "LinearAlgebra.qrIfAny(Tensor, Tensor, Tensor)",
+                  "GradientTest.onlyTheBranchTaken"),
               entry("Layers.dropout(String, Tensor, double)", "DrawsTest.dropout"),
               entry("Tensors.require(Tensor, Tensor, String)", "RequireTest.stopsWithItsSentence"),
               entry("Tensors.gradients(Tensor, List)", "GradientTest.unusedLeafGetsZeros"),

@@ -50,7 +50,7 @@ final class Cases {
               () -> {
                 long start = System.nanoTime();
                 ChargedParticles.simulate(
-                    ChargedParticles.SEED, ChargedParticles.Split.TRAIN, 3000, x -> {});
+                    ChargedParticles.SEED, ChargedParticles.Split.TRAIN, 3000);
                 return (System.nanoTime() - start) / 1e9;
               });
       case "certificate" -> {

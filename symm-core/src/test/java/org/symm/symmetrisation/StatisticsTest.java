@@ -5,14 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
-class EnergyDistanceTest {
+class StatisticsTest {
 
   private static double[][] normal(Random r, int n, int d, double shift) {
     double[][] x = new double[n][d];
@@ -55,7 +58,7 @@ class EnergyDistanceTest {
     var r = new Random(1);
     double[][] x = normal(r, 17, 3, 0);
     double[][] y = normal(r, 40, 3, 0.5);
-    assertEquals(loop(x, y), EnergyDistance.test(array(x), array(y), 9, 0).statistic(), 1e-7);
+    assertEquals(loop(x, y), energies(array(x), array(y), labels(17, 40, 9))[0], 1e-7);
   }
 
   @Test
@@ -66,11 +69,7 @@ class EnergyDistanceTest {
     double[][] x = normal(r, n, 2, 0);
     double[][] y = normal(r, m, 2, 1);
     Array labels = labels(n, m, 20);
-    Array all =
-        labels.map(
-            w ->
-                EnergyDistance.statistics(
-                    Tensors.constant(array(x)), Tensors.constant(array(y)), w));
+    double[] all = energies(array(x), array(y), labels);
     for (int p = 0; p <= 20; p++) {
       double[][] a = new double[n][];
       double[][] b = new double[m][];
@@ -85,7 +84,7 @@ class EnergyDistanceTest {
         }
       }
       assertEquals(n, i, "labels keep the sizes");
-      assertEquals(loop(a, b), all.at(p), 1e-7);
+      assertEquals(loop(a, b), all[p], 1e-7);
     }
     assertEquals(1.0 / n, labels.at(0, 0), 1e-15);
     assertEquals(-1.0 / m, labels.at(0, n), 1e-15);
@@ -105,20 +104,80 @@ class EnergyDistanceTest {
   }
 
   private static Array labels(int n, int m, int permutations) {
-    return Programs.run("labels", 5, List.of(EnergyDistance.labels(n, m, permutations))).get(0);
+    return Programs.run("labels", 5, List.of(Statistics.labels(n, m, permutations))).get(0);
   }
 
   private static double[] energies(Array x, Array y, Array labels) {
-    return labels
-        .map(w -> EnergyDistance.statistics(Tensors.constant(x), Tensors.constant(y), w))
-        .doubles();
+    return labels.map(w -> Statistics.energy(distances(x, y), w)).doubles();
+  }
+
+  private static Tensor both(Array x, Array y) {
+    return Tensors.cat(0, Tensors.constant(x), Tensors.constant(y));
+  }
+
+  private static Tensor distances(Array x, Array y) {
+    return both(x, y).distances(both(x, y));
   }
 
   @Test
   void energyOfTwoPointMassesIsTwiceTheirDistance() {
     Array x = Array.of(new double[] {0, 0, 0, 0}, 2, 2);
     Array y = Array.of(new double[] {3, 4, 3, 4}, 2, 2);
-    assertEquals(10, EnergyDistance.test(x, y, 3, 0).statistic(), 1e-7);
+    assertEquals(10, energies(x, y, labels(2, 2, 3))[0], 1e-7);
+  }
+
+  @Test
+  void meanDiscrepancyEqualsADoubleLoop() {
+    var r = new Random(9);
+    double[][] x = normal(r, 9, 2, 0);
+    double[][] y = normal(r, 14, 2, 0.5);
+    double[][] all = Stream.concat(Stream.of(x), Stream.of(y)).toArray(double[][]::new);
+    double mean = mean(all, all, 1, d2 -> d2);
+    DoubleUnaryOperator k = d2 -> Math.exp(-4 * d2 / mean);
+    double expected = mean(x, x, 1, k) + mean(y, y, 1, k) - 2 * mean(x, y, 1, k);
+    Array labels = labels(9, 14, 9);
+    double[] found = labels.map(w -> Statistics.mmd(distances(array(x), array(y)), w)).doubles();
+    assertEquals(expected, found[0], 1e-12);
+  }
+
+  private static double mean(double[][] x, double[][] y, double factor, DoubleUnaryOperator k) {
+    double sum = 0;
+    for (double[] a : x) {
+      for (double[] b : y) {
+        sum += k.applyAsDouble(Math.pow(a[0] - b[0], 2) + Math.pow(a[1] - b[1], 2));
+      }
+    }
+    return factor * sum / (x.length * y.length);
+  }
+
+  /** z of the coordinate, of its square, and of a product of two; the largest counts. */
+  @Test
+  void momentsAreDifferencesInStandardErrors() {
+    Array x = Array.of(new double[] {1, 1, 2, 2, -1, -1}, 3, 2);
+    Array y = Array.of(new double[] {1, -1, 2, -2, -1, 1}, 3, 2);
+    // Equal first coordinates and squares; the product is 1, 4, 1 and −1, −4, −1: mean 0,
+    // standard deviation √6, difference of means 4, so z = 4 / √(6 (1/3 + 1/3)) = 2.
+    double z2 = labels(3, 3, 9).map(w -> Statistics.moments(both(x, y), w)).at(0);
+    assertEquals(4, z2, 1e-12);
+  }
+
+  /** Comparisons side by side give what each gives alone. */
+  @Test
+  void axesBeforeAreComparisonsSideBySide() {
+    var r = new Random(10);
+    Array x = array(normal(r, 12, 3, 0));
+    Array y = array(normal(r, 12, 3, 1));
+    Array labels = labels(6, 6, 5);
+    double[] together =
+        labels
+            .map(w -> Statistics.all(Tensors.stack(0, Tensors.constant(x), Tensors.constant(y)), w))
+            .doubles();
+    double[] second = labels.map(w -> Statistics.all(Tensors.constant(y), w)).doubles();
+    for (int s = 0; s < 3; s++) {
+      for (int i = 0; i < 6; i++) {
+        assertEquals(second[6 * s + i], together[12 * s + 6 + i], 1e-12);
+      }
+    }
   }
 
   /** Kolmogorov–Smirnov at false-alarm rate 0.001; the p-values are spread over 200 levels. */
@@ -129,7 +188,7 @@ class EnergyDistanceTest {
     for (int i = 0; i < p.length; i++) {
       Array x = array(normal(r, 20, 2, 0));
       Array y = array(normal(r, 20, 2, 0));
-      p[i] = EnergyDistance.test(x, y, 199, i).p() - r.nextDouble() / 200;
+      p[i] = TwoSample.test(x, y, 199, i).p() - r.nextDouble() / 200;
     }
     double ks =
         new KolmogorovSmirnovTest().kolmogorovSmirnovTest(new UniformRealDistribution(0, 1), p);
@@ -148,28 +207,48 @@ class EnergyDistanceTest {
         x[j][0] = r.nextInt(2);
         y[j][0] = r.nextInt(2);
       }
-      rejected += EnergyDistance.test(array(x), array(y), 99, i).p() <= 0.05 ? 1 : 0;
+      rejected += TwoSample.test(array(x), array(y), 99, i).p() <= 0.05 ? 1 : 0;
     }
     assertTrue(rejected < 31, rejected + " of 300 rejected at 0.05");
   }
 
   @Test
-  void aShiftOfAFifthOfAStandardDeviationIsSeen() {
+  void aShiftOfAFifthOfAStandardDeviationIsSeenByAll() {
     var r = new Random(6);
     Array x = array(normal(r, 1500, 1, 0));
     Array y = array(normal(r, 1500, 1, 0.2));
-    assertEquals(0.001, EnergyDistance.test(x, y, 999, 0).p(), 1e-12);
+    TwoSample t = TwoSample.test(x, y, 999, 0);
+    assertEquals(0.001, t.p(), 1e-12);
+    assertTrue(t.energy() <= 0.002 && t.mmd() <= 0.01 && t.moments() <= 0.01, t.energy() + "");
+    assertEquals("p ≤ 0.001", t.toString());
   }
 
+  /** The reason for moments: at this size energy and MMD do not see it. */
   @Test
-  void aChangeOfSpreadAloneIsSeen() {
+  void aChangeOfSpreadAloneIsSeenByMoments() {
     var r = new Random(7);
-    double[][] x = normal(r, 300, 2, 0);
-    double[][] y = normal(r, 300, 2, 0);
+    double[][] x = normal(r, 400, 3, 0);
+    double[][] y = normal(r, 400, 3, 0);
     for (double[] row : y) {
-      row[0] *= 2;
+      row[0] *= 1.3;
     }
-    assertTrue(EnergyDistance.test(array(x), array(y), 999, 0).p() <= 0.005);
+    TwoSample t = TwoSample.test(array(x), array(y), 1999, 0);
+    assertTrue(t.moments() <= 0.001 && t.p() <= 0.002, t.toString());
+    assertTrue(t.energy() > 0.01, "energy p = " + t.energy());
+  }
+
+  /** The reason for MMD: two humps with the moments of a normal law. */
+  @Test
+  void aChangeOfShapeAloneIsSeenByMmd() {
+    var r = new Random(8);
+    double[][] x = normal(r, 300, 1, 0);
+    double[][] y = normal(r, 300, 1, 0);
+    for (double[] row : y) {
+      row[0] = 0.9 * Math.signum(row[0]) + Math.sqrt(1 - 0.81) * r.nextGaussian();
+    }
+    TwoSample t = TwoSample.test(array(x), array(y), 1999, 0);
+    assertTrue(t.mmd() <= 0.001 && t.p() <= 0.002, t.toString());
+    assertTrue(t.moments() > 0.01, "moments p = " + t.moments());
   }
 
   @Test
@@ -177,6 +256,6 @@ class EnergyDistanceTest {
     var r = new Random(8);
     Array x = array(normal(r, 30, 2, 0));
     Array y = array(normal(r, 30, 2, 0.3));
-    assertEquals(EnergyDistance.test(x, y, 99, 7), EnergyDistance.test(x, y, 99, 7));
+    assertEquals(TwoSample.test(x, y, 99, 7), TwoSample.test(x, y, 99, 7));
   }
 }

@@ -11,35 +11,29 @@ import static org.symm.groups.Groups.SO;
 import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.networks.Networks.deepSets;
 import static org.symm.networks.Networks.mlp;
-import static org.symm.networks.Networks.vectorFrames;
 import static org.symm.spaces.Spaces.elements;
 import static org.symm.spaces.Spaces.features;
-import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.vectors;
 import static org.symm.symmetrisation.Certificates.certify;
-import static org.symm.symmetrisation.Gammas.centroid;
-import static org.symm.symmetrisation.Gammas.gamma;
-import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
-import static org.symm.symmetrisation.Gammas.sorting;
 import static org.symm.symmetrisation.Protocol.protocol;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.symm.groups.Frames;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
-import org.symm.kernels.Symmetriser;
 import org.symm.spaces.Space;
-import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /** Broken kernels: the certificate must fail, and name the factor that is broken. */
-class NegativeControlsTest {
+class PlantedFaultsTest {
 
   private static final Space X = points(5, 3).times(vectors(5, 3));
   private static final Kernel DEEP = deepSets(X, points(5, 3), 16, 16).init(1);
@@ -75,104 +69,65 @@ class NegativeControlsTest {
     fails(Kernels.of("noisy", OS, noisy.diagram()).mean(4), true, "O(3)");
   }
 
-  @Test
-  void anInputThatIsNotTransformed() {
-    Kernel f =
-        Kernels.box(
-            "vectors as numbers",
-            X,
-            points(5, 3),
-            OS,
-            List.of(),
-            false,
-            (in, u) -> List.of(in.get(0).mul(in.get(1).slice(2, 0, 1).add(1))));
-    fails(f, false, "O(3)");
+  static Stream<Faults.Fault> faults() {
+    return Faults.all();
   }
 
-  /**
-   * Γ(x): R₀ ~ Haar, R = R₀ f(R₀ᵀ x), by Algorithm 1 of SymDiff; or f(R₀ᵀ x) R₀ᵀ, as its published
-   * code has it in row convention.
-   */
-  private static Symmetriser symDiff(Space x, boolean slip) {
-    Kernel inner = deepSets(x, frames(3), 16).init(4);
-    return gamma(
-        slip ? "published order" : "Algorithm 1",
-        "every input",
-        (space, cosets) ->
-            Kernels.box(
-                slip ? "slip" : "right",
-                space,
-                Spaces.cosets(cosets),
-                cosets.target(),
-                inner.parameters(),
-                true,
-                (in, u) -> {
-                  Tensor r = SO(3).haar(u.stream("R0"), u.rows(), u.real()).only();
-                  List<Tensor> turned = in.stream().map(t -> t.matMul(r)).toList();
-                  Tensor q = Frames.gramSchmidt(inner.diagram().run(turned, u).get(0));
-                  return List.of(Frames.positive(slip ? q.matMul(r.t()) : r.matMul(q)));
-                }));
+  /** The rows that should fail do, in every element type, and no other; without the fault, none. */
+  @ParameterizedTest
+  @MethodSource("faults")
+  void aPlantedFaultIsFound(Faults.Fault fault) {
+    Certificate c = certify(fault.broken(), 0, fault.how());
+    fails(c, fault.inLaw(), fault.failures().toArray(String[]::new));
+    var failing = c.rows().stream().filter(r -> !r.finding().holds()).toList();
+    for (String name : fault.failures()) {
+      assertEquals(
+          Faults.types(fault),
+          failing.stream().filter(r -> r.factor().equals(name)).map(r -> r.precision()).toList(),
+          c.toString());
+    }
+    certify(fault.right(), 0, fault.how()).orThrow();
   }
 
+  /** The slip of a published code, at several seeds; and what the row of the worst input says. */
   @Test
-  void gammaMultipliedOnTheWrongSide() {
-    Group g = SO(3).times(S(5));
-    Kernel right = DEEP.to(g, symDiff(X, false));
-    Certificate holds = certify(right, 0).orThrow();
-    assertTrue(holds.inLaw());
-    for (long seed = 0; seed < 3; seed++) {
-      fails(certify(DEEP.to(g, symDiff(X, true)), seed), true, "SO(3)");
+  void theWorstCaseOfAFaultIsReplayed() {
+    Kernel slip = Faults.all().filter(f -> f.name().contains("SymDiff")).findAny().get().broken();
+    for (long seed = 1; seed < 3; seed++) {
+      Certificate c = certify(slip, seed);
+      fails(c, true, "SO(3)");
+      var found = (Finding.Law) c.of(SO(3)).get(0).finding();
+      assertEquals(found.p(), found.worst().replay());
+      assertEquals(8, found.tried().size());
+      assertTrue(found.tried().stream().allMatch(t -> t.distance() > 0 && t.error() > 0));
     }
   }
 
   @Test
-  void aTranslationStatisticThatTurnsWithNothing() {
-    Symmetriser max =
-        gamma(
-            "largest coordinates",
-            "every input",
-            (x, c) ->
-                Kernels.box(
-                    "max",
-                    x,
-                    Spaces.cosets(c),
-                    c.target(),
-                    List.of(),
-                    false,
-                    (in, u) -> List.of(in.get(0).max(1))));
-    Kernel turned = DEEP.to(OS, gramSchmidt(vectorFrames(X, 16).init(5)));
-    fails(turned.to(ES, max), false, "O(3)");
-    assertTrue(certify(turned.to(ES, centroid()), 0).holds());
-    Kernel random = DEEP.to(OS, haar(O(3)));
-    fails(random.to(ES, max), true, "O(3)");
+  void withoutTiesNothingIsWrongWithIndexOrder() {
+    Faults.Fault f = Faults.all().filter(x -> x.name().startsWith("ties")).findAny().get();
+    assertTrue(certify(f.broken(), 0).holds());
+    assertTrue(certify(f.right(), 0, f.how()).inLaw());
+    assertFalse(certify(f.right(), 0).inLaw(), "no ties: a function");
   }
 
+  /** A fault where outputs are a thousand times smaller than elsewhere is seen there. */
   @Test
-  void tiesResolvedByIndexOrder() {
-    Space x = features(4, 3);
-    Kernel scores = Kernels.kernel("first column", x, features(4, 1), S(4), t -> t.slice(2, 0, 1));
-    Symmetriser byIndex =
-        gamma(
-            "sort by index",
-            "distinct scores",
-            (space, c) ->
-                Kernels.box(
-                    "stable sort",
-                    space,
-                    Spaces.cosets(c),
-                    c.target(),
-                    List.of(),
-                    false,
-                    (in, u) -> List.of(in.get(0).select(2, 0).argsort(1))));
-    Kernel k = mlp(x, features(4, 2), 16).init(6);
-    double[] equal = {1, .2, -1, 1, .9, 2, 1, -1.3, .4, 1, 0, .5};
-    Protocol tied = protocol().inputs(Array.of(equal, 1, 4, 3));
-    assertTrue(certify(k.to(S(4), byIndex), 0).holds(), "without ties nothing is wrong");
-    fails(certify(k.to(S(4), byIndex), 0, tied), false, "S(4)");
-    Certificate shipped = certify(k.to(S(4), sorting(scores)), 0, tied);
-    assertTrue(shipped.inLaw());
-    shipped.orThrow();
-    assertFalse(certify(k.to(S(4), sorting(scores)), 0).inLaw(), "no ties: a function");
+  void aFaultWhereOutputsAreSmallIsSeen() {
+    Kernel f =
+        Kernels.kernel(
+            "off by 10⁻⁸ where small",
+            points(5, 3),
+            points(5, 3),
+            O(3),
+            t ->
+                t.sub(
+                    t.slice(2, 0, 1).mul(t.abs().maxKeep(1, 2).lt(0.01).to(t.dtype()).mul(3e-8))));
+    double[] x = new double[30];
+    for (int i = 0; i < 30; i++) {
+      x[i] = (i < 15 ? 1 : 0.002) * Math.sin(1 + i);
+    }
+    fails(certify(f, 0, protocol().inputs(Array.of(x, 2, 5, 3))), false, "O(3)");
   }
 
   @Test
@@ -199,7 +154,7 @@ class NegativeControlsTest {
     Kernel f =
         Kernels.kernel("log", points(5, 3), features(5, 1), S(5), t -> t.slice(2, 0, 1).log());
     Certificate c = certify(f, 0);
-    fails(c, false, "S(5)");
+    fails(c, false, "S(5)", Trial.ROWS);
     assertTrue(c.toString().contains("not finite"), c.toString());
     var error = assertThrows(IllegalStateException.class, c::orThrow);
     assertTrue(error.getMessage().contains("an output is not finite"), error.getMessage());
@@ -218,7 +173,7 @@ class NegativeControlsTest {
             List.of(),
             true,
             (in, u) -> List.of(u.normal("n", 2, 1).log()));
-    fails(noisy, true, "S(2)");
+    fails(noisy, true, "S(2)", Trial.ROWS);
   }
 
   @Test

@@ -1,0 +1,161 @@
+package org.symm.experiments;
+
+import static org.symm.groups.Groups.O;
+import static org.symm.kernels.Kernels.gaussian;
+import static org.symm.networks.Networks.mlp;
+import static org.symm.networks.Networks.scalarsTimesTensors;
+import static org.symm.spaces.Spaces.frames;
+import static org.symm.spaces.Spaces.vector;
+import static org.symm.symmetrisation.Gammas.gramSchmidt;
+import static org.symm.symmetrisation.Gammas.haar;
+
+import java.util.List;
+import org.symm.groups.Group;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.learning.Data;
+import org.symm.learning.Experiment;
+import org.symm.learning.Fresh;
+import org.symm.learning.Loss;
+import org.symm.learning.Losses;
+import org.symm.learning.Schedule;
+import org.symm.spaces.Space;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Seeds;
+import org.symm.tensor.Tensor;
+
+/**
+ * The experiment of Cornish 2024 (arXiv 2406.11814, section 7.3): four problems with symmetries
+ * O(d) or O(d)×O(d), five models, rows drawn afresh in every step, relative squared error.
+ *
+ * @param task the problem
+ * @param dim d
+ * @param model how the network is made equivariant
+ */
+public record Markov(MarkovTask task, int dim, Model model) {
+
+  /** The ways to make a network equivariant. */
+  public enum Model {
+    /** A perceptron as it is. */
+    NONE,
+    /** A network that is equivariant by itself: scalars times tensors. */
+    INTRINSIC,
+    /** A perceptron symmetrised by Haar elements: group averaging. */
+    HAAR,
+    /**
+     * A perceptron symmetrised by elements from a noisy network that is equivariant by itself:
+     * probabilistic symmetrisation (Kim et al. 2023).
+     */
+    INTRINSIC_GAMMA,
+    /** A perceptron symmetrised by Haar elements refined by a noisy perceptron: recursion. */
+    RECURSIVE
+  }
+
+  private static final int WIDTH = 250;
+
+  /** The group that the model is made equivariant for. */
+  public Group group() {
+    return intrinsic() ? O(dim) : task.group(dim);
+  }
+
+  private boolean intrinsic() {
+    return model == Model.INTRINSIC || model == Model.INTRINSIC_GAMMA;
+  }
+
+  /** The inputs, with the action of {@link #group}. */
+  public Space x() {
+    return intrinsic() ? task.left(dim) : task.x(dim);
+  }
+
+  /** The outputs. */
+  public Space y() {
+    return intrinsic() ? task.right(dim) : task.y(dim);
+  }
+
+  /** The model with one sample an input: f, symmetrised by Γ where there is one. */
+  public Kernel symmetrised() {
+    Space x = x();
+    Space y = y();
+    Group g = group();
+    return switch (model) {
+      case NONE -> mlp(Tensor::tanh, x, y, WIDTH, WIDTH, WIDTH);
+      case INTRINSIC -> scalarsTimesTensors(Tensor::tanh, x, y, WIDTH, WIDTH, WIDTH);
+      case HAAR -> mlp(Tensor::tanh, x, y, WIDTH, WIDTH, WIDTH).to(g, haar(g));
+      case INTRINSIC_GAMMA ->
+          mlp(Tensor::tanh, x, y, WIDTH, WIDTH)
+              .to(
+                  g,
+                  gramSchmidt(
+                      Kernels.identity(x, g)
+                          .beside(gaussian(vector(dim), g))
+                          .then(
+                              scalarsTimesTensors(
+                                  Tensor::tanh, x.times(vector(dim)), frames(dim), WIDTH))));
+      case RECURSIVE ->
+          mlp(Tensor::tanh, x, y, WIDTH, WIDTH)
+              .to(
+                  g,
+                  haar(g)
+                      .refine(mlp(Tensor::tanh, x, task.frames(dim), WIDTH).noisy(gaussian(dim))));
+    };
+  }
+
+  /** The mean of K samples; a function is its own mean. */
+  public static Kernel mean(Kernel k, int samples) {
+    return k.isStochastic() && samples > 1 ? k.mean(samples) : k;
+  }
+
+  /** Rows without end: an epoch is so many. */
+  public Fresh rows(long epoch) {
+    return new Fresh(task.law(dim), task.x(dim).parts().size(), epoch);
+  }
+
+  /** How the steps are spent. */
+  public enum Recipe {
+    /** Adam at a constant rate, as in the paper. */
+    PAPER,
+    /** Adam with a rate that rises over a twentieth of the steps and falls as half a cosine. */
+    FAST
+  }
+
+  /** The training: so many steps on batches of fresh rows, relative squared error. */
+  public Experiment experiment(
+      Kernel symmetrised,
+      int samples,
+      int steps,
+      int batch,
+      double rate,
+      Recipe recipe,
+      long seed) {
+    int each = gcd(steps, 100);
+    var e =
+        new Experiment(mean(symmetrised, samples), rows((long) each * batch))
+            .loss(Loss.relativeSquaredError())
+            .epochs(steps / each)
+            .batch(batch)
+            .seed(seed);
+    return recipe == Recipe.PAPER
+        ? e.rate(rate)
+        : e.schedule(Schedule.cosine(rate, steps / 20, steps));
+  }
+
+  /**
+   * How far the mean of samples is from a G-equivariant function: the mean over rows and numbers of
+   * (f(g·x) − g·f(x))², g from the Haar probability. It grows with the square of the outputs.
+   */
+  public double equivarianceScore(Kernel mean, List<Array> x, long seed) {
+    Group g = group();
+    long rows = x.get(0).shape().size(0);
+    List<Array> e = Kernels.uniform(g).sample(Seeds.of(seed, "g"), rows, DType.FLOAT32);
+    List<Array> moved = mean.run(Seeds.of(seed, "moved"), Kernels.act(g, e, x(), x));
+    List<Array> turned = Kernels.act(g, e, y(), mean.run(Seeds.of(seed, "turned"), x));
+    return Losses.of(
+            Kernels.identity(y(), g), Loss.meanSquaredError(), new Data(moved, turned), seed)
+        .mean();
+  }
+
+  private static int gcd(int a, int b) {
+    return b == 0 ? a : gcd(b, a % b);
+  }
+}

@@ -1,0 +1,125 @@
+package org.symm.experiments;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.symm.kernels.Kernel;
+import org.symm.learning.Data;
+import org.symm.learning.Experiment;
+import org.symm.learning.Loss;
+import org.symm.learning.Losses;
+import org.symm.learning.Run;
+import org.symm.tensor.Seeds;
+import org.symm.tensor.Torch;
+
+/**
+ * {@code experiment markov}: trains and tests one model of {@link Markov}, or with {@code --grid}
+ * each of many in a process of its own.
+ */
+final class MarkovCommand {
+
+  /** Rows of a step, as in the paper. */
+  private static final int BATCH = 100;
+
+  /** Fresh rows that a model is tested on, as in the paper. */
+  private static final int TEST = 1000;
+
+  private MarkovCommand() {}
+
+  static int run(List<String> arguments) {
+    var o = new Options(arguments, "--json");
+    var tasks = o.choices("--task", MarkovTask.COV, MarkovTask.class);
+    var dims = o.numbers("--dim", 4, 2);
+    var models = o.choices("--model", Markov.Model.RECURSIVE, Markov.Model.class);
+    var seeds = o.numbers("--seed", 0, 0);
+    int steps = o.number("--steps", 2000, 1);
+    double rate = o.positive("--lr", 1e-3);
+    int samples = o.number("--samples", 10, 1);
+    int testSamples = o.number("--test-samples", 100, 1);
+    var recipe = o.choice("--recipe", Markov.Recipe.PAPER, Markov.Recipe.class);
+    Path checkpoint = o.path("--checkpoint");
+    boolean json = o.flag("--json");
+    Path grid = o.path("--grid");
+    int workers = o.number("--workers", 1, 1);
+    o.done();
+
+    var cells = new java.util.ArrayList<MarkovGrid.Cell>();
+    for (MarkovTask task : tasks) {
+      for (int dim : dims) {
+        for (Markov.Model model : models) {
+          seeds.forEach(seed -> cells.add(new MarkovGrid.Cell(task, dim, model, seed)));
+        }
+      }
+    }
+    if (grid != null) {
+      var options =
+          List.of(
+              "--steps", "" + steps,
+              "--lr", "" + rate,
+              "--samples", "" + samples,
+              "--test-samples", "" + testSamples,
+              "--recipe", Options.name(recipe));
+      return new MarkovGrid(grid, cells, options).run(workers);
+    }
+    if (cells.size() > 1) {
+      throw new IllegalArgumentException(cells.size() + " runs need --grid and a folder");
+    }
+    MarkovGrid.Cell cell = cells.get(0);
+    var setting = new Markov(cell.task(), cell.dim(), cell.model());
+    Kernel f = setting.symmetrised();
+    System.err.println(f);
+    long start = System.nanoTime();
+    Run run =
+        train(
+            setting.experiment(f, samples, steps, BATCH, rate, recipe, cell.seed()), f, checkpoint);
+    double training = run.history().stream().mapToDouble(e -> e.seconds()).sum();
+    Kernel mean = Markov.mean(f, testSamples);
+    Data test = setting.rows(TEST).draw(Seeds.of(cell.seed(), "test"), TEST);
+    Losses losses = Losses.of(mean, Loss.relativeSquaredError(), test, cell.seed());
+    double score = setting.equivarianceScore(mean, test.inputs(), cell.seed());
+    System.err.printf(
+        Locale.ROOT, "relative squared error %s; equivariance score %.3g%n", losses, score);
+    if (json) {
+      System.out.println(
+          new MarkovResult(
+                  Options.name(cell.task()),
+                  cell.dim(),
+                  Options.name(cell.model()),
+                  cell.seed(),
+                  steps,
+                  rate,
+                  Options.name(recipe),
+                  samples,
+                  testSamples,
+                  losses.mean(),
+                  score,
+                  run.history().get(run.history().size() - 1).training(),
+                  f.parameterCount(),
+                  training,
+                  steps / training,
+                  (System.nanoTime() - start) / 1e9,
+                  Torch.deviceName(),
+                  Torch.engineThreads())
+              .json());
+    }
+    return 0;
+  }
+
+  /** From the start, or on from a checkpoint that is there. */
+  private static Run train(Experiment e, Kernel f, Path checkpoint) {
+    if (checkpoint == null) {
+      return e.train();
+    }
+    if (!Files.exists(checkpoint)) {
+      return e.checkpoint(checkpoint).train();
+    }
+    Run run = Run.load(checkpoint);
+    int left = e.epochs() - run.history().size();
+    if (left > 0) {
+      return e.checkpoint(checkpoint).resume(run, left);
+    }
+    run.restore(f);
+    return run;
+  }
+}

@@ -1,0 +1,47 @@
+package org.symm.experiments;
+
+import com.google.gson.FieldNamingPolicy;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+
+/**
+ * What one run came to; as JSON, the last line that {@code experiment markov} prints.
+ *
+ * @param testLoss relative squared error on fresh rows, with the mean of test samples
+ * @param detEquiScore see {@link Markov#equivarianceScore}
+ * @param trainingLoss the last epoch's, with the mean of training samples
+ */
+record MarkovResult(
+    String task,
+    int dim,
+    String model,
+    int seed,
+    int steps,
+    double rate,
+    String recipe,
+    int samples,
+    int testSamples,
+    double testLoss,
+    double detEquiScore,
+    double trainingLoss,
+    long parameters,
+    double trainSeconds,
+    double trainStepsPerSecond,
+    double seconds,
+    String device,
+    int threads) {
+
+  private static final Gson JSON =
+      new GsonBuilder()
+          .disableHtmlEscaping()
+          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
+          .create();
+
+  String json() {
+    return JSON.toJson(this);
+  }
+
+  static MarkovResult of(String json) {
+    return JSON.fromJson(json, MarkovResult.class);
+  }
+}

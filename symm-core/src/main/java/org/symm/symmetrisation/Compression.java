@@ -1,0 +1,209 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.symm.groups.Cyclic;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Product;
+import org.symm.groups.Semidirect;
+import org.symm.groups.Symmetric;
+import org.symm.groups.Trivial;
+import org.symm.spaces.Space;
+import org.symm.tensor.DType;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * What a group saves in a layer θ = (A, b), x ↦ A x + b, from X to Y: of |θ| weights, so many are
+ * free once the layer is equivariant.
+ *
+ * <p>The count is the dimension of {θ : A (g·x) + b = g·(A x + b)}, found as the null space of
+ * these equations for 32 random elements, which generate the group or a dense part of it. Where G
+ * is finite and permutes the coordinates, the free weights are the orbits of weights, and by
+ * Burnside free ≥ |θ|/|G|, with equality only if no weight has a stabiliser. (The inequality is
+ * often stated the wrong way round.)
+ *
+ * @param weights |θ|
+ * @param free the dimension of the equivariant layers; 0 if there is none
+ * @param bound |θ|/|G| where it bounds the free weights from below
+ */
+public record Compression(long weights, long free, OptionalDouble bound) {
+
+  /** Most weights that are counted: the equations of more take too long. */
+  public static final int MOST = 2000;
+
+  private static final int ELEMENTS = 32;
+
+  /**
+   * The compression of layers between two spaces of real numbers.
+   *
+   * @throws IllegalArgumentException if a space is not one of real arrays on which the group acts
+   *     affinely, or if there are more than {@link #MOST} weights
+   */
+  public static Compression of(Group g, Space x, Space y) {
+    refusal(g, x, y)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    long weights = weights(x, y);
+    return g instanceof Trivial
+        ? new Compression(weights, weights, OptionalDouble.of(weights))
+        : count(g, x, y, weights);
+  }
+
+  private static long weights(Space x, Space y) {
+    return width(y) * (width(x) + 1);
+  }
+
+  /** Why layers between these spaces are not counted; empty if they are. */
+  static Optional<String> refusal(Group g, Space x, Space y) {
+    for (Space s : List.of(x, y)) {
+      s.demand(g);
+      if (!s.isConvex() || !s.isAffine(g)) {
+        return Optional.of(
+            "a layer needs real numbers on which " + g + " acts affinely, not " + s + ".");
+      }
+    }
+    return weights(x, y) <= MOST
+        ? Optional.empty()
+        : Optional.of(
+            "a layer "
+                + x
+                + " → "
+                + y
+                + " has "
+                + weights(x, y)
+                + " weights; free ones are counted up to "
+                + MOST
+                + ". Use fewer items.");
+  }
+
+  private static long width(Space x) {
+    return x.parts().stream().mapToLong(p -> p.shape().count()).sum();
+  }
+
+  /** L̃ᵀ = (Lᵀ 0; tᵀ 1) for the affine maps x ↦ L x + t of the elements. */
+  private static Tensor affine(Element g, Space x) {
+    long d = width(x);
+    Tensor basis = Tensors.cat(0, Tensors.eye(d, DType.FLOAT64), zeros(1, d));
+    long n = g.parts().get(0).size(0);
+    var all =
+        new Element(g.group(), g.parts().stream().map(p -> p.repeatInterleave(d + 1, 0)).toList());
+    Tensor points = basis.tile(n, 1);
+    var parts = new ArrayList<Tensor>();
+    long at = 0;
+    for (var p : x.parts()) {
+      long width = p.shape().count();
+      parts.add(points.slice(1, at, at + width).reshape(p.rows(n * (d + 1)).toArray()));
+      at += width;
+    }
+    var moved = x.act(all, parts).stream().map(t -> t.reshape(n, d + 1, -1));
+    Tensor y = Tensors.cat(2, moved.toArray(Tensor[]::new));
+    Tensor t = y.slice(1, d, d + 1);
+    Tensor linear = Tensors.cat(1, y.slice(1, 0, d).sub(t), t);
+    return Tensors.cat(2, linear, last(d).expand(n, d + 1, 1));
+  }
+
+  private static Tensor zeros(long... sizes) {
+    return Tensors.zeros(Shape.of(sizes), DType.FLOAT64);
+  }
+
+  /** The last unit vector of d + 1, as a column. */
+  private static Tensor last(long d) {
+    return Tensors.eye(d + 1, DType.FLOAT64).slice(1, d, d + 1);
+  }
+
+  /** Solves L̃ᵀ Θ − Θ L′ᵀ = (0; t′ᵀ) for Θ = θᵀ in the sense of least squares over all elements. */
+  private static Compression count(Group g, Space x, Space y, long weights) {
+    Element e = g.sample("elements", ELEMENTS, DType.FLOAT64);
+    Tensor p = affine(e, x);
+    Tensor both = affine(e, y);
+    long d = width(y);
+    long c = width(x);
+    Tensor q = both.slice(1, 0, d).slice(2, 0, d).t();
+    Tensor t = both.slice(1, d, d + 1).slice(2, 0, d);
+    Tensor pp = p.t().matMul(p).sum(0);
+    Tensor qq = q.t().matMul(q).sum(0);
+    Tensor normal =
+        pp.einsum("ac,bd->abcd", Tensors.eye(d, DType.FLOAT64))
+            .add(Tensors.eye(c + 1, DType.FLOAT64).einsum("ac,bd->abcd", qq))
+            .sub(p.einsum("kca,kbd->abcd", q))
+            .sub(p.einsum("kac,kdb->abcd", q))
+            .reshape(weights, weights);
+    Tensor target = last(c).unsqueeze(0).matMul(t);
+    Tensor right = p.t().matMul(target).sub(target.matMul(q)).sum(0).reshape(weights, 1);
+    Tensor[] eigen = LinearAlgebra.eigh(normal);
+    Tensor least = eigen[0].max(0).mul(1e-9);
+    Tensor zero = eigen[0].le(least);
+    Tensor along = eigen[1].t().matMul(right).squeeze(1);
+    Tensor none = zeros(weights);
+    Tensor solved = zero.where(none, along.square().div(zero.where(none.add(1), eigen[0]))).sum(0);
+    Tensor size = target.square().sum();
+    Tensor possible = size.sub(solved).le(size.mul(1e-6));
+    Tensor permutes = isPermutation(p).and(isPermutation(both));
+    var done =
+        Programs.run("compression", 0, List.of(zero.to(DType.FLOAT64).sum(0), possible, permutes));
+    long free = done.get(1).doubles()[0] == 1 ? (long) done.get(0).doubles()[0] : 0;
+    OptionalDouble order = done.get(2).doubles()[0] == 1 ? order(g) : OptionalDouble.empty();
+    return new Compression(
+        weights,
+        free,
+        order.isPresent() ? OptionalDouble.of(weights / order.getAsDouble()) : order);
+  }
+
+  private static Tensor isPermutation(Tensor m) {
+    return m.eq(0).or(m.eq(1)).flatten(0).all(0);
+  }
+
+  /** |G| if it is known to be finite. */
+  static OptionalDouble order(Group g) {
+    if (g instanceof Trivial) {
+      return OptionalDouble.of(1);
+    }
+    if (g instanceof Cyclic c) {
+      return OptionalDouble.of(c.n());
+    }
+    if (g instanceof Symmetric s) {
+      return OptionalDouble.of(
+          IntStream.rangeClosed(1, s.n()).asDoubleStream().reduce(1, (a, b) -> a * b));
+    }
+    if (g instanceof Product p) {
+      return product(p.of());
+    }
+    return g instanceof Semidirect s
+        ? product(List.of(s.normal(), s.quotient()))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble product(List<Group> groups) {
+    double out = 1;
+    for (Group g : groups) {
+      OptionalDouble n = order(g);
+      if (n.isEmpty()) {
+        return n;
+      }
+      out *= n.getAsDouble();
+    }
+    return OptionalDouble.of(out);
+  }
+
+  /** As {@code 240 weights, 4 free (at least |θ|/|G| = 2)}. */
+  @Override
+  public String toString() {
+    return weights
+        + " weights, "
+        + free
+        + " free"
+        + (bound.isEmpty()
+            ? ""
+            : String.format(Locale.ROOT, " (at least |θ|/|G| = %.3g)", bound.getAsDouble()));
+  }
+}
