@@ -223,19 +223,19 @@ public final class Gammas {
 
   /**
    * The size of a cloud, √((1/n) Σ |xᵢ − x̄|²), for ℝ₊; also beside turns, translations and
-   * permutations. Stops where all points are in one place: all of ℝ₊ fixes such a cloud, so no choice
-   * is equivariant.
+   * permutations. Stops where all points are in one place: all of ℝ₊ fixes such a cloud, so no
+   * choice is equivariant.
    */
   public static Gamma size() {
     return Sizes.size();
   }
 
   /**
-   * The covariance S = (1/n) Σ (xᵢ − x̄)(xᵢ − x̄)ᵀ of a cloud, for GL(d) from O(d), whose cosets are
-   * SPD(d) with g·S = g S gᵀ; for Aff(d) from E(d), or from GL(d) with {@link #centroid()}. Stops
-   * where the points do not span ℝᵈ: their stabiliser is not compact, so no choice is equivariant. A Γ
-   * for O(d) before it sees a cloud with covariance 1, where {@link #pca()} could only choose at
-   * random; use {@link #robust()}.
+   * The covariance S = (1/n) Σ (xᵢ − x̄)(xᵢ − x̄)ᵀ of a cloud, for GL(d) from O(d), whose cosets
+   * are SPD(d) with g·S = g S gᵀ; for Aff(d) from E(d), or from GL(d) with {@link #centroid()}.
+   * Stops where the points do not span ℝᵈ: their stabiliser is not compact, so no choice is
+   * equivariant. A Γ for O(d) before it sees a cloud with covariance 1, where {@link #pca()} could
+   * only choose at random; use {@link #robust()}.
    */
   public static Gamma covariance() {
     return Sizes.covariance();

@@ -70,7 +70,8 @@ final class Sizes {
     Tensor[] e = LinearAlgebra.eigh(s.stopGradient());
     int d = cloud.d();
     String group = "GL(" + d + ")";
-    Tensor least = positive(e[0].select(1, 0), e[0].select(1, d - 1), "points lie in a hyperplane", group);
+    Tensor least =
+        positive(e[0].select(1, 0), e[0].select(1, d - 1), "points lie in a hyperplane", group);
     return s.add(least.mul(0).reshape(-1, 1, 1));
   }
 

@@ -206,8 +206,7 @@ class FramesTest {
             seen,
             O(2),
             t -> Tensors.cat(2, t.slice(2, 0, 2), t.slice(2, 2, 3).sin()));
-    Kernel first =
-        kernel("first", X, Spaces.vector(3), O(3), t -> t.select(1, 0));
+    Kernel first = kernel("first", X, Spaces.vector(3), O(3), t -> t.select(1, 0));
     Kernel sym = f.along(phi, learned(first));
     assertTrue(gaps(sym, O(3), DType.FLOAT64)[19] < 1e-10);
     double[] zero = sym.apply(1, Array.of(new double[12], 1, 4, 3)).doubles();

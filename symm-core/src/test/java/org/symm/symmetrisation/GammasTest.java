@@ -200,10 +200,8 @@ class GammasTest extends GammaLaws {
   /** A positive definite form, a direction and a size that are equivariant. */
   private static Stream<Case> linear() {
     Group one = Groups.trivial();
-    Kernel form =
-        kernel("scatter", X, forms(3), Aff(3), t -> scatter(t.sub(t.meanKeep(1))));
-    Kernel far =
-        kernel("largest", X, vector(1), Scale(), t -> t.abs().max(1, 2).unsqueeze(1));
+    Kernel form = kernel("scatter", X, forms(3), Aff(3), t -> scatter(t.sub(t.meanKeep(1))));
+    Kernel far = kernel("largest", X, vector(1), Scale(), t -> t.abs().max(1, 2).unsqueeze(1));
     return Stream.of(
         function(size(), X, one, Scale()),
         function(size(), X, S(4), Scale().times(S(4))),

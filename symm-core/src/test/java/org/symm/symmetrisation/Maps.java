@@ -42,8 +42,8 @@ final class Maps {
               stretch
                   ? leverage(y).mul(rigid ? y : y.mul(ramp(t.size(2)).to(t.dtype())))
                   : turn.isPresent()
-                  ? y.mul(size)
-                  : y.mul(ramp(t.size(2)).to(t.dtype())).tanh().add(moved ? 0 : 0.5);
+                      ? y.mul(size)
+                      : y.mul(ramp(t.size(2)).to(t.dtype())).tanh().add(moved ? 0 : 0.5);
           if (special && t.size(2) == 3) {
             Tensor m = y.mul(y.square().sumKeep(2)).sumKeep(1).expand(t.shape().toArray());
             z = z.add(y.cross(m, 2));
