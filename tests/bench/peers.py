@@ -2,7 +2,7 @@
 
 Warms up, prints a line about itself, then answers each line on its input with one measurement, the
 median time of a call in microseconds. Ends with its input. Needs PyTorch and nothing else, but for
-cases of the published code, which stoch_sym.py runs from a checkout.
+cases of the published code, which published.py runs from a checkout.
 """
 
 import json
@@ -102,9 +102,9 @@ def measure(call):
 
 def loop(case, checkout):
     """A measurement of a whole training loop: the median over epochs."""
-    import stoch_sym
+    import published
 
-    sample, parameters = stoch_sym.markov(checkout, *case.split(":")[1:])
+    sample, parameters = published.markov(checkout, *case.split(":")[1:])
 
     def measurement():
         samples, start = [], time.perf_counter()
