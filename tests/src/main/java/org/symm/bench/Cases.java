@@ -74,9 +74,11 @@ final class Cases {
   /** The whole loop of a training: 100 steps of 100 fresh rows an epoch, ten samples. */
   private static Case markov(MarkovTask task, String dim, Markov.Model model) {
     var setting = new Markov(task, Integer.parseInt(dim), model);
+    Kernel f = setting.symmetrised();
     int steps = 10_000_000;
     return new Steps(
-        setting.experiment(setting.symmetrised(), 10, steps, 100, 1e-4, Markov.Recipe.PAPER, 0),
+        setting.experiment(f, 10, steps, 100, 1e-4, Markov.Recipe.PAPER, 0),
+        f.parameterCount(),
         100);
   }
 

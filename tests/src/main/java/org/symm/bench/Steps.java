@@ -31,18 +31,19 @@ final class Steps implements Case, Listener {
   private long last;
 
   Steps(Kernel model, int batch) {
-    this(onStoredRows(model, batch), 1);
+    this(onStoredRows(model, batch), model.parameterCount(), 1);
   }
 
   /**
    * The steps of an experiment.
    *
+   * @param parameters numbers that it learns
    * @param each so many together are a sample; those of an epoch, or of several, count what is done
    *     between epochs
    */
-  Steps(Experiment e, int each) {
+  Steps(Experiment e, long parameters, int each) {
     this.each = each;
-    parameters = e.model().parameterCount();
+    this.parameters = parameters;
     var training = new Thread(() -> e.train(this), "training");
     training.setDaemon(true);
     training.start();
