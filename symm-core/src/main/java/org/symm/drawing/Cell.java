@@ -8,50 +8,35 @@ import org.symm.kernels.Diagram;
 import org.symm.spaces.Space;
 
 /**
- * The size of an item and where its wires meet it, from its own origin. The origin's place in the
- * row, {@code x}, is found by {@link Straighten}.
+ * The size of an item and where its wires meet it, from its own origin.
+ *
+ * @param item what it is; null for a title
+ * @param lines the lines of its name
+ * @param note what is written below the name
+ * @param inside what is in a frame
+ * @param left how far it reaches to the left of its origin
+ * @param right how far it reaches to the right
+ * @param height its height
+ * @param in where wires come in
+ * @param out where wires go out
+ * @param lefts how many of a swap's wires start on its left
  */
-final class Cell {
+record Cell(
+    Item item,
+    List<String> lines,
+    String note,
+    Layout inside,
+    double left,
+    double right,
+    double height,
+    double[] in,
+    double[] out,
+    int lefts) {
 
   /** Distance of neighbouring wires. */
   static final double PITCH = 26;
 
   private static final double WIDEST_NAME = 170;
-
-  final Item item;
-  final List<String> lines;
-  final String note;
-  final Layout inside;
-  final double left;
-  final double right;
-  final double height;
-  final double[] in;
-  final double[] out;
-  final int lefts;
-  double x;
-
-  private Cell(
-      Item item,
-      List<String> lines,
-      String note,
-      Layout inside,
-      double left,
-      double right,
-      double height,
-      double[] in,
-      double[] out,
-      int lefts) {
-    this.item = item;
-    this.lines = lines;
-    this.note = note;
-    this.inside = inside;
-    this.left = left;
-    this.right = right;
-    this.height = height;
-    this.in = in;
-    this.out = out;
-    this.lefts = lefts;
-  }
 
   /** The cells of an item whose wires are known: one, or one for each of several straight wires. */
   static List<Cell> of(Item item, List<Space> in, List<Space> out, Bundles b, Spelling s) {

@@ -14,22 +14,22 @@ final class Ink {
    */
   static List<Strand> cell(
       Picture p, Cell c, List<Strand> in, double x, double top, double bottom) {
-    if (c.item == null) {
+    if (c.item() == null) {
       return List.of();
     }
     double y =
-        switch (c.item.kind()) {
+        switch (c.item().kind()) {
           case DISCARD -> top;
-          case COPY -> bottom - c.height;
-          default -> top + Math.floor((bottom - top - c.height) / 2);
+          case COPY -> bottom - c.height();
+          default -> top + Math.floor((bottom - top - c.height()) / 2);
         };
-    return switch (c.item.kind()) {
+    return switch (c.item().kind()) {
       case WIRES -> wire(p, c, in, x, y, bottom);
       case COPY -> copies(p, c, in, x, y, bottom);
       case DISCARD -> discard(p, c, in, x, y);
       case SWAP -> swap(c, in, x, y, bottom);
       case FRAME -> {
-        c.inside.draw(p, x, y);
+        c.inside().draw(p, x, y);
         yield joined(p, c, in, x, y, bottom);
       }
       case BOX, CLOSED -> {
@@ -46,28 +46,28 @@ final class Ink {
   private static List<Strand> joined(
       Picture p, Cell c, List<Strand> in, double x, double y, double bottom) {
     for (int i = 0; i < in.size(); i++) {
-      end(p, in.get(i), x + c.in[i], y);
+      end(p, in.get(i), x + c.in()[i], y);
     }
     var out = new ArrayList<Strand>();
-    for (double port : c.out) {
-      out.add(new Strand(x + port, y + c.height, false).to(x + port, bottom));
+    for (double port : c.out()) {
+      out.add(new Strand(x + port, y + c.height(), false).to(x + port, bottom));
     }
     return out;
   }
 
   private static List<Strand> wire(
       Picture p, Cell c, List<Strand> in, double x, double y, double bottom) {
-    if (!c.lines.isEmpty()) {
-      String name = c.lines.get(0);
-      p.labels().add(new Picture.Label(x + 6, y + c.height / 2, name, c.right - 6));
+    if (!c.lines().isEmpty()) {
+      String name = c.lines().get(0);
+      p.labels().add(new Picture.Label(x + 6, y + c.height() / 2, name, c.right() - 6));
     }
     return List.of(in.get(0).to(x, bottom));
   }
 
   private static List<Strand> discard(Picture p, Cell c, List<Strand> in, double x, double y) {
     for (int i = 0; i < in.size(); i++) {
-      end(p, in.get(i), x + c.in[i], y + c.height / 2);
-      p.dots().add(new Picture.Dot(x + c.in[i], y + c.height / 2));
+      end(p, in.get(i), x + c.in()[i], y + c.height() / 2);
+      p.dots().add(new Picture.Dot(x + c.in()[i], y + c.height() / 2));
     }
     return List.of();
   }
@@ -76,37 +76,37 @@ final class Ink {
       Picture p, Cell c, List<Strand> in, double x, double y, double bottom) {
     double dot = c.isFork() ? bottom : y + 4;
     for (int i = 0; i < in.size(); i++) {
-      end(p, in.get(i), x + c.in[i], dot);
-      p.dots().add(new Picture.Dot(x + c.in[i], dot));
+      end(p, in.get(i), x + c.in()[i], dot);
+      p.dots().add(new Picture.Dot(x + c.in()[i], dot));
     }
     var out = new ArrayList<Strand>();
-    for (int j = 0; j < c.out.length; j++) {
-      Strand s = new Strand(x + c.in[j % in.size()], dot, c.isFork());
-      out.add(c.isFork() ? s : s.to(x + c.out[j], bottom));
+    for (int j = 0; j < c.out().length; j++) {
+      Strand s = new Strand(x + c.in()[j % in.size()], dot, c.isFork());
+      out.add(c.isFork() ? s : s.to(x + c.out()[j], bottom));
     }
     return out;
   }
 
   private static List<Strand> swap(Cell c, List<Strand> in, double x, double y, double bottom) {
-    var out = new ArrayList<Strand>(in.subList(c.lefts, in.size()));
-    out.addAll(in.subList(0, c.lefts));
+    var out = new ArrayList<Strand>(in.subList(c.lefts(), in.size()));
+    out.addAll(in.subList(0, c.lefts()));
     for (int i = 0; i < in.size(); i++) {
-      in.get(i).to(x + c.in[i], y);
+      in.get(i).to(x + c.in()[i], y);
     }
     for (int i = 0; i < out.size(); i++) {
-      out.get(i).to(x + c.out[i], y + c.height).to(x + c.out[i], bottom);
+      out.get(i).to(x + c.out()[i], y + c.height()).to(x + c.out()[i], bottom);
     }
     return out;
   }
 
   private static Picture.Box box(Cell c, double x, double y) {
-    Diagram d = c.item.of();
+    Diagram d = c.item().of();
     var outline =
-        c.item.kind() == Item.Kind.CLOSED
+        c.item().kind() == Item.Kind.CLOSED
             ? Picture.Outline.CLOSED
-            : c.in.length == 0
+            : c.in().length == 0
                 ? Picture.Outline.STATE
-                : c.out.length == 0 ? Picture.Outline.EFFECT : Picture.Outline.RECTANGLE;
+                : c.out().length == 0 ? Picture.Outline.EFFECT : Picture.Outline.RECTANGLE;
     boolean random = d.isRandom();
     String about =
         Cell.name(d)
@@ -114,9 +114,17 @@ final class Ink {
             + d.dom()
             + " → "
             + d.cod()
-            + (c.note.isEmpty() ? "" : ", " + c.note)
+            + (c.note().isEmpty() ? "" : ", " + c.note())
             + (random ? ", reads noise" : "");
     return new Picture.Box(
-        x - c.left, y, c.left + c.right, c.height, outline, c.lines, c.note, random, about);
+        x - c.left(),
+        y,
+        c.left() + c.right(),
+        c.height(),
+        outline,
+        c.lines(),
+        c.note(),
+        random,
+        about);
   }
 }

@@ -3,7 +3,6 @@ package org.symm.drawing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 import org.symm.kernels.Diagram;
 
 /** The places of a grid's cells: rows below each other, wires curved in the gaps between. */
@@ -20,7 +19,8 @@ final class Layout {
   private final List<Double> tops = new ArrayList<>();
   private final List<String> title;
   private final boolean mean;
-  private double width;
+  private final Straighten.Places places;
+  private final double width;
   private double height;
 
   private Layout(Grid grid, List<String> title, boolean mean, Bundles bundles, Spelling spelling) {
@@ -46,31 +46,33 @@ final class Layout {
     if (!title.isEmpty()) {
       rows.add(0, Cell.head(title, rows.isEmpty() ? 0 : count(rows.get(0))));
     }
-    Straighten.solve(rows);
-    across();
+    places = Straighten.solve(rows);
+    width = places.width() + 2 * MARGIN + (mean ? SHADOW : 0);
     down();
   }
 
   private static int count(List<Cell> row) {
-    return row.stream().mapToInt(c -> c.in.length).sum();
+    return row.stream().mapToInt(c -> c.in().length).sum();
   }
 
   /** The picture of a whole diagram. */
   static Picture picture(Diagram d, int depth, Spelling spelling) {
     Grid grid = Grid.of(d, depth);
     var layout = new Layout(grid, List.of(), false, Bundles.of(grid), spelling);
-    var picture = new Picture();
-    picture.extend(layout.width, layout.height);
-    layout.draw(picture, 0, 0);
-    double y = layout.height + 8;
     double widest = Math.max(layout.width, 480) - 2 * MARGIN;
-    for (String line : spelling.legend()) {
-      for (String part : Lettering.wrap(line, Lettering.NOTE, widest)) {
-        double w = Lettering.width(part, Lettering.NOTE);
-        picture.labels().add(new Picture.Label(MARGIN, y + LINE / 2, part, w));
-        y += LINE;
-        picture.extend(w + 2 * MARGIN, y + MARGIN / 2);
-      }
+    var notes =
+        spelling.legend().stream()
+            .flatMap(line -> Lettering.wrap(line, Lettering.NOTE, widest).stream())
+            .toList();
+    double legend = notes.isEmpty() ? 0 : 8 + LINE * notes.size() + MARGIN / 2;
+    double wide = notes.isEmpty() ? 0 : Lettering.width(notes, Lettering.NOTE) + 2 * MARGIN;
+    var picture = Picture.blank(Math.max(layout.width, wide), layout.height + legend);
+    layout.draw(picture, 0, 0);
+    double y = layout.height + 8 + LINE / 2;
+    for (String note : notes) {
+      double w = Lettering.width(note, Lettering.NOTE);
+      picture.labels().add(new Picture.Label(MARGIN, y, note, w));
+      y += LINE;
     }
     return picture;
   }
@@ -80,20 +82,6 @@ final class Layout {
     var title = Lettering.wrap(Cell.name(frame.of()), Lettering.NAME, WIDEST_TITLE);
     boolean mean = !(frame.of() instanceof Diagram.Region);
     return new Layout(frame.inside(), title, mean, bundles, spelling);
-  }
-
-  private void across() {
-    double from = all().mapToDouble(c -> c.x - c.left).min().orElse(0) - MARGIN;
-    double to = all().mapToDouble(c -> c.x + c.right).max().orElse(0) + MARGIN;
-    all().forEach(c -> c.x -= from);
-    width = to - from + (mean ? SHADOW : 0);
-    if (!title.isEmpty()) {
-      rows.get(0).get(0).x = MARGIN;
-    }
-  }
-
-  private Stream<Cell> all() {
-    return rows.stream().flatMap(List::stream);
   }
 
   private void down() {
@@ -106,8 +94,12 @@ final class Layout {
     height = y + MARGIN + (mean ? SHADOW : 0);
   }
 
+  private double x(Cell c) {
+    return MARGIN + places.of().get(c);
+  }
+
   private double tall(int row) {
-    return rows.get(row).stream().mapToDouble(c -> c.height).max().orElse(0);
+    return rows.get(row).stream().mapToDouble(c -> c.height()).max().orElse(0);
   }
 
   /** Room for the wires below a row to bend. */
@@ -141,13 +133,13 @@ final class Layout {
 
   private double[] ins(int row) {
     return rows.get(row).stream()
-        .flatMapToDouble(c -> DoubleStream.of(c.in).map(p -> c.x + p))
+        .flatMapToDouble(c -> DoubleStream.of(c.in()).map(p -> x(c) + p))
         .toArray();
   }
 
   private double[] outs(int row) {
     return rows.get(row).stream()
-        .flatMapToDouble(c -> DoubleStream.of(c.out).map(p -> c.x + p))
+        .flatMapToDouble(c -> DoubleStream.of(c.out()).map(p -> x(c) + p))
         .toArray();
   }
 
@@ -175,27 +167,30 @@ final class Layout {
     double top = y + tops.get(r);
     int at = 0;
     for (Cell c : rows.get(r)) {
-      var into = wires.subList(at, at + c.in.length);
-      for (int i = 0; i < c.in.length; i++) {
+      var into = wires.subList(at, at + c.in().length);
+      for (int i = 0; i < c.in().length; i++) {
         Strand s = into.get(i);
-        double to = x + c.x + c.in[i];
+        double to = x + x(c) + c.in()[i];
         if (s.isNew() && Math.abs(s.x() - to) > 10 && isClear(rows.get(r - 1), s.x() - x, to - x)) {
           s.fork();
         }
         s.to(to, top);
       }
-      at += c.in.length;
-      next.addAll(Ink.cell(picture, c, into, x + c.x, top, top + tall(r)));
+      at += c.in().length;
+      next.addAll(Ink.cell(picture, c, into, x + x(c), top, top + tall(r)));
     }
     return next;
   }
 
   /** Whether nothing but the dot itself is in a row between two places. */
-  private static boolean isClear(List<Cell> row, double from, double to) {
+  private boolean isClear(List<Cell> row, double from, double to) {
     double left = Math.min(from, to);
     double right = Math.max(from, to);
     return row.stream()
         .noneMatch(
-            c -> !(c.isFork() && c.x == from) && c.x + c.right >= left && c.x - c.left <= right);
+            c ->
+                !(c.isFork() && x(c) == from)
+                    && x(c) + c.right() >= left
+                    && x(c) - c.left() <= right);
   }
 }

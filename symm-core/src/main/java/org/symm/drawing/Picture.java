@@ -3,8 +3,31 @@ package org.symm.drawing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A laid-out drawing: shapes in pixels, y downwards. */
-final class Picture {
+/**
+ * A laid-out drawing: shapes in pixels, y downwards.
+ *
+ * @param frames outer before inner
+ */
+record Picture(
+    double width,
+    double height,
+    List<Box> boxes,
+    List<Frame> frames,
+    List<Wire> wires,
+    List<Dot> dots,
+    List<Label> labels) {
+
+  /** A picture to be filled. */
+  static Picture blank(double width, double height) {
+    return new Picture(
+        width,
+        height,
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>());
+  }
 
   /** How a box is outlined. */
   enum Outline {
@@ -47,47 +70,4 @@ final class Picture {
 
   /** A line of text from x on, with its middle at y. */
   record Label(double x, double y, String text, double width) {}
-
-  private double width;
-  private double height;
-  private final List<Box> boxes = new ArrayList<>();
-  private final List<Frame> frames = new ArrayList<>();
-  private final List<Wire> wires = new ArrayList<>();
-  private final List<Dot> dots = new ArrayList<>();
-  private final List<Label> labels = new ArrayList<>();
-
-  double width() {
-    return width;
-  }
-
-  double height() {
-    return height;
-  }
-
-  /** Makes room for more. */
-  void extend(double toX, double toY) {
-    width = Math.max(width, toX);
-    height = Math.max(height, toY);
-  }
-
-  List<Box> boxes() {
-    return boxes;
-  }
-
-  /** Outer before inner. */
-  List<Frame> frames() {
-    return frames;
-  }
-
-  List<Wire> wires() {
-    return wires;
-  }
-
-  List<Dot> dots() {
-    return dots;
-  }
-
-  List<Label> labels() {
-    return labels;
-  }
 }

@@ -1,122 +1,114 @@
 package org.symm.drawing;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import org.apache.commons.math3.optim.linear.LinearConstraint;
+import org.apache.commons.math3.optim.linear.LinearConstraintSet;
+import org.apache.commons.math3.optim.linear.LinearObjectiveFunction;
+import org.apache.commons.math3.optim.linear.NonNegativeConstraint;
+import org.apache.commons.math3.optim.linear.PivotSelectionRule;
+import org.apache.commons.math3.optim.linear.Relationship;
+import org.apache.commons.math3.optim.linear.SimplexSolver;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 
 /**
- * Places the cells of rows so that wires bend least: minimises Σ w |dx| over wires, exactly,
- * subject to the order and the distance of cells in each row. Parts of a long wire weigh most, so
- * that it bends at its ends only.
- *
- * <p>The objective is L♮-convex in whole-number places, so steepest descent ends in a minimum
- * (Murota 2003, Discrete Convex Analysis, section 10.3): move the best set of cells together by a
- * step, found as a minimum cut, and halve the step when none is better.
+ * Places the cells of rows so that wires bend least: minimises Σ w |dx| over the bends of wires,
+ * and a little the width, subject to the order and the distance of cells in each row. The parts of
+ * a wire that goes straight on through rows have one place. This is a linear program; as all its
+ * constraints are on differences of two places, its corners are whole numbers.
  */
 final class Straighten {
 
   /** Distance of a cell from its neighbour. */
-  private static final long GAP = 14;
+  private static final double GAP = 14;
 
-  private static final long LONG_WIRE = 800;
-  private static final long WIRE = 100;
-  private static final long NAMED_WIRE = 130;
-  private static final long FIRST_COPY = 110;
-  private static final long WIDTH = 20;
-  private static final long CLOSE = 1;
-  private static final int STEP = 128;
+  private static final double WIRE = 100;
+  private static final double NAMED_WIRE = 130;
+  private static final double FIRST_COPY = 110;
+  private static final double WIDTH = 20;
+  private static final double CLOSE = 1;
 
-  /** w |x_b − x_a − offset|. */
-  private record Pull(int a, int b, long offset, long weight) {
-    long at(long difference) {
-      return weight * Math.abs(difference - offset);
-    }
-  }
+  /** Costs w |x_b − x_a − offset|. */
+  private record Bend(int a, int b, double offset, double weight) {}
 
-  /** x_b − x_a ≥ distance. */
-  private record Apart(int a, int b, long distance) {}
+  /** Demands x_b − x_a ≥ distance. */
+  private record Apart(int a, int b, double distance) {}
 
-  private final List<Cell> cells = new ArrayList<>();
-  private final List<Pull> pulls = new ArrayList<>();
+  private record Port(Cell cell, double offset) {}
+
+  /** Place 0 is the left edge, place 1 the right edge. */
+  private int places = 2;
+
+  private final IdentityHashMap<Cell, Integer> placeOf = new IdentityHashMap<>();
+  private final List<Bend> bends = new ArrayList<>();
   private final List<Apart> aparts = new ArrayList<>();
-  private long[] x;
 
   private Straighten() {}
 
-  static void solve(List<List<Cell>> rows) {
-    var s = new Straighten();
-    s.gather(rows);
-    for (int step = STEP; step > 0; step /= 2) {
-      boolean better = true;
-      while (better) {
-        better = s.move(step) || s.move(-step);
-      }
-    }
-    for (int i = 0; i < s.cells.size(); i++) {
-      s.cells.get(i).x = s.x[i];
-    }
-  }
+  /** Places of cells, and the width that they take in all. */
+  record Places(IdentityHashMap<Cell, Double> of, double width) {}
 
-  private void gather(List<List<Cell>> rows) {
+  static Places solve(List<List<Cell>> rows) {
+    var s = new Straighten();
     List<Port> above = List.of();
     for (var row : rows) {
-      var in = new ArrayList<Port>();
-      var out = new ArrayList<Port>();
-      for (int j = 0; j < row.size(); j++) {
-        Cell c = row.get(j);
-        int index = cells.size();
-        cells.add(c);
-        for (double p : c.in) {
-          in.add(new Port(index, Math.round(p)));
-        }
-        for (double p : c.out) {
-          out.add(new Port(index, Math.round(p)));
-        }
-        if (j > 0) {
-          long d = distance(row.get(j - 1), c);
-          aparts.add(new Apart(index - 1, index, d));
-          pulls.add(new Pull(index - 1, index, d, CLOSE));
-        }
-      }
-      for (int k = 0; k < in.size() && !above.isEmpty(); k++) {
-        boolean first = k == 0 || above.get(k - 1).cell != above.get(k).cell;
-        pulls.add(pull(above.get(k), in.get(k), first));
-      }
-      above = out;
+      above = s.add(row, above);
     }
-    x = new long[cells.size() + 2];
-    for (Apart a : aparts) {
-      x[a.b] = x[a.a] + a.distance;
-    }
-    edges();
+    double[] x = s.best();
+    var of = new IdentityHashMap<Cell, Double>();
+    s.placeOf.forEach((cell, place) -> of.put(cell, x[place]));
+    return new Places(of, x[1]);
   }
 
-  /** Two more places, left and right of all cells, pulled together. */
-  private void edges() {
-    int left = cells.size();
-    int right = left + 1;
-    for (int i = 0; i < cells.size(); i++) {
-      long l = (long) Math.ceil(cells.get(i).left);
-      long r = (long) Math.ceil(cells.get(i).right);
-      aparts.add(new Apart(left, i, l));
-      aparts.add(new Apart(i, right, r));
-      x[left] = Math.min(x[left], x[i] - l);
-      x[right] = Math.max(x[right], x[i] + r);
+  /** Adds a row below ports; the ports below it. */
+  private List<Port> add(List<Cell> row, List<Port> above) {
+    var below = new ArrayList<Port>();
+    int at = 0;
+    int neighbour = 0;
+    double right = 0;
+    for (Cell c : row) {
+      boolean first = neighbour == 0;
+      int place = place(c, at < above.size() ? above.get(at) : null);
+      boolean bare = right + c.left() + c.right() == 0;
+      double gap = first ? 0 : bare ? Cell.PITCH : GAP;
+      aparts.add(new Apart(neighbour, place, Math.ceil(right + gap + c.left())));
+      for (double p : c.in()) {
+        if (!above.isEmpty()) {
+          bend(above, at, c, p);
+        }
+        at++;
+      }
+      for (double p : c.out()) {
+        below.add(new Port(c, p));
+      }
+      neighbour = place;
+      right = c.right();
     }
-    pulls.add(new Pull(left, right, 0, WIDTH));
+    aparts.add(new Apart(neighbour, 1, Math.ceil(right)));
+    return below;
   }
 
-  private record Port(int cell, long offset) {}
+  /** A wire that goes straight on has the place of the one above. */
+  private int place(Cell c, Port above) {
+    boolean on = above != null && isWire(c) && isWire(above.cell);
+    int place = on ? placeOf.get(above.cell) : places++;
+    placeOf.put(c, place);
+    return place;
+  }
 
-  private Pull pull(Port a, Port b, boolean first) {
-    return new Pull(
-        a.cell, b.cell, a.offset - b.offset, weight(cells.get(a.cell), cells.get(b.cell), first));
+  private void bend(List<Port> above, int at, Cell to, double offset) {
+    Port from = above.get(at);
+    int a = placeOf.get(from.cell);
+    boolean first = at == 0 || placeOf.get(above.get(at - 1).cell) != a;
+    int b = placeOf.get(to);
+    if (a != b) {
+      bends.add(new Bend(a, b, from.offset - offset, weight(from.cell, to, first)));
+    }
   }
 
   /** The first of two copies goes straight on, if either does; so do wires with names. */
-  private static long weight(Cell a, Cell b, boolean first) {
-    if (isWire(a) && isWire(b)) {
-      return LONG_WIRE;
-    }
+  private static double weight(Cell a, Cell b, boolean first) {
     if (isNamed(a) || isNamed(b)) {
       return NAMED_WIRE;
     }
@@ -124,49 +116,55 @@ final class Straighten {
   }
 
   private static boolean isNamed(Cell c) {
-    return isWire(c) && c.item.named();
+    return isWire(c) && c.item().named();
   }
 
   private static boolean isWire(Cell c) {
-    return c.item != null && c.item.kind() == Item.Kind.WIRES;
+    return c.item() != null && c.item().kind() == Item.Kind.WIRES;
   }
 
-  private static long distance(Cell a, Cell b) {
-    boolean bare = a.right + b.left + b.right == 0;
-    return (long) (bare ? Cell.PITCH : Math.ceil(a.right + GAP + b.left));
-  }
-
-  /** Moves the best set of cells by d; false if no set is better where it would be. */
-  private boolean move(int d) {
-    int n = x.length;
-    var cut = new Cut(n);
-    for (Pull p : pulls) {
-      long diff = x[p.b] - x[p.a];
-      long both = p.at(diff);
-      long onlyA = p.at(diff - d);
-      cut.charge(p.a, onlyA - both);
-      cut.charge(p.b, both - onlyA);
-      cut.link(p.b, p.a, p.at(diff + d) + onlyA - 2 * both);
+  /** The cheapest places. Behind them in the program come the lengths |dx| of bends. */
+  private double[] best() {
+    double[] cost = new double[places + bends.size()];
+    var rules = new ArrayList<LinearConstraint>();
+    cost[1] = WIDTH;
+    for (Apart p : aparts) {
+      if (p.a > 1 && p.b > 1) {
+        cost[p.a] -= CLOSE;
+        cost[p.b] += CLOSE;
+      }
+      rules.add(new LinearConstraint(difference(p.a, p.b), Relationship.GEQ, p.distance));
     }
-    for (Apart a : aparts) {
-      if (x[a.b] - x[a.a] - a.distance < Math.abs(d)) {
-        cut.link(d > 0 ? a.a : a.b, d > 0 ? a.b : a.a, Cut.NEVER);
+    for (int k = 0; k < bends.size(); k++) {
+      Bend p = bends.get(k);
+      cost[places + k] = p.weight;
+      for (int sign : new int[] {-1, 1}) {
+        double[] d = difference(p.a, p.b);
+        d[places + k] = sign;
+        var relation = sign < 0 ? Relationship.LEQ : Relationship.GEQ;
+        rules.add(new LinearConstraint(d, relation, p.offset));
       }
     }
-    boolean[] moved = cut.smallest();
-    long before = cost();
-    long[] old = x.clone();
-    for (int i = 0; i < n; i++) {
-      x[i] += moved[i] ? d : 0;
+    double[] x =
+        new SimplexSolver()
+            .optimize(
+                new LinearObjectiveFunction(cost, 0),
+                new LinearConstraintSet(rules),
+                GoalType.MINIMIZE,
+                new NonNegativeConstraint(true),
+                PivotSelectionRule.BLAND)
+            .getPoint();
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Math.rint(x[i]);
     }
-    if (cost() < before) {
-      return true;
-    }
-    x = old;
-    return false;
+    return x;
   }
 
-  private long cost() {
-    return pulls.stream().mapToLong(p -> p.at(x[p.b] - x[p.a])).sum();
+  /** x_b − x_a. */
+  private double[] difference(int a, int b) {
+    double[] d = new double[places + bends.size()];
+    d[a]--;
+    d[b]++;
+    return d;
   }
 }

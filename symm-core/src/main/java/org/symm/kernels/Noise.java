@@ -92,6 +92,12 @@ public final class Noise {
     return Draws.normal(stream(name), Shape.of(rows).then(Shape.of(sizes)), real);
   }
 
+  /** As {@link #normal} if any of the conditions is true; else zeros, and nothing is drawn. */
+  public Tensor normalIfAny(String name, Tensor conditions, long... sizes) {
+    Shape shape = Shape.of(rows).then(Shape.of(sizes));
+    return Draws.normalIfAny(stream(name), conditions, shape, real);
+  }
+
   /**
    * A choice: independent indices below m, one a row, with probabilities in proportion to weights
    * of shape (rows, m). Noise that has finitely many outcomes and so an exact reading.
@@ -114,12 +120,6 @@ public final class Noise {
             g,
             all.get()
                 .at(outcomes.next(Tensors.ones(Shape.of(rows, all.get().size()), real)), real));
-  }
-
-  /** As {@link #normal} if any of the conditions is true; else zeros, and nothing is drawn. */
-  public Tensor normalIfAny(String name, Tensor conditions, long... sizes) {
-    Shape shape = Shape.of(rows).then(Shape.of(sizes));
-    return Draws.normalIfAny(stream(name), conditions, shape, real);
   }
 
   /** Independent uniform numbers in [0, 1), shape (rows, sizes…). */

@@ -31,6 +31,7 @@ import org.symm.tensor.Parameter;
  */
 public final class Experiment implements Cloneable {
 
+  // Set here and by with(…) alone; read throughout the package.
   Kernel model;
   Source training;
   Kernel evaluation;

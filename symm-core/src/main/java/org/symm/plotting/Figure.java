@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
@@ -20,6 +19,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.symm.display.Displayed;
+import org.symm.learning.AtomicFile;
 
 /**
  * A picture that draws itself. Figures are values: every method that changes one returns another.
@@ -100,20 +100,13 @@ public interface Figure extends Displayed {
    */
   default void save(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    byte[] bytes;
     if (name.endsWith(".png")) {
-      bytes = png();
+      AtomicFile.write(file, png());
     } else if (name.endsWith(".svg")) {
-      bytes = svg().getBytes(StandardCharsets.UTF_8);
+      AtomicFile.write(file, svg().getBytes(StandardCharsets.UTF_8));
     } else {
       throw new IllegalArgumentException(
           "Cannot tell the format of " + file + "; let its name end in .png or .svg.");
-    }
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.write(file, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write " + file + ": " + e, e);
     }
   }
 }

@@ -32,7 +32,7 @@ class NetworksTest {
         deepSets(X, Y, 16, 16).init(1),
         attention(X, Y, 2, 16, 4).init(1),
         residual(attention(X, points(4, 3), 1, 8, 2)).init(1),
-        deepSets(X, Y, 16).noisy(gaussian(2)).init(1));
+        deepSets(X, Y, 16).init(0).noisy(gaussian(2)).init(1));
   }
 
   @Test
