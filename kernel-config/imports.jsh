@@ -30,5 +30,6 @@ import static org.symm.plotting.Figures.*;
 import static org.symm.spaces.Spaces.*;
 import static org.symm.symmetrisation.Certificates.*;
 import static org.symm.symmetrisation.Gammas.*;
+import static org.symm.symmetrisation.Protocol.*;
 import static org.symm.symmetrisation.Symmetrisation.*;
 import static org.symm.tensor.DType.*;

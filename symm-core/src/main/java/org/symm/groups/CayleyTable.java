@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.symm.display.Html;
 
 /** Checks of the group axioms on a table, and what closing a set of generators needs. */
 final class CayleyTable {
@@ -45,6 +46,24 @@ final class CayleyTable {
         }
       }
     }
+  }
+
+  /** The table as HTML, each element in a colour of its own. */
+  static String html(FiniteGroup g) {
+    var out = new StringBuilder("<table style=\"margin:4px 0;border-collapse:collapse\">");
+    int[][] table = g.table();
+    for (int[] row : table) {
+      out.append("<tr>");
+      for (int e : row) {
+        out.append("<td style=\"text-align:center;color:#222;padding:2px 6px;background:hsl(")
+            .append(360 * e / table.length)
+            .append(",55%,85%)\">")
+            .append(Html.escape(g.labels().get(e)))
+            .append("</td>");
+      }
+      out.append("</tr>");
+    }
+    return out.append("</table>").toString();
   }
 
   /** The inverse of each element. */

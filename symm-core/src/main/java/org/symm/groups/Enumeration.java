@@ -26,6 +26,11 @@ public final class Enumeration {
     return rows(g).map(rows -> arrays(g, rows));
   }
 
+  /** How many elements there are in the arrays of an enumeration. */
+  static long size(List<Array> elements) {
+    return elements.isEmpty() ? 1 : elements.get(0).shape().size(0);
+  }
+
   /** The elements as one batch; empty if the group is infinite or too large. */
   public static Optional<Element> elements(Group g) {
     return of(g).map(a -> new Element(g, a.stream().map(Tensors::constant).toList()));

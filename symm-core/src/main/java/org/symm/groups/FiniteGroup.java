@@ -192,6 +192,10 @@ public final class FiniteGroup implements Group {
     return Arrays.stream(table).map(int[]::clone).toArray(int[][]::new);
   }
 
+  String html() {
+    return CayleyTable.html(this);
+  }
+
   /** The element of a name, once for each row. */
   public Element element(String label, long rows) {
     int i = labels.indexOf(label);

@@ -20,6 +20,9 @@ import org.symm.tensor.Tensor;
 public sealed interface Group extends Displayed
     permits Trivial, Cyclic, Symmetric, FiniteGroup, MatrixGroup, Translation, Product, Semidirect {
 
+  /** Cayley tables are shown up to this order. */
+  int SHOWN = 24;
+
   /** The usual name, as {@code O(3)} or {@code E(3)×S(5)}. */
   String name();
 
@@ -99,11 +102,14 @@ public sealed interface Group extends Displayed
           List.of(
               f.name(),
               f.parts().stream().map(p -> p.shape().toString()).collect(Collectors.joining(" ")),
-              f.noHaar().isPresent() ? "none: not compact" : "yes"));
+              f.noHaar().isPresent() ? "none" : "yes"));
     }
+    boolean small = Enumeration.of(this).filter(a -> Enumeration.size(a) <= SHOWN).isPresent();
     return Map.of(
         "text/html",
-        Html.caption(name()) + Html.table(List.of("factor", "held as", "Haar probability"), rows));
+        Html.caption(name())
+            + Html.table(List.of("factor", "held as", "Haar probability"), rows)
+            + (small ? Html.caption("g h in row g, column h") + FiniteGroup.of(this).html() : ""));
   }
 
   /** A shape with a leading rows axis. */

@@ -183,6 +183,11 @@ public final class Hom {
     return map.apply(h, rows, real);
   }
 
+  /** The way from φ(H) back to H, where φ is known to be injective. */
+  Optional<UnaryOperator<Element>> back() {
+    return facts.back;
+  }
+
   /** From an element of φ(H) back to H, for injective φ. */
   Element back(Element g) {
     return facts.back.orElseThrow().apply(g);

@@ -21,7 +21,9 @@ public final class Homs {
             s,
             c,
             (e, r, t) -> Element.of(c, Permutations.inversions(e.only()).mod(2)));
-    return n == 1 ? phi : phi.onto(new Symmetric(n, true));
+    return n == 1
+        ? FiniteCosets.of(phi).map(phi::with).orElse(phi)
+        : phi.onto(new Symmetric(n, true));
   }
 
   /**

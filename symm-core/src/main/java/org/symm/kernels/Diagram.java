@@ -1,7 +1,6 @@
 package org.symm.kernels;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.symm.spaces.Space;
 import org.symm.tensor.Parameter;
@@ -42,6 +41,22 @@ public sealed interface Diagram {
   interface Body {
     /** One tensor for each part of the codomain, from one for each part of the domain and noise. */
     List<Tensor> apply(List<Tensor> x, Noise u);
+  }
+
+  /**
+   * What a box computes that takes one of m values, each with a probability: a law Σ wᵢ(x)
+   * δ(yᵢ(x)). Running it draws one; {@link Kernel#mean()} goes through all.
+   *
+   * @param isRandom whether the values themselves depend on noise
+   * @param values the values, (rows, m, …) for each part of the codomain, and last the weights,
+   *     (rows, m): 0 or more, with a positive sum
+   */
+  record Finite(boolean isRandom, Body values) implements Body {
+
+    @Override
+    public List<Tensor> apply(List<Tensor> x, Noise u) {
+      return u.choose(this, x);
+    }
   }
 
   /**
@@ -235,17 +250,22 @@ public sealed interface Diagram {
 
     @Override
     public List<Tensor> run(List<Tensor> x, Noise u) {
-      return inside.run(copies(x, samples), u.times(samples)).stream()
-          .map(y -> rowsOf(samples, y).mean(1))
-          .toList();
+      return u.once(
+          x,
+          (in, v) ->
+              inside.run(copies(in, samples), v.times(samples)).stream()
+                  .map(y -> rowsOf(samples, y).mean(1))
+                  .toList());
     }
   }
 
   /**
    * The mean of all outcomes of what is inside, each with its probability: one program on as many
-   * times the rows. Needs finite noise; reads none itself.
+   * times the rows. Noise besides choices is shared by the outcomes of a row.
+   *
+   * @param isRandom whether there is such noise
    */
-  record Expectation(Diagram inside) implements Framed {
+  record Expectation(Diagram inside, boolean isRandom) implements Framed {
 
     @Override
     public String title() {
@@ -253,24 +273,19 @@ public sealed interface Diagram {
     }
 
     @Override
-    public boolean isRandom() {
-      return false;
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      return isRandom ? u.once(x, this::mean) : mean(x, u);
     }
 
-    @Override
-    public List<Tensor> run(List<Tensor> x, Noise u) {
-      Outcomes.Run all = Outcomes.of(inside, x, u.rows(), u.real());
-      int n = (int) all.copies();
-      Tensor p = rowsOf(n, all.weight());
-      return all.outputs().stream()
+    private List<Tensor> mean(List<Tensor> x, Noise u) {
+      Outcomes.Run all = Outcomes.of(inside, x, u, !isRandom);
+      int m = (int) all.weights().size(1);
+      return all.values().stream()
           .map(
               y -> {
-                Tensor many = rowsOf(n, y);
-                long[] ones = new long[many.rank()];
-                Arrays.fill(ones, 1);
-                ones[0] = u.rows();
-                ones[1] = n;
-                return many.mul(p.to(y.dtype()).reshape(ones)).sum(1);
+                Tensor many = rowsOf(m, y).reshape(u.rows(), m, -1);
+                Tensor p = all.weights().to(y.dtype()).unsqueeze(1);
+                return p.matMul(many).reshape(y.shape().with(0, u.rows()).toArray());
               })
           .toList();
     }

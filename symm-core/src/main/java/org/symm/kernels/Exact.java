@@ -148,16 +148,16 @@ final class Exact {
     List<Part> parts = d.dom().parts();
     List<Array> arrays = Points.arrays(parts, in);
     List<Tensor> x = arrays.stream().map(a -> Tensors.input(a.shape(), a.dtype())).toList();
-    Outcomes.Run all = Outcomes.of(d, x, in.size(), DType.FLOAT64);
-    var results = new ArrayList<>(all.outputs().stream().map(Tensor::contiguous).toList());
-    results.add(all.weight());
+    Outcomes.Run all = Outcomes.exactly(d, x, in.size(), DType.FLOAT64);
+    var results = new ArrayList<>(all.values().stream().map(Tensor::contiguous).toList());
+    results.add(all.weights());
     List<Array> out = Program.of("exact", x, results).run(0, arrays);
     double[] p = out.get(out.size() - 1).doubles();
     List<double[]> y =
         out.size() == 1
             ? Arrays.stream(p).mapToObj(w -> new double[0]).toList()
             : Points.rows(out.subList(0, out.size() - 1));
-    int n = (int) all.copies();
+    int n = (int) all.weights().size(1);
     return IntStream.range(0, in.size())
         .mapToObj(
             i ->

@@ -11,7 +11,6 @@ import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Seeds;
-import org.symm.tensor.Tensors;
 
 /**
  * A Markov kernel k: X → Y, held as a string diagram, together with the group it is equivariant
@@ -139,17 +138,21 @@ public class Kernel {
   }
 
   /**
-   * The mean ave(k)(x) = E[y | x] over all outcomes of finite noise, each with its probability: an
-   * equivariant function. It runs on as many times the rows as there are outcomes.
+   * The mean ave(k)(x) = E[y | x] over all outcomes of the choices from finitely many, as from a
+   * finite group or a frame, each with its probability: the exact average, on as many times the
+   * rows as there are outcomes. Noise of other kinds is shared by the outcomes of a row, and the
+   * mean is given that noise; without any, it is an equivariant function.
    *
-   * @throws IllegalArgumentException as for {@link #mean(int)}, or if the noise is not a {@link
-   *     Noise#choice} or from a finite group
+   * @throws IllegalArgumentException as for {@link #mean(int)}, or if there is noise and none of it
+   *     is a choice from finitely many
    */
   public Kernel mean() {
     averages();
-    var inputs = dom().parts().stream().map(p -> Tensors.input(p.rows(1), p.dtype(DType.FLOAT64)));
-    Outcomes.of(diagram, inputs.toList(), 1, DType.FLOAT64);
-    return new Kernel("mean: " + name, group, new Diagram.Expectation(diagram));
+    Outcomes.Count all = Outcomes.count(diagram);
+    if (all.random() && all.outcomes() == 1) {
+      throw Messages.noChoices(this);
+    }
+    return new Kernel("mean: " + name, group, new Diagram.Expectation(diagram, all.random()));
   }
 
   /** Stops if averages of outputs are no outputs, or would not be equivariant. */

@@ -103,6 +103,14 @@ final class Messages {
             + " mean(K).");
   }
 
+  static IllegalArgumentException noChoices(Kernel k) {
+    return new IllegalArgumentException(
+        "\""
+            + k.name()
+            + "\" makes no choice from finitely many values that can be listed, so its mean is no"
+            + " finite sum; use mean(samples), or let the box draw by Noise.choice.");
+  }
+
   static IllegalArgumentException meanOfOutcomes(int k) {
     return new IllegalArgumentException(
         "a mean of "

@@ -1,8 +1,11 @@
 package org.symm.kernels;
 
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.spaces.Points;
@@ -42,9 +45,9 @@ public final class Noise {
     return new Noise(new HashMap<>(), "", rows, real, null);
   }
 
-  /** In place of noise, all its outcomes, which must be finitely many: rows is for all of them. */
-  static Noise of(long rows, DType real, Outcomes outcomes) {
-    return new Noise(new HashMap<>(), "", rows, real, outcomes);
+  /** In place of choices, all their outcomes: on so many times the rows. */
+  Noise over(int copies, Outcomes all) {
+    return new Noise(boxes, path, rows * copies, real, all);
   }
 
   /** Rows of the run here. */
@@ -69,11 +72,43 @@ public final class Noise {
   }
 
   /** The noise of a part that runs on k times the rows. */
-  Noise times(int k) {
+  public Noise times(int k) {
     if (outcomes != null && k > 1) {
       throw Messages.meanOfOutcomes(k);
     }
     return new Noise(boxes, path, rows * k, real, outcomes);
+  }
+
+  /** Runs a part with noise of its own once for rows that are equal so far. */
+  List<Tensor> once(List<Tensor> x, Diagram.Body f) {
+    if (outcomes == null || outcomes.isExact()) {
+      return f.apply(x, this);
+    }
+    outcomes.reads();
+    return repeated(f.apply(equal(x), alike()));
+  }
+
+  private List<Tensor> equal(List<Tensor> x) {
+    return x.stream().map(t -> t.every(0, outcomes.block())).toList();
+  }
+
+  /** The noise of rows that are equal so far, each once. */
+  private Noise alike() {
+    return new Noise(boxes, path, rows / outcomes.block(), real, null);
+  }
+
+  private List<Tensor> repeated(List<Tensor> y) {
+    return y.stream().map(t -> t.repeatInterleave(outcomes.block(), 0)).toList();
+  }
+
+  /** Draws: once for rows that are equal so far, so that outcomes share what is no choice. */
+  private List<Tensor> drawn(String name, Function<Noise, List<Tensor>> draw) {
+    if (outcomes == null || outcomes.isExact() || path.startsWith(SILENT)) {
+      stream(name);
+      return draw.apply(this);
+    }
+    outcomes.reads();
+    return repeated(draw.apply(alike()));
   }
 
   /** The full name of a stream of this box. */
@@ -89,13 +124,28 @@ public final class Noise {
 
   /** Independent standard normal numbers, shape (rows, sizes…). */
   public Tensor normal(String name, long... sizes) {
-    return Draws.normal(stream(name), Shape.of(rows).then(Shape.of(sizes)), real);
+    return drawn(name, u -> List.of(Draws.normal(u.stream(name), u.shape(sizes), real))).get(0);
   }
 
   /** As {@link #normal} if any of the conditions is true; else zeros, and nothing is drawn. */
   public Tensor normalIfAny(String name, Tensor conditions, long... sizes) {
-    Shape shape = Shape.of(rows).then(Shape.of(sizes));
-    return Draws.normalIfAny(stream(name), conditions, shape, real);
+    return drawn(
+            name, u -> List.of(Draws.normalIfAny(u.stream(name), conditions, u.shape(sizes), real)))
+        .get(0);
+  }
+
+  /** Independent uniform numbers in [0, 1), shape (rows, sizes…). */
+  public Tensor uniform(String name, long... sizes) {
+    return drawn(name, u -> List.of(Draws.uniform(u.stream(name), u.shape(sizes), real))).get(0);
+  }
+
+  /** Independent uniform permutations of 0 … n − 1, shape (rows, n). */
+  public Tensor permutations(String name, long n) {
+    return drawn(name, u -> List.of(Draws.permutations(u.stream(name), u.shape(), n))).get(0);
+  }
+
+  private Shape shape(long... sizes) {
+    return Shape.of(rows).then(Shape.of(sizes));
   }
 
   /**
@@ -104,8 +154,30 @@ public final class Noise {
    */
   public Tensor choice(String name, Tensor weights) {
     return outcomes == null || path.startsWith(SILENT)
-        ? Draws.categorical(stream(name), weights)
+        ? Draws.categorical(stream(name), weights.stopGradient())
         : outcomes.next(weights);
+  }
+
+  /** One of finitely many values for each row, drawn by their weights, or all in turn. */
+  List<Tensor> choose(Diagram.Finite f, List<Tensor> x) {
+    if (outcomes != null && !path.startsWith(SILENT)) {
+      if (f.isRandom()) {
+        drawn("values", u -> List.of());
+      }
+      return outcomes.next(f.values().apply(equal(x), alike()));
+    }
+    List<Tensor> all = f.values().apply(x, this);
+    int last = all.size() - 1;
+    Tensor at = choice("choice", all.get(last));
+    return all.subList(0, last).stream()
+        .map(
+            t -> {
+              long[] index = new long[t.rank()];
+              Arrays.fill(index, 1);
+              index[0] = rows;
+              return t.takeAlong(1, at.reshape(index)).squeeze(1);
+            })
+        .toList();
   }
 
   /** Independent elements of a compact group from its Haar probability; finite if the group is. */
@@ -114,16 +186,11 @@ public final class Noise {
         outcomes == null || path.startsWith(SILENT)
             ? Optional.empty()
             : Points.all(Spaces.elements(g));
-    return all.isEmpty()
-        ? g.haar(stream(name), rows, real)
-        : new Element(
-            g,
-            all.get()
-                .at(outcomes.next(Tensors.ones(Shape.of(rows, all.get().size()), real)), real));
-  }
-
-  /** Independent uniform numbers in [0, 1), shape (rows, sizes…). */
-  public Tensor uniform(String name, long... sizes) {
-    return Draws.uniform(stream(name), Shape.of(rows).then(Shape.of(sizes)), real);
+    return new Element(
+        g,
+        all.isPresent()
+            ? all.get()
+                .at(outcomes.next(Tensors.ones(Shape.of(rows, all.get().size()), real)), real)
+            : drawn(name, u -> g.haar(u.stream(name), u.rows, real).parts()));
   }
 }

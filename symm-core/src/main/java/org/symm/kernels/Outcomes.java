@@ -7,54 +7,120 @@ import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
- * All outcomes of the finite noise of a diagram, one a row: where a run with noise draws an index
- * below m, a run over outcomes has m rows in place of one, and a weight for each. Written in two
- * passes: the first counts.
+ * All outcomes of the choices in a diagram, one a row: where a run with noise draws an index below
+ * m, a run over outcomes has m rows in place of one, and a weight for each. Written in two passes:
+ * the first counts. The first choice tells blocks of rows apart, the next blocks within these, so
+ * that rows are equal in blocks until they are told apart.
  */
-final class Outcomes {
+public final class Outcomes {
 
+  private final boolean exact;
+  private final boolean counting;
   private final long rows;
-  private final long copies;
-  private long stride = 1;
+  private long block;
+  private int count = 1;
+  private boolean random;
   private Tensor weight;
 
   /**
    * A diagram run over all outcomes.
    *
-   * @param copies outcomes for each row
-   * @param weight the probability of each, (rows · copies)
-   * @param outputs on the rows, each copied in place
+   * @param values one tensor for each part of the codomain, B·m rows: row b has the outcomes b·m …
+   *     b·m + m − 1
+   * @param weights the probability of each, float64 (B, m)
    */
-  record Run(long copies, Tensor weight, List<Tensor> outputs) {}
+  public record Run(List<Tensor> values, Tensor weights) {}
 
-  /** Runs a diagram over all outcomes of its noise. */
-  static Run of(Diagram d, List<Tensor> x, long rows, DType real) {
-    var count = new Outcomes(rows, 0);
-    d.run(x, Noise.of(rows, real, count));
-    long n = count.stride;
-    var all = new Outcomes(rows * n, n);
-    List<Tensor> y = d.run(Diagram.copies(x, n), Noise.of(rows * n, real, all));
-    return new Run(n, all.weight, y);
+  /**
+   * What there is to go through.
+   *
+   * @param outcomes m
+   * @param random whether there is noise besides, which the outcomes of a row share
+   */
+  public record Count(int outcomes, boolean random) {}
+
+  private Outcomes(boolean exact, long rows, int copies) {
+    this.exact = exact;
+    this.counting = copies == 0;
+    this.rows = rows;
+    this.block = Math.max(1, copies);
+    this.weight = Tensors.ones(Shape.of(rows), DType.FLOAT64);
   }
 
-  /** For rows that are copied so many times; 0 to count first. */
-  private Outcomes(long rows, long copies) {
-    this.rows = rows;
-    this.copies = copies;
-    this.weight = Tensors.ones(Shape.of(rows), DType.FLOAT64);
+  /** Counts the outcomes of a diagram's choices. */
+  public static Count count(Diagram d) {
+    var x = d.dom().parts().stream().map(p -> Tensors.input(p.rows(1), p.dtype(DType.FLOAT64)));
+    return count(d, x.toList(), Noise.of(1, DType.FLOAT64), false);
+  }
+
+  private static Count count(Diagram d, List<Tensor> x, Noise u, boolean exact) {
+    var all = new Outcomes(exact, u.rows(), 0);
+    d.run(x, Noise.of(u.rows(), u.real()).over(1, all));
+    return new Count(all.count, all.random);
+  }
+
+  /** Runs a diagram over all outcomes of its choices; other noise is shared by those of a row. */
+  public static Run of(Diagram d, List<Tensor> x, Noise u) {
+    return of(d, x, u, false);
+  }
+
+  /** Runs a diagram over all outcomes of its noise, which must all be choices. */
+  static Run exactly(Diagram d, List<Tensor> x, long rows, DType real) {
+    return of(d, x, Noise.of(rows, real), true);
+  }
+
+  static Run of(Diagram d, List<Tensor> x, Noise u, boolean exact) {
+    int m = count(d, x, u, exact).outcomes;
+    var all = new Outcomes(exact, u.rows() * m, m);
+    List<Tensor> y = d.run(Diagram.copies(x, m), u.over(m, all));
+    return new Run(y, all.weight.reshape(u.rows(), m));
+  }
+
+  boolean isExact() {
+    return exact;
+  }
+
+  /** How many rows in turn are equal so far. */
+  long block() {
+    return block;
+  }
+
+  /** Noise that is no choice is read. */
+  void reads() {
+    random = true;
   }
 
   /** An index below m for each row, for weights of shape (rows, m). */
   Tensor next(Tensor weights) {
     long m = weights.size(1);
-    Tensor index = Tensors.zeros(Shape.of(rows), DType.INT64);
-    if (copies > 0) {
-      Tensor at = Tensors.range(rows, DType.INT64).mod((double) copies);
-      index = at.to(DType.FLOAT64).div((double) stride).floor().mod((double) m).to(DType.INT64);
-      Tensor p = weights.to(DType.FLOAT64);
-      weight = weight.mul(p.div(p.sumKeep(1)).gather(1, index.unsqueeze(1)).squeeze(1));
+    if (counting) {
+      count = Math.toIntExact(count * m);
+      return Tensors.zeros(Shape.of(rows), DType.INT64);
     }
-    stride = Math.multiplyExact(stride, m);
+    block /= m;
+    Tensor at = Tensors.range(rows, DType.FLOAT64).div((double) block).floor();
+    Tensor index = at.mod((double) m).to(DType.INT64);
+    Tensor p = weights.to(DType.FLOAT64);
+    weight = weight.mul(p.div(p.sumKeep(1)).gather(1, index.unsqueeze(1)).squeeze(1));
     return index;
+  }
+
+  /** One value for each row, for values of shape (rows, m, …), and last their weights. */
+  List<Tensor> next(List<Tensor> values) {
+    int last = values.size() - 1;
+    Tensor p = values.get(last).to(DType.FLOAT64);
+    if (counting) {
+      count = Math.toIntExact(count * p.size(1));
+      return values.subList(0, last).stream().map(t -> t.select(1, 0)).toList();
+    }
+    block /= p.size(1);
+    weight = weight.mul(spread(p.div(p.sumKeep(1))));
+    return values.subList(0, last).stream().map(this::spread).toList();
+  }
+
+  /** (rows / m, m, …) for each row in turn. */
+  private Tensor spread(Tensor t) {
+    long[] sizes = t.shape().slice(1, t.rank()).with(0, t.size(0) * t.size(1)).toArray();
+    return t.reshape(sizes).repeatInterleave(block, 0);
   }
 }

@@ -87,7 +87,8 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     if (g instanceof Semidirect s && s.twist().keepsNormal() && s.twist().keepsQuotient()) {
       return first(List.of(s.normal(), s.quotient()));
     }
-    boolean plain = axes.stream().allMatch(a -> a instanceof Axis.Plain);
+    boolean plain =
+        axes.stream().noneMatch(a -> a instanceof Axis.Items || a instanceof Axis.Vector);
     return plain || g instanceof Trivial
         ? null
         : named
@@ -238,7 +239,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   /** An element of Gⁿ on n items: item i by factor i, all as one batch. */
   private Tensor each(Semidirect wreath, Element power, Tensor x) {
-    if (!(axes.get(0) instanceof Axis.Items items)) {
+    if (axes.isEmpty() || !(axes.get(0) instanceof Axis.Items items)) {
       return x;
     }
     Group one = wreath.each().get();

@@ -14,7 +14,7 @@ import org.symm.tensor.DType;
  * @param kernel name of the kernel
  * @param group the group it claims to be equivariant for
  * @param inLaw whether it was tested as a stochastic kernel; otherwise as a function
- * @param rows one for each factor of the group and element type
+ * @param rows one for each factor of the group and element type, and last {@code rows}
  * @param method how it was tested
  * @param seed fixes inputs, elements and noise
  */
@@ -25,7 +25,8 @@ public record Certificate(
   /**
    * A factor of the group in one element type.
    *
-   * @param factor the factor, as {@code O(3)}, or {@code given} for elements given by the user
+   * @param factor the factor, as {@code O(3)}; {@code given} for elements given by the user; {@code
+   *     rows} for whether an input gives the same by itself as among other rows
    * @param precision the element type
    * @param leftAlone the components of the domain that these elements leave as they are
    * @param finding what was found

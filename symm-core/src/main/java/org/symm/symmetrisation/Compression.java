@@ -8,6 +8,7 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.symm.groups.Cyclic;
 import org.symm.groups.Element;
+import org.symm.groups.FiniteGroup;
 import org.symm.groups.Group;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
@@ -171,9 +172,13 @@ public record Compression(long weights, long free, OptionalDouble bound) {
     if (g instanceof Cyclic c) {
       return OptionalDouble.of(c.n());
     }
+    if (g instanceof FiniteGroup f) {
+      return OptionalDouble.of(f.order());
+    }
     if (g instanceof Symmetric s) {
+      int from = s.even() ? 3 : 1;
       return OptionalDouble.of(
-          IntStream.rangeClosed(1, s.n()).asDoubleStream().reduce(1, (a, b) -> a * b));
+          IntStream.rangeClosed(from, s.n()).asDoubleStream().reduce(1, (a, b) -> a * b));
     }
     if (g instanceof Product p) {
       return product(p.of());

@@ -47,6 +47,45 @@ public interface Gamma extends Symmetriser {
     return new Refined(this, nu, c -> along);
   }
 
+  /** K independent choices of this Γ as a finite set of candidates, equally weighted. */
+  default Gamma samples(int k) {
+    return Candidates.samples(this, k);
+  }
+
+  /**
+   * The finitely many candidates of this Γ with weights wᵢ λ(gᵢ⁻¹·x), up to their sum. With all of
+   * a finite group as candidates and a mean over them this is λ-equitune, Σ λ(g⁻¹x) g·f(g⁻¹x) / Σ
+   * λ(g⁻¹x) (Basu et al. 2023).
+   *
+   * @param lambda a kernel X → scalars(1) that H does not change; below 0 it counts as 0
+   */
+  default Gamma weigh(Kernel lambda) {
+    return Candidates.weighted(this, " weighted by ", lambda, Candidates::times);
+  }
+
+  /**
+   * Of the finitely many candidates of this Γ those with the least energy E(gᵢ⁻¹·x); equal ones
+   * keep their weights. Canonicalisation by optimisation (Kaba et al. 2023), FoCal (Singhal et al.
+   * 2025), equizero (Basu et al. 2023); with E = −confidence of the network itself adaptive
+   * canonicalisation (Lin and Levie 2026).
+   *
+   * @param energy a kernel X → scalars(1) that H does not change
+   */
+  default Gamma least(Kernel energy) {
+    return Candidates.weighted(this, " of least ", energy, Candidates::least);
+  }
+
+  /**
+   * Steps from this Γ down an energy, along the generators of the group: g ← g exp(−rate · ∂E). No
+   * gradient passes through the steps. With restarts: {@code γ.descend(E, 20,
+   * 0.1).samples(8).least(E)} (LieLAC, Shumaylov et al. 2025).
+   *
+   * @param energy a differentiable kernel X → scalars(1) that H does not change
+   */
+  default Gamma descend(Kernel energy, int steps, double rate) {
+    return new Descent(this, energy, steps, rate);
+  }
+
   /**
    * The Γ along H → G → K that takes this one for the first step and another for the second: k ~
    * s(δ(x)); g ~ s(γ(k⁻¹·x)); return [k g].

@@ -4,14 +4,12 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
-import org.symm.groups.Translation;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
-import org.symm.spaces.ArrayComponent;
-import org.symm.spaces.Component;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
+import org.symm.tensor.Parameter;
 
 /** The named ways of choosing group elements, for static import. */
 public final class Gammas {
@@ -35,8 +33,24 @@ public final class Gammas {
   }
 
   /**
-   * The Haar probability of a compact group, whatever the input: g uniform on G, or its coset where
-   * they are of G. With a mean this is group averaging.
+   * The same from what its box computes: with noise, one choice for each row; or, as a {@link
+   * Diagram.Finite}, a weighted finite set of choices, Σ wᵢ(x) δ(gᵢ(x)).
+   */
+  public static Gamma choosing(
+      String name,
+      String domain,
+      List<Parameter> parameters,
+      BiFunction<Space, Coset, Diagram.Body> body) {
+    return gamma(
+        name,
+        domain,
+        (x, c) ->
+            Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, true, body.apply(x, c)));
+  }
+
+  /**
+   * The Haar probability of a compact group, whatever the input: g uniform on G. With a mean over
+   * samples, or over all of a finite group, this is group averaging, (1/|G|) Σ g·f(g⁻¹x).
    */
   public static Gamma haar(Group g) {
     Kernel law = Kernels.uniform(g);
@@ -64,88 +78,146 @@ public final class Gammas {
   }
 
   /**
+   * A uniform permutation of n items as a choice of the first k, followed by the others in random
+   * order; as Haar in law. With a mean over the n!/(n − k)! choices it is k-ary Janossy pooling for
+   * functions of the first k items, with k = n full Janossy pooling, and with one sample a step
+   * π-SGD (Murphy et al. 2019).
+   */
+  public static Gamma janossy(int n, int k) {
+    return Orders.uniform(n, k);
+  }
+
+  /**
    * The mean of the points, (1/n) Σ xᵢ, for translations; equivariant for rotations and
    * permutations too.
    */
   public static Gamma centroid() {
-    return gamma(
-        "centroid",
-        "every input",
-        (x, c) -> {
-          int part = firstPoints(x);
-          ArrayComponent points = (ArrayComponent) x.components().get(part);
-          int d = (int) points.parts().get(0).shape().size(-1);
-          Messages.chooses("centroid", new Translation(d), c);
-          int at = x.components().subList(0, part).stream().mapToInt(k -> k.parts().size()).sum();
-          return Kernels.box(
-              "centroid",
-              x,
-              Spaces.cosets(c),
-              c.target(),
-              List.of(),
-              false,
-              (in, u) -> {
-                var p = in.get(at);
-                return List.of(p.rank() == 3 ? p.mean(1) : p);
-              });
-        });
+    return Centres.centroid();
   }
 
-  private static int firstPoints(Space x) {
-    List<Component> all = x.components();
-    for (int i = 0; i < all.size(); i++) {
-      if (all.get(i) instanceof ArrayComponent a && a.affine()) {
-        return i;
-      }
-    }
-    throw new IllegalArgumentException(
-        "centroid needs points, which translations move; "
-            + x
-            + " has none. Use points(n, d) in place of vectors(n, d).");
+  /**
+   * A weighted mean of the points, Σ softmax(w(x))ᵢ xᵢ, for translations.
+   *
+   * @param weights a G-equivariant kernel X → features(n, 1)
+   */
+  public static Gamma centroid(Kernel weights) {
+    return Centres.weighted(weights);
+  }
+
+  /**
+   * The geometric median, the point with the least sum of distances to the points, for
+   * translations; it turns with rotations, as the median of each coordinate does not. Computed by
+   * 40 steps of Weiszfeld's iteration from the centroid, each of them equivariant.
+   */
+  public static Gamma median() {
+    return Centres.median();
   }
 
   /**
    * Γ from a G-equivariant network ν: its output made a group element. Frames become elements of
    * O(d) or SO(d) by Gram–Schmidt, scores of n items an element of S(n) by sorting, a point an
-   * element of T(d). With ν deterministic this is learned canonicalisation (Kaba et al. 2023).
+   * element of T(d). With ν deterministic this is learned canonicalisation (Kaba et al. 2023), with
+   * ν random and a mean probabilistic symmetrisation (Kim et al. 2023).
    */
   public static Gamma learned(Kernel nu) {
-    return learned(nu.name(), nu);
+    return learned(nu.name(), nu, Completion::gramSchmidt);
   }
 
-  private static Gamma learned(String name, Kernel nu) {
+  private static Gamma learned(String name, Kernel nu, Completion frames) {
     return gamma(
         name,
         "every input; where frames are dependent or scores equal, completed at random",
         (x, c) -> {
           Messages.startsFrom("learned", nu, x);
-          Kernel choice = nu.then(Choice.of(nu.cod(), c));
-          if (!c.target().isIn(choice.group())) {
-            throw new IllegalArgumentException(
-                "\""
-                    + nu.name()
-                    + "\" is equivariant for "
-                    + nu.group()
-                    + ", not "
-                    + c.target()
-                    + "; use it to refine another Γ: haar("
-                    + c.complement()
-                    + ").refine(ν).");
-          }
-          return choice;
+          Messages.knows(nu, c);
+          return nu.then(Choice.of(nu.cod(), c, frames));
         });
   }
 
-  /** Gram–Schmidt of the d vectors that an equivariant network returns, for O(d) and SO(d). */
+  /**
+   * Gram–Schmidt of the d vectors that an equivariant network returns, for O(d) and SO(d): the Q of
+   * their QR decomposition with positive diagonal, whichever algorithm finds it.
+   */
   public static Gamma gramSchmidt(Kernel frames) {
-    return learned("Gram–Schmidt of " + frames.name(), frames);
+    return learned("Gram–Schmidt of " + frames.name(), frames, Completion::gramSchmidt);
   }
 
   /**
-   * Sorting of items by the score that an equivariant network gives each, for S(n); equal scores in
-   * random order.
+   * The polar factor A (AᵀA)^(−1/2) of the d vectors that an equivariant network returns, for O(d)
+   * and SO(d): the nearest orthonormal frame, in which no vector comes first.
+   */
+  public static Gamma polar(Kernel frames) {
+    return learned("polar factor of " + frames.name(), frames, Completion::polar);
+  }
+
+  /**
+   * Sorting of items by the scores that an equivariant network gives each, features(n, k), the
+   * first deciding first, for S(n); equal scores in random order.
    */
   public static Gamma sorting(Kernel scores) {
-    return learned("sorting by " + scores.name(), scores);
+    return learned("sorting by " + scores.name(), scores, Completion::gramSchmidt);
+  }
+
+  /**
+   * The order of n points by their coordinates, the first deciding first, for S(n). Other groups
+   * must leave the coordinates as they are.
+   */
+  public static Gamma lexicographic() {
+    return Orders.lexicographic();
+  }
+
+  /**
+   * The order of n points along a Hilbert curve through the box around them (Skilling 2004), for
+   * S(n): near points mostly stay near. Other groups must leave the coordinates as they are.
+   */
+  public static Gamma hilbert() {
+    return Orders.hilbert();
+  }
+
+  /**
+   * The orders of n points along k random directions, weighted by the smallest gap between
+   * projections (Dym et al. 2024), for S(n), also beside O(d), T(d) and E(d); equally weighted
+   * where all directions have ties.
+   */
+  public static Gamma directions(int k) {
+    return Orders.directions(k);
+  }
+
+  /**
+   * The order of n items by the spectrum of the Laplacian L = D − A of the weights between them,
+   * for S(n): by Σ uᵢ² over the eigenvectors u of each eigenvalue (Puny et al. 2022, with a
+   * tolerance). Items that it does not tell apart, as those that an automorphism moves, come in
+   * random order.
+   */
+  public static Gamma spectrum() {
+    return Orders.spectrum();
+  }
+
+  /**
+   * The PCA frame of a cloud (Puny et al. 2022): the eigenvectors of its covariance with all signs,
+   * 2ᵈ frames for O(d) and E(d), 2ᵈ⁻¹ for SO(d) and SE(d), equally weighted. With a mean over them
+   * this is frame averaging. It jumps where eigenvalues cross; where they are equal, axes are drawn
+   * at random in their space. Gradients pass through the eigenvectors.
+   */
+  public static Gamma pca() {
+    return Turns.pca();
+  }
+
+  /**
+   * One frame of a cloud: Gram–Schmidt of its first independent points (Lin et al. 2024), for O(d),
+   * SO(d), E(d), SE(d). It depends on the order of the points, so S(n) must not act on them: choose
+   * an order afterwards.
+   */
+  public static Gamma minimal() {
+    return Turns.minimal();
+  }
+
+  /**
+   * Weighted frames of a cloud that change continuously with it where it spans d − 1 dimensions:
+   * Gram–Schmidt of any d − 1 points from the centroid, weighted by the volume that they span (Dym
+   * et al. 2024). For SO(d) and SE(d) n!/(n − d + 1)! frames, for O(d) and E(d) twice as many.
+   */
+  public static Gamma robust() {
+    return Turns.robust();
   }
 }

@@ -26,6 +26,61 @@ final class Messages {
     }
   }
 
+  /** A kernel that a Γ for G takes its choice from must itself be equivariant for G. */
+  static void knows(Kernel nu, Coset cosets) {
+    if (!cosets.target().isIn(nu.group())) {
+      throw new IllegalArgumentException(
+          "\""
+              + nu.name()
+              + "\" is equivariant for "
+              + nu.group()
+              + ", not "
+              + cosets.target()
+              + "; use it to refine another Γ: haar("
+              + cosets.complement()
+              + ").refine(ν).");
+    }
+  }
+
+  static IllegalArgumentException changes(String gamma, Group moved) {
+    return new IllegalArgumentException(
+        gamma
+            + " depends on what "
+            + moved
+            + " moves, so it is not equivariant; let it be the inner step after one for "
+            + moved
+            + ", as "
+            + gamma
+            + ".then(S(n), Γ), or choose by what "
+            + moved
+            + " leaves as it is.");
+  }
+
+  /** An energy or weight: one number, the same along each orbit of H. */
+  static void invariant(String gamma, Kernel number, Coset cosets) {
+    boolean one =
+        number.cod().parts().size() == 1 && number.cod().parts().get(0).shape().count() == 1;
+    if (!one || !number.cod().isFixedBy(cosets.source()) || !cosets.source().isIn(number.group())) {
+      throw new IllegalArgumentException(
+          gamma
+              + " needs one number that "
+              + cosets.source()
+              + " does not change; \""
+              + number.name()
+              + "\" gives "
+              + number.cod()
+              + " and is equivariant for "
+              + number.group()
+              + ".");
+    }
+  }
+
+  static IllegalArgumentException notFinite(Gamma gamma) {
+    return new IllegalArgumentException(
+        gamma.name()
+            + " does not choose from finitely many elements; take some: samples(K) of it.");
+  }
+
   static void chooses(String gamma, Group chosen, Coset cosets) {
     if (!chosen.equals(cosets.complement())) {
       throw new IllegalArgumentException(
@@ -149,6 +204,7 @@ final class Messages {
             + z
             + " to elements of "
             + complement
-            + "; let the network end in frames(d) for O(d) or SO(d), features(n, 1) for S(n), point(d) for T(d).");
+            + "; let the network end in frames(d) for O(d) or SO(d), features(n, k) for S(n), point(d) for T(d), or in the"
+            + " cosets themselves.");
   }
 }

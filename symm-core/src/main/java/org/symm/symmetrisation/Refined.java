@@ -26,6 +26,7 @@ record Refined(Gamma base, Kernel nu, Function<Coset, Hom> along) implements Gam
   @Override
   public Kernel at(Space x, Coset cosets) {
     Messages.startsFrom(name(), nu, x);
-    return Symmetrisation.along(nu.then(Choice.of(nu.cod(), cosets)), along.apply(cosets), base);
+    Kernel choice = nu.then(Choice.of(nu.cod(), cosets, Completion::gramSchmidt));
+    return Symmetrisation.along(choice, along.apply(cosets), base);
   }
 }

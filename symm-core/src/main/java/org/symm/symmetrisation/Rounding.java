@@ -1,7 +1,9 @@
 package org.symm.symmetrisation;
 
 import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * What may be rounding error where a choice is decided: up to 10⁻¹² (float32: 10⁻⁵) of the size of
@@ -16,5 +18,33 @@ final class Rounding {
   static Tensor below(Tensor size) {
     boolean fine = size.dtype() == DType.FLOAT64;
     return size.mul(fine ? 1e-12 : 1e-5).add(fine ? 1e-12 : 1e-6);
+  }
+
+  /**
+   * The same for numbers that a decomposition derives: 10⁻⁶ (float32: 3·10⁻³) of their size.
+   * Eigenvectors of eigenvalues further apart have errors far below that.
+   */
+  static Tensor derived(Tensor size) {
+    return size.mul(size.dtype() == DType.FLOAT64 ? 1e-6 : 3e-3);
+  }
+
+  /**
+   * For sorted rows (rows, n): how many groups of equal numbers are below each. Numbers are equal
+   * if they differ by the tolerance (rows) at most, or are joined by others that do.
+   */
+  static Tensor groups(Tensor sorted, Tensor tolerance) {
+    long n = sorted.size(1);
+    Tensor gap = sorted.slice(1, 1, n).sub(sorted.slice(1, 0, n - 1));
+    Tensor apart = gap.gt(tolerance.unsqueeze(1)).to(DType.INT64);
+    Tensor first = Tensors.zeros(Shape.of(sorted.size(0), 1), DType.INT64);
+    return Tensors.cat(1, first, apart).cumSum(1);
+  }
+
+  /**
+   * Weights (rows, m), or equal ones where all are rounding of numbers of the given size (rows).
+   */
+  static Tensor orEqual(Tensor weights, Tensor size) {
+    Tensor none = weights.stopGradient().sumKeep(1).le(below(size.stopGradient()).unsqueeze(1));
+    return none.where(weights.mul(0).add(1), weights);
   }
 }

@@ -72,6 +72,16 @@ abstract class HomLaws {
     names.add("project(e) is fixed by φ(H)");
     List<Tensor> base = c.project(g.identity(ROWS, real));
     gaps.add(gap(c.project(h), base));
+    phi.back()
+        .ifPresent(
+            back -> {
+              Element rest = s.inverse().times(x);
+              Element in = back.apply(rest);
+              names.add("section([x])⁻¹x is in φ(H)");
+              gaps.add(gap(phi.apply(in, ROWS, real), rest));
+              names.add("φ⁻¹ gives elements of H");
+              gaps.add(in.group().residual(in).to(DType.FLOAT64).max(0));
+            });
     if (!c.parts().isEmpty()) {
       names.add("y·[x] = [yx]");
       gaps.add(gap(c.act(y, q), c.project(y.times(x))));

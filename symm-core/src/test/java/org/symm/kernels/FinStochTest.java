@@ -227,7 +227,10 @@ class FinStochTest {
     refuses("the noise \"haar O(3)/haar\"" + noise, () -> exact(uniform(O(3))));
     Space x = points(4, 3);
     Kernel f = kernel("f", x, x, t -> t.sin());
-    refuses("the noise \"haar O(3)/haar\"" + noise, () -> f.to(O(3), haar(O(3))).mean());
+    refuses(
+        "\"f, to O(3) by haar O(3)\" makes no choice from finitely many values that can be listed, so"
+            + " its mean is no finite sum; use mean(samples), or let the box draw by Noise.choice.",
+        () -> f.to(O(3), haar(O(3))).mean());
     assertThrows(
         IllegalArgumentException.class,
         () -> new FinStoch(Points.of(set(1)), Points.of(set(2)), new double[][] {{0.5, 0.6}}));

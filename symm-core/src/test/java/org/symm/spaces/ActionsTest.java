@@ -5,14 +5,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.A;
+import static org.symm.groups.Groups.Aff;
 import static org.symm.groups.Groups.C;
+import static org.symm.groups.Groups.D;
 import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.GL;
+import static org.symm.groups.Groups.Lorentz;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SE;
+import static org.symm.groups.Groups.SL;
 import static org.symm.groups.Groups.SO;
+import static org.symm.groups.Groups.SU;
+import static org.symm.groups.Groups.Scale;
+import static org.symm.groups.Groups.Sim;
+import static org.symm.groups.Groups.Sp;
 import static org.symm.groups.Groups.T;
+import static org.symm.groups.Groups.U;
+import static org.symm.groups.Groups.affine;
+import static org.symm.groups.Groups.properLorentz;
 import static org.symm.groups.Groups.trivial;
+import static org.symm.groups.Groups.wreath;
 import static org.symm.spaces.Spaces.columns;
 import static org.symm.spaces.Spaces.cosets;
 import static org.symm.spaces.Spaces.edges;
@@ -33,8 +47,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
 import org.symm.groups.Element;
+import org.symm.groups.FiniteGroup;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
+import org.symm.groups.Homs;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -69,7 +85,40 @@ class ActionsTest extends ActionLaws {
         SE(3).times(S(4)),
         T(3).times(S(4)),
         C(4).times(S(4)),
-        S(2).times(S(2)));
+        S(2).times(S(2)),
+        A(4),
+        D(4),
+        D(5).times(S(4)),
+        SO(3).times(Scale()),
+        GL(3),
+        SL(3),
+        Aff(3),
+        Sim(3),
+        Scale(),
+        Lorentz(),
+        properLorentz(),
+        affine(4, properLorentz()),
+        U(2),
+        SU(2),
+        Sp(4),
+        GL(3).times(S(4)),
+        Aff(3).times(S(4)),
+        wreath(4, O(3)),
+        wreath(4, E(3)),
+        wreath(4, C(4)),
+        FiniteGroup.of(D(4)),
+        square(),
+        quarter(),
+        square().times(O(3)));
+  }
+
+  /** Permutations of four items; turns of the plane. */
+  private static FiniteGroup square() {
+    return FiniteGroup.permutations("square", new int[] {1, 2, 3, 0}, new int[] {0, 3, 2, 1});
+  }
+
+  private static FiniteGroup quarter() {
+    return FiniteGroup.matrices("quarter turns", new double[][] {{0, -1}, {1, 0}});
   }
 
   @Override
@@ -93,6 +142,16 @@ class ActionsTest extends ActionLaws {
         labels(),
         labels(4),
         points(4, 2),
+        vectors(4, 2),
+        points(4, 4),
+        vector(4),
+        cosets(O(3).into(GL(3)).coset()),
+        cosets(O(3).into(Aff(3)).coset()),
+        cosets(Homs.blocks(O(3), O(2)).coset()),
+        cosets(Homs.runs(4, 2, 2).coset()),
+        cosets(C(4).into(D(4)).coset()),
+        elements(wreath(4, C(4))),
+        points(1, 4).along(Homs.permutationMatrices(4)),
         forms(2),
         point(1),
         Spaces.array("tensors", new Axis.Items(4), new Axis.Vector(3), new Axis.Vector(3)),
@@ -120,7 +179,16 @@ class ActionsTest extends ActionLaws {
         SO(3).into(O(3)),
         T(3).into(E(3)),
         SE(3).into(E(3)),
-        SO(2).into(E(2)));
+        SO(2).into(E(2)),
+        A(4).into(S(4)),
+        C(5).into(D(5)),
+        O(3).into(GL(3)),
+        E(3).into(Aff(3)),
+        SU(2).into(U(2)),
+        U(2).into(Sp(4)),
+        properLorentz().into(Lorentz()),
+        O(3).into(Sim(3)),
+        S(4).into(wreath(4, O(3))));
   }
 
   private static Tensor row(double[] x, long... shape) {
@@ -212,6 +280,50 @@ class ActionsTest extends ActionLaws {
     assertTrue(e.getMessage().contains("needs homomorphisms to O(d)"), e.getMessage());
   }
 
+  /** D(4): the flip takes y to −y, before the turn. */
+  @Test
+  void polygonsAndNumbersActOnThePlane() {
+    Element turn = new Element(D(4), List.of(row(new long[] {1}), row(new long[] {1})));
+    moves(vector(2), turn, row(new double[] {1, 2}, 2), 2, 1);
+    moves(vector(2), FiniteGroup.of(D(4)).element("(1; 1)", 1), row(new double[] {1, 2}, 2), 2, 1);
+    moves(vector(2), quarter().element("a", 1), row(new double[] {1, 2}, 2), -2, 1);
+    moves(
+        features(4, 1), square().element("a", 1), row(new double[] {1, 2, 3, 4}, 4, 1), 4, 1, 2, 3);
+    Element two = Element.of(Scale(), row(new double[] {2}, 1, 1));
+    moves(points(2, 1), two, row(new double[] {1, 3}, 2, 1), 2, 6);
+    moves(forms(1), two, row(new double[] {1}, 1, 1), 4);
+  }
+
+  /** ((g, π)·x)[π(i)] = g_π(i) x[i]. */
+  @Test
+  void wreathProductsActItemByItem() {
+    Group g = wreath(3, C(4));
+    var parts =
+        List.of(row(new long[] {1}), row(new long[] {0}), row(new long[] {2}), CYCLE.only());
+    moves(
+        vectors(3, 2),
+        new Element(g, parts),
+        row(new double[] {1, 0, 2, 0, 3, 0}, 3, 2),
+        0,
+        3,
+        1,
+        0,
+        -2,
+        0);
+  }
+
+  /** A boost takes (t, 0, 0, 0) to (t cosh, t sinh, 0, 0), and intervals are kept. */
+  @Test
+  void intervalsAreKept() {
+    double c = Math.cosh(0.3);
+    double s = Math.sinh(0.3);
+    Element boost =
+        Element.of(
+            properLorentz(),
+            row(new double[] {c, s, 0, 0, s, c, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1}, 4, 4));
+    moves(vector(4), boost, row(new double[] {2, 0, 0, 0}, 4), 2 * c, 2 * s, 0, 0);
+  }
+
   private static void refuses(Space x, Group g, String sentence) {
     assertFalse(x.admits(g));
     var e = assertThrows(IllegalArgumentException.class, () -> x.demand(g));
@@ -225,6 +337,29 @@ class ActionsTest extends ActionLaws {
         points(5, 3), O(2), "O(2) does not act on points(5, 3), which has 3 coordinates, not 2.");
     refuses(
         points(5, 3), C(4), "C(4) does not act on points(5, 3), which has 3 coordinates, not 2.");
+    refuses(
+        points(5, 3), D(4), "D(4) does not act on points(5, 3), which has 3 coordinates, not 2.");
+    refuses(
+        points(5, 3), GL(2), "GL(2) does not act on points(5, 3), which has 3 coordinates, not 2.");
+    FiniteGroup two = FiniteGroup.table("Z2", List.of("1", "a"), new int[][] {{0, 1}, {1, 0}});
+    refuses(
+        points(5, 3),
+        two,
+        "Z2 does not act on points(5, 3) by itself; restrict the space along a homomorphism to a"
+            + " group that does: points(5, 3).along(φ).");
+    Hom mirror =
+        Hom.of(
+            "mirror",
+            two,
+            O(1),
+            e -> Element.of(O(1), e.only().to(DType.FLOAT64).mul(-2).add(1).reshape(-1, 1, 1)));
+    Element a = two.element("a", 1);
+    moves(vector(1).along(mirror), a, row(new double[] {3}, 1), -3);
+    refuses(
+        edges(4),
+        wreath(4, C(2)),
+        "S(4)≀C(2) does not act on edges(4): its first axis, and no other, should be the items.");
+    assertFalse(points(4, 3).admits(T(3).times(Scale())), "moving and scaling do not commute");
     refuses(elements(O(3)), S(4), "S(4) does not act on O(3): it is not a subgroup of O(3).");
     refuses(
         points(2, 3).along(Hom.projection(O(3).times(S(2)), 1)),

@@ -4,6 +4,7 @@ import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SO;
+import static org.symm.groups.Groups.Scale;
 import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.networks.Networks.deepSets;
 import static org.symm.networks.Networks.mlp;
@@ -104,6 +105,7 @@ final class Faults {
         determinant(),
         sectionOnTheWrongSide(),
         centreNotSubtracted(),
+        scaleNotDividedOut(),
         componentwiseActivation(),
         dropoutOfComponents(),
         positionalEncoding(),
@@ -421,6 +423,20 @@ final class Faults {
         moved("c + Q k(Q⁻¹ x)", false, false),
         moved("c + Q k", true, false),
         "T(3)");
+  }
+
+  private static Fault scaleNotDividedOut() {
+    return Fault.of(
+        "scale multiplied in but not divided out",
+        map("s k(x)", Scale(), in -> List.of(in.get(0).tanh().mul(size(in.get(0), 1, 2)))),
+        map(
+            "s k(x/s)",
+            Scale(),
+            in -> {
+              Tensor s = size(in.get(0), 1, 2);
+              return List.of(in.get(0).div(s).tanh().mul(s));
+            }),
+        Scale().name());
   }
 
   private static Fault componentwiseActivation() {

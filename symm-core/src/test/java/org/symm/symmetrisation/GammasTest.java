@@ -18,10 +18,20 @@ import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.point;
 import static org.symm.spaces.Spaces.points;
+import static org.symm.spaces.Spaces.scalars;
 import static org.symm.symmetrisation.Gammas.centroid;
+import static org.symm.symmetrisation.Gammas.directions;
 import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
+import static org.symm.symmetrisation.Gammas.hilbert;
+import static org.symm.symmetrisation.Gammas.janossy;
 import static org.symm.symmetrisation.Gammas.learned;
+import static org.symm.symmetrisation.Gammas.lexicographic;
+import static org.symm.symmetrisation.Gammas.median;
+import static org.symm.symmetrisation.Gammas.minimal;
+import static org.symm.symmetrisation.Gammas.pca;
+import static org.symm.symmetrisation.Gammas.polar;
+import static org.symm.symmetrisation.Gammas.robust;
 import static org.symm.symmetrisation.Gammas.sorting;
 
 import java.util.stream.Stream;
@@ -29,6 +39,9 @@ import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
+import org.symm.tensor.Array;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /** The laws for every named Γ, their refinements and compositions. */
 class GammasTest extends GammaLaws {
@@ -56,14 +69,22 @@ class GammasTest extends GammaLaws {
         t -> {
           var y = t.sub(t.meanKeep(1));
           var r = y.square().sumKeep(2).sqrt();
-          var w = org.symm.tensor.Tensors.cat(2, r, r.square(), r.sin());
+          var w = Tensors.cat(2, r, r.square(), r.sin());
           return y.t().matMul(w);
         });
   }
 
   @Override
   Stream<Case> cases() {
-    return Stream.of(haars(), statistics(), networks(), refinements(), compositions())
+    return Stream.of(
+            haars(),
+            statistics(),
+            orders(),
+            cloudFrames(),
+            candidates(),
+            networks(),
+            refinements(),
+            compositions())
         .flatMap(c -> c);
   }
 
@@ -95,7 +116,76 @@ class GammasTest extends GammaLaws {
         function(centroid(), X, O(3), E(3)),
         function(centroid(), X, O(3).times(S(4)), E(3).times(S(4))),
         function(centroid(), X, SO(3), SE(3)),
-        function(centroid(), PLANE, S(4), T(2).times(S(4))));
+        function(centroid(), PLANE, S(4), T(2).times(S(4))),
+        function(median(), X, O(3).times(S(4)), E(3).times(S(4))),
+        function(median(), PLANE, trivial(), T(2)),
+        function(centroid(scores()), X, O(3).times(S(4)), E(3).times(S(4))));
+  }
+
+  private static Stream<Case> orders() {
+    Group es = E(3).times(S(4));
+    return Stream.of(
+        function(lexicographic(), X, trivial(), S(4)),
+        function(hilbert(), X, trivial(), S(4)),
+        function(hilbert(), PLANE, trivial(), S(4)),
+        random(directions(3), X, trivial(), S(4)),
+        random(directions(2), X, E(3), es),
+        random(janossy(4, 2), X, trivial(), S(4)),
+        random(janossy(4, 4), X, O(3), O(3).times(S(4))));
+  }
+
+  private static Stream<Case> cloudFrames() {
+    Group one = Groups.trivial();
+    Group es = E(3).times(S(4));
+    return Stream.of(
+        random(pca(), X, one, O(3)),
+        random(pca(), X, one, SO(3)),
+        random(pca(), X, one, SE(3)),
+        random(pca(), PLANE, one, O(2)),
+        random(pca(), X, S(4), es),
+        random(pca(), X, T(3).times(S(4)), es),
+        random(pca().then(O(3).times(S(4)), centroid()), X, S(4), es),
+        function(minimal(), X, one, O(3)),
+        function(minimal(), X, one, SO(3)),
+        function(minimal(), X, one, E(3)),
+        function(minimal(), PLANE, T(2), SE(2)),
+        random(robust(), X, S(4), O(3).times(S(4))),
+        random(robust(), X, S(4), SE(3).times(S(4))),
+        random(robust(), PLANE, one, SO(2)),
+        random(robust(), PLANE, one, E(2)));
+  }
+
+  /** An energy without symmetries, and one that S(4) does not change. */
+  private static Kernel energy(Space x, Group g) {
+    return kernel(
+        "energy",
+        x,
+        scalars(1),
+        g,
+        t -> t.mul(ramp((int) t.size(2)).to(t.dtype())).sin().sum(1, 2).unsqueeze(1));
+  }
+
+  private static Tensor ramp(int d) {
+    double[] w = new double[d];
+    java.util.Arrays.setAll(w, i -> 1 + 0.7 * i);
+    return Tensors.constant(Array.of(w));
+  }
+
+  private static Stream<Case> candidates() {
+    Group one = Groups.trivial();
+    Group os = O(3).times(S(4));
+    Kernel plane = energy(PLANE, one);
+    Kernel e = energy(X, S(4));
+    return Stream.of(
+        function(haar(C(5)).least(plane), PLANE, one, C(5)),
+        random(haar(C(5)).weigh(plane), PLANE, one, C(5)),
+        random(haar(O(3)).samples(8).least(e), X, S(4), os),
+        function(pca().least(e), X, S(4), os),
+        random(robust().weigh(e), X, S(4), os),
+        random(haar(O(3)).descend(e, 3, 0.1), X, S(4), os),
+        function(gramSchmidt(vectorFrames(X, 8)).descend(e, 3, 0.1), X, S(4), os),
+        function(centroid().descend(plane, 5, 0.1), PLANE, one, T(2)),
+        random(haar(O(3)).descend(e, 3, 0.1).samples(4).least(e), X, S(4), os));
   }
 
   private static Stream<Case> networks() {
@@ -103,6 +193,9 @@ class GammasTest extends GammaLaws {
         function(gramSchmidt(vectorFrames(X, 8)), X, S(4), O(3).times(S(4))),
         function(gramSchmidt(vectorFrames(X, 8)), X, trivial(), SO(3)),
         function(gramSchmidt(centredFrames()), X, T(3).times(S(4)), E(3).times(S(4))),
+        function(polar(vectorFrames(X, 8)), X, S(4), O(3).times(S(4))),
+        function(polar(vectorFrames(X, 8)), X, trivial(), SO(3)),
+        function(polar(centredFrames()), X, T(3).times(S(4)), E(3).times(S(4))),
         function(sorting(scores()), X, trivial(), S(4)),
         function(sorting(scores()), X, E(3), E(3).times(S(4))),
         function(sorting(deepSets(X, features(4, 1), 8)), X, trivial(), S(4)),

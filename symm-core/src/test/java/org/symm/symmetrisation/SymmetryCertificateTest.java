@@ -3,13 +3,16 @@ package org.symm.symmetrisation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.A;
 import static org.symm.groups.Groups.C;
+import static org.symm.groups.Groups.D;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.T;
 import static org.symm.groups.Groups.trivial;
+import static org.symm.groups.Groups.wreath;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.labels;
@@ -19,7 +22,10 @@ import static org.symm.spaces.Spaces.vectors;
 import static org.symm.symmetrisation.Certificates.symmetryCertificate;
 import static org.symm.symmetrisation.Gammas.haar;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symm.groups.Enumeration;
+import org.symm.groups.FiniteGroup;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -43,6 +49,17 @@ class SymmetryCertificateTest {
     free(2 * 9 + 3, S(5), points(5, 3), points(5, 3));
     free(2 + 1, S(5), features(5, 2), scalars(1));
     free(30, trivial(), features(5, 1), features(5, 1));
+  }
+
+  /** Against all elements written out. */
+  @Test
+  void ordersOfFiniteGroups() {
+    var klein = FiniteGroup.of(C(2).times(C(2)));
+    for (Group g : List.of(trivial(), C(5), D(4), S(4), A(4), A(2), wreath(3, C(2)), klein)) {
+      long rows = g.parts().isEmpty() ? 1 : Enumeration.of(g).get().get(0).shape().size(0);
+      assertEquals(rows, Compression.order(g).getAsDouble(), g.name());
+    }
+    assertTrue(Compression.order(O(2).times(S(3))).isEmpty());
   }
 
   /** Free is at least |θ|/|G|; a claim that it is at most that would be wrong here. */

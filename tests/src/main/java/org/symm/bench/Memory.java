@@ -22,14 +22,20 @@ import org.symm.tensor.DType;
 /** Memory of this process, as Linux counts it. */
 final class Memory {
 
+  private static final int SAMPLES = 640;
+
   private Memory() {}
 
-  /** The peak in MiB after gradients of a symmetrised network with K samples on 500 rows. */
+  /**
+   * The peak in MiB after gradients of a symmetrised network with K samples on 500 rows, repeated so
+   * often that every K has computed as many samples: what a process needs grows for a while with
+   * what it has done (compiled code, the allocator's free lists), whatever K is.
+   */
   static double peak(int samples) {
     var x = points(25, 3);
     var f = deepSets(x, x, 64, 64, 64).to(O(3).times(S(25)), haar(O(3))).mean(samples);
     Runnable work = Work.gradients(f, 500);
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < SAMPLES / samples; i++) {
       work.run();
     }
     return kibibytes("VmHWM:") / 1024;

@@ -1,0 +1,129 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.symm.groups.Coset;
+import org.symm.kernels.Diagram;
+import org.symm.kernels.Diagram.Finite;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.kernels.Noise;
+import org.symm.kernels.Outcomes;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** Weighted finite sets of group elements made from a Γ. */
+final class Candidates {
+
+  private Candidates() {}
+
+  /** K independent choices, equally weighted. */
+  static Gamma samples(Gamma base, int k) {
+    if (k < 1) {
+      throw new IllegalArgumentException("needs at least one sample, not " + k);
+    }
+    String name = k + " of " + base.name();
+    return Gammas.gamma(
+        name,
+        base.domain(),
+        (x, c) -> {
+          Diagram d = Symmetrisation.choice(base, x, c);
+          return box(
+              name,
+              x,
+              c,
+              d.parameters(),
+              new Finite(
+                  true,
+                  (in, u) -> {
+                    var many = in.stream().map(t -> t.repeatInterleave(k, 0)).toList();
+                    Tensor equal = Tensors.ones(Shape.of(u.rows(), k), u.real());
+                    return parts(c, d.run(many, u.times(k)), equal);
+                  }));
+        });
+  }
+
+  /** How the weights of candidates change with the numbers (rows, m) that they are given. */
+  interface Weights {
+    Tensor of(Tensor weights, Tensor numbers);
+  }
+
+  /** w λ; as before where that is 0 for all, up to rounding. */
+  static Tensor times(Tensor w, Tensor lambda) {
+    Tensor product = w.mul(lambda.relu());
+    Tensor sum = product.stopGradient().sumKeep(1);
+    return sum.le(Rounding.below(sum.mul(0))).where(w, product);
+  }
+
+  /** The weights of those with the least number, up to rounding; all where none is least. */
+  static Tensor least(Tensor w, Tensor energy) {
+    Tensor e = energy.stopGradient();
+    Tensor finite = e.isFinite();
+    Tensor high = finite.where(e, e.mul(0).add(0)).abs().maxKeep(1);
+    Tensor known = finite.and(w.gt(0));
+    Tensor low = known.where(e, high.add(1)).minKeep(1);
+    Tensor best = known.and(e.le(low.add(Rounding.below(high.squeeze(1)).unsqueeze(1))));
+    return best.any(1).unsqueeze(1).where(best.where(w, w.mul(0)), w);
+  }
+
+  /** The candidates of a Γ, weighted anew by what a kernel X → ℝ says of g⁻¹·x. */
+  static Gamma weighted(Gamma base, String verb, Kernel number, Weights rule) {
+    String name = base.name() + verb + number.name();
+    return Gammas.gamma(
+        name,
+        base.domain(),
+        (x, c) -> {
+          Messages.startsFrom(name, number, x);
+          Messages.invariant(name, number, c);
+          Diagram d = Symmetrisation.choice(base, x, c);
+          Outcomes.Count all = Outcomes.count(d);
+          int m = all.outcomes();
+          if (m == 1 && all.random()) {
+            throw Messages.notFinite(base);
+          }
+          var parameters = new ArrayList<>(d.parameters());
+          parameters.addAll(number.parameters());
+          boolean random = all.random() || number.isStochastic();
+          return box(
+              name,
+              x,
+              c,
+              parameters,
+              new Finite(
+                  random,
+                  (in, u) -> {
+                    Outcomes.Run o = Outcomes.of(d, in, u);
+                    var z = seen(x, c, o.values(), in, m, u);
+                    Tensor y = number.diagram().run(z, u.times(m)).get(0).reshape(u.rows(), m);
+                    return parts(c, o.values(), rule.of(o.weights().to(u.real()), y));
+                  }));
+        });
+  }
+
+  /** Values (B·m, …) with rows and candidates apart, and last the weights (B, m). */
+  private static List<Tensor> parts(Coset c, List<Tensor> values, Tensor weights) {
+    var out = new ArrayList<Tensor>();
+    for (int i = 0; i < values.size(); i++) {
+      Shape all = weights.shape().then(c.parts().get(i).shape());
+      out.add(values.get(i).reshape(all.toArray()));
+    }
+    out.add(weights);
+    return out;
+  }
+
+  /** g⁻¹·x for each candidate: B·m rows. */
+  private static List<Tensor> seen(
+      Space x, Coset c, List<Tensor> q, List<Tensor> in, int m, Noise u) {
+    var many = in.stream().map(t -> t.repeatInterleave(m, 0)).toList();
+    return x.act(c.section(q, u.rows() * m, u.real()).inverse(), many);
+  }
+
+  private static Kernel box(
+      String name, Space x, Coset c, List<Parameter> parameters, Finite body) {
+    return Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, true, body);
+  }
+}

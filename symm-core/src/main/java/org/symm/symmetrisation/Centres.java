@@ -1,0 +1,95 @@
+package org.symm.symmetrisation;
+
+import java.util.List;
+import org.symm.groups.Coset;
+import org.symm.groups.Translation;
+import org.symm.kernels.Diagram.Body;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Tensor;
+
+/** Statistics of points that translations move along, for T(d); they turn with rotations too. */
+final class Centres {
+
+  private static final int STEPS = 40;
+
+  private Centres() {}
+
+  static Gamma centroid() {
+    return of("centroid", c -> (x, u) -> List.of(c.centroid(x)));
+  }
+
+  static Gamma median() {
+    return of("median", c -> (x, u) -> List.of(median(c.points(x))));
+  }
+
+  /** Weiszfeld's iteration (1937) from the centroid, on distances √(r² + ε²). */
+  private static Tensor median(Tensor p) {
+    Tensor t = p.meanKeep(1);
+    Tensor least = p.sub(t).square().sumKeep(2).meanKeep(1).stopGradient().mul(1e-12).add(1e-24);
+    for (int i = 0; i < STEPS; i++) {
+      Tensor w = p.sub(t).square().sumKeep(2).add(least).rsqrt();
+      t = p.mul(w).sumKeep(1).div(w.sumKeep(1));
+    }
+    return t.squeeze(1);
+  }
+
+  /** Σ softmax(w)ᵢ xᵢ. */
+  static Gamma weighted(Kernel weights) {
+    String name = "centre weighted by " + weights.name();
+    return Gammas.gamma(
+        name,
+        "every input",
+        (x, c) -> {
+          Messages.startsFrom(name, weights, x);
+          Messages.knows(weights, c);
+          Cloud cloud = Cloud.of(name, x, false);
+          if (!weights.cod().equals(Spaces.features(cloud.n(), 1))) {
+            throw new IllegalArgumentException(
+                name
+                    + " needs one weight for each of "
+                    + cloud.n()
+                    + " points, not "
+                    + weights.cod()
+                    + "; let it end in features("
+                    + cloud.n()
+                    + ", 1).");
+          }
+          Body mean =
+              (in, u) -> {
+                Tensor w = weights.diagram().run(in, u).get(0).reshape(u.rows(), 1, cloud.n());
+                return List.of(w.softmax(2).matMul(cloud.points(in)).squeeze(1));
+              };
+          return box(name, cloud, x, c, weights.parameters(), weights.isStochastic(), mean);
+        });
+  }
+
+  private interface Statistic {
+    Body of(Cloud c);
+  }
+
+  private static Gamma of(String name, Statistic statistic) {
+    return Gammas.gamma(
+        name,
+        "every input",
+        (x, c) -> {
+          Cloud cloud = Cloud.of(name, x, false);
+          return box(name, cloud, x, c, List.of(), false, statistic.of(cloud));
+        });
+  }
+
+  private static Kernel box(
+      String name,
+      Cloud cloud,
+      Space x,
+      Coset c,
+      List<Parameter> parameters,
+      boolean random,
+      Body body) {
+    Messages.chooses(name, new Translation(cloud.d()), c);
+    return Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, random, body);
+  }
+}

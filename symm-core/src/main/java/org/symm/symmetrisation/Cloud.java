@@ -1,0 +1,74 @@
+package org.symm.symmetrisation;
+
+import java.util.List;
+import org.symm.spaces.ArrayComponent;
+import org.symm.spaces.Axis;
+import org.symm.spaces.Component;
+import org.symm.spaces.Space;
+import org.symm.tensor.Tensor;
+
+/**
+ * The part of a space that a statistic looks at: its first n points or vectors of ℝᵈ.
+ *
+ * @param part which array it is
+ * @param n points
+ * @param d coordinates
+ * @param affine whether translations move them
+ */
+record Cloud(int part, int n, int d, boolean affine) {
+
+  /** The first points, or, if vectors will do, the first of either. */
+  static Cloud of(String gamma, Space x, boolean vectors) {
+    int part = 0;
+    for (Component c : x.components()) {
+      if (c instanceof ArrayComponent a && (a.affine() || vectors)) {
+        List<Axis> axes = a.axes();
+        int last = axes.size() - 1;
+        boolean one = last == 0 || (last == 1 && axes.get(0) instanceof Axis.Items);
+        if (last >= 0 && one && axes.get(last) instanceof Axis.Vector v) {
+          return new Cloud(part, last == 0 ? 1 : axes.get(0).size(), v.size(), a.affine());
+        }
+      }
+      part += c.parts().size();
+    }
+    throw new IllegalArgumentException(
+        vectors
+            ? gamma
+                + " needs points or vectors, which rotations turn; "
+                + x
+                + " has none. Use points(n, d) or vectors(n, d)."
+            : gamma
+                + " needs points, which translations move; "
+                + x
+                + " has none. Use points(n, d) in place of vectors(n, d).");
+  }
+
+  /** The array itself, in the space it was found in. */
+  Component in(Space x) {
+    int at = 0;
+    for (Component c : x.components()) {
+      if (at == part) {
+        return c;
+      }
+      at += c.parts().size();
+    }
+    throw new IllegalStateException("not a part of " + x);
+  }
+
+  /** The coordinates, shape (rows, n, d). */
+  Tensor points(List<Tensor> x) {
+    Tensor p = x.get(part);
+    return p.rank() == 3 ? p : p.unsqueeze(1);
+  }
+
+  /** The mean of the points, shape (rows, d). */
+  Tensor centroid(List<Tensor> x) {
+    return points(x).mean(1);
+  }
+
+  /** The points from their mean, or vectors as they are, shape (rows, n, d). */
+  Tensor centred(List<Tensor> x) {
+    Tensor p = points(x);
+    return affine ? p.sub(p.meanKeep(1)) : p;
+  }
+}

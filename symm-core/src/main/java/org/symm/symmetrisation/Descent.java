@@ -1,0 +1,142 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.symm.groups.Coset;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.groups.Groups;
+import org.symm.groups.MatrixGroup;
+import org.symm.groups.Product;
+import org.symm.groups.Semidirect;
+import org.symm.groups.Translation;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * Steps down an energy over a group, along its generators: g ← g exp(−η Σ cₐ Aₐ) with cₐ =
+ * ∂E(exp(−c A) g⁻¹·x)/∂cₐ at 0. What is added to g depends on g⁻¹·x alone, so it refines any Γ.
+ */
+record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gamma {
+
+  @Override
+  public String name() {
+    return base.name() + ", then down " + energy.name();
+  }
+
+  @Override
+  public String domain() {
+    return base.domain();
+  }
+
+  @Override
+  public Kernel at(Space x, Coset c) {
+    Messages.startsFrom(name(), energy, x);
+    Messages.invariant(name(), energy, c);
+    int generators = count(c.complement());
+    if (generators == 0) {
+      throw new IllegalArgumentException(
+          c.complement() + " is discrete, so no energy can be descended; use least(energy).");
+    }
+    Kernel nu =
+        Kernels.box(
+            "down " + energy.name(),
+            x,
+            Spaces.cosets(c),
+            c.source(),
+            energy.parameters(),
+            energy.isStochastic(),
+            (in, u) -> {
+              Group q = c.complement();
+              Element g = q.identity(u.rows(), u.real());
+              for (int i = 0; i < steps; i++) {
+                Tensor zero = zeros(u.rows(), generators, u.real());
+                Element near = g.times(exp(q, zero));
+                Element s = c.section(near.parts(), u.rows(), u.real());
+                Tensor e = energy.diagram().run(x.act(s.inverse(), in), u).get(0);
+                Tensor slope = Tensors.gradients(e.sum(), List.of(zero))[0];
+                Element step = exp(q, slope.stopGradient().mul(-rate));
+                g = stopped(g.times(step));
+              }
+              return g.parts();
+            });
+    return Symmetrisation.along(nu, c.along(), base);
+  }
+
+  private static Element stopped(Element g) {
+    return new Element(g.group(), g.parts().stream().map(Tensor::stopGradient).toList());
+  }
+
+  /** A leaf of a program, so that it can be differentiated by. */
+  private static Tensor zeros(long rows, int generators, DType real) {
+    return Tensors.constant(
+        Array.of(new double[(int) rows * generators], rows, generators).to(real));
+  }
+
+  /** How many generators a group has. */
+  private static int count(Group g) {
+    return parts(g).stream().mapToInt(Descent::own).sum();
+  }
+
+  private static List<Group> parts(Group g) {
+    return g instanceof Product p
+        ? p.of().stream().flatMap(f -> parts(f).stream()).toList()
+        : g instanceof Semidirect s
+            ? Stream.of(s.normal(), s.quotient()).flatMap(f -> parts(f).stream()).toList()
+            : List.of(g);
+  }
+
+  private static int own(Group g) {
+    return g instanceof Translation t ? t.d() : g instanceof MatrixGroup m ? basis(m).length : 0;
+  }
+
+  /** exp(Σ cₐ Aₐ), factor by factor; 1 in discrete ones. */
+  private static Element exp(Group g, Tensor c) {
+    var parts = new ArrayList<Tensor>();
+    int at = 0;
+    for (Group f : parts(g)) {
+      Tensor own = c.slice(1, at, at + own(f));
+      at += own(f);
+      parts.addAll(
+          f instanceof MatrixGroup m
+              ? List.of(exp(m, own))
+              : f instanceof Translation ? List.of(own) : f.identity(c.size(0), c.dtype()).parts());
+    }
+    return new Element(g, parts);
+  }
+
+  private static Tensor exp(MatrixGroup g, Tensor c) {
+    double[] flat = Arrays.stream(basis(g)).flatMapToDouble(Arrays::stream).toArray();
+    Tensor table = Tensors.constant(Array.of(flat, c.size(1), (long) g.d() * g.d()));
+    return LinearAlgebra.matrixExp(c.matMul(table.to(c.dtype())).reshape(c.size(0), g.d(), g.d()));
+  }
+
+  /** A basis of the Lie algebra, each matrix row by row: skew ones, all, or 1. */
+  private static double[][] basis(MatrixGroup g) {
+    int d = g.d();
+    boolean all = g.isScale() || g.equals(Groups.GL(d));
+    if (!all && !g.isOrthogonal()) {
+      throw new IllegalArgumentException(
+          "the generators of " + g + " are not known; descend in O(d), SO(d), GL(d), ℝ₊ or T(d).");
+    }
+    var basis = new ArrayList<double[]>();
+    for (int i = 0; i < d; i++) {
+      for (int j = all ? 0 : i + 1; j < d; j++) {
+        double[] a = new double[d * d];
+        a[j * d + i] = all ? 0 : -1;
+        a[i * d + j] = 1;
+        basis.add(a);
+      }
+    }
+    return basis.toArray(double[][]::new);
+  }
+}

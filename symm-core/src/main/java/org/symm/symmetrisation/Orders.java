@@ -1,0 +1,215 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.symm.groups.Cyclic;
+import org.symm.groups.Group;
+import org.symm.groups.Groups;
+import org.symm.groups.Symmetric;
+import org.symm.kernels.Diagram.Body;
+import org.symm.kernels.Diagram.Finite;
+import org.symm.kernels.Noise;
+import org.symm.spaces.ArrayComponent;
+import org.symm.spaces.Axis;
+import org.symm.spaces.Space;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** Orders of n items, for S(n): permutations π for which π⁻¹·x lists the items in order. */
+final class Orders {
+
+  private static final String TIES = "every input; items that nothing tells apart in random order";
+
+  private Orders() {}
+
+  /** The order of whole numbers (rows, n), the first key deciding first; ties in random order. */
+  static Tensor sort(List<Tensor> keys, Noise u) {
+    Tensor first = keys.get(0);
+    Tensor order = u.permutations("ties", first.size(1));
+    for (int k = keys.size() - 1; k >= 0; k--) {
+      order = order.gather(1, keys.get(k).gather(1, order).argsort(1));
+    }
+    return order;
+  }
+
+  /** The columns of (rows, n, k) as keys, where numbers within {@link Rounding} are equal. */
+  static List<Tensor> columns(Tensor z) {
+    return columns(z, Rounding.below(z.stopGradient().abs().max(1)));
+  }
+
+  private static List<Tensor> columns(Tensor z, Tensor tolerance) {
+    var keys = new ArrayList<Tensor>();
+    for (int k = 0; k < z.size(2); k++) {
+      Tensor v = z.select(2, k).stopGradient();
+      Tensor order = v.argsort(1);
+      keys.add(
+          Rounding.groups(v.gather(1, order), tolerance.select(1, k))
+              .gather(1, order.inversePermutation(1)));
+    }
+    return keys;
+  }
+
+  /** Along the coordinates of the points, the first deciding first. */
+  static Gamma lexicographic() {
+    return points("lexicographic", TIES, false, c -> byKeys(x -> columns(c.points(x))));
+  }
+
+  /** Along a Hilbert curve through the box around the points, then along the coordinates. */
+  static Gamma hilbert() {
+    return points(
+        "Hilbert curve",
+        TIES,
+        false,
+        c ->
+            byKeys(
+                x -> {
+                  var keys = new ArrayList<>(List.of(Hilbert.position(c.points(x))));
+                  keys.addAll(columns(c.points(x)));
+                  return keys;
+                }));
+  }
+
+  /** Along k random directions, weighted by the smallest gap in each. */
+  static Gamma directions(int k) {
+    return points(
+        k + " random directions",
+        TIES,
+        true,
+        c -> new Finite(true, (x, u) -> directions(c.centred(x), k, u)));
+  }
+
+  private static List<Tensor> directions(Tensor cloud, int k, Noise u) {
+    long n = cloud.size(1);
+    Tensor a = u.normal("directions", cloud.size(2), k);
+    Tensor z = cloud.matMul(a.mul(a.square().sumKeep(1).rsqrt())).t();
+    Tensor order = sort(columns(z.reshape(-1, n, 1)), u.times(k)).reshape(u.rows(), k, n);
+    if (n == 1) {
+      return List.of(order, Tensors.ones(Shape.of(u.rows(), k), cloud.dtype()));
+    }
+    Tensor sorted = z.sort(2, false)[0];
+    Tensor gap = sorted.slice(2, 1, n).sub(sorted.slice(2, 0, n - 1)).min(2);
+    return List.of(order, Rounding.orEqual(gap, z.abs().max(1, 2)));
+  }
+
+  /** By the squared entries of a weighted graph's Laplacian eigenvectors, summed by eigenspace. */
+  static Gamma spectrum() {
+    return Gammas.choosing(
+        "Laplacian spectrum",
+        TIES,
+        List.of(),
+        (x, c) -> {
+          for (int i = 0, part = 0; i < x.components().size(); i++) {
+            if (x.components().get(i) instanceof ArrayComponent a
+                && a.axes().size() == 2
+                && a.axes().stream().allMatch(e -> e instanceof Axis.Items)) {
+              int at = part;
+              Messages.chooses("Laplacian spectrum", new Symmetric(a.axes().get(0).size()), c);
+              return byKeys(in -> spectrum(in.get(at)));
+            }
+            part += x.components().get(i).parts().size();
+          }
+          throw new IllegalArgumentException(
+              "Laplacian spectrum needs weights between items; " + x + " has none. Use edges(n).");
+        });
+  }
+
+  private static List<Tensor> spectrum(Tensor edges) {
+    Tensor a = edges.add(edges.t()).mul(0.5).stopGradient();
+    Tensor[] e = LinearAlgebra.eigh(a.sum(2).diagonalMatrix().sub(a));
+    Tensor group = Rounding.groups(e[0], Rounding.derived(e[0].abs().max(1)));
+    Tensor space = group.oneHot(a.size(1), a.dtype());
+    Tensor shares = e[1].square().matMul(space);
+    return columns(shares, Rounding.derived(shares.max(1)));
+  }
+
+  /** All ordered choices of k of n items. */
+  static List<int[]> tuples(int n, int k) {
+    var all = new ArrayList<int[]>();
+    extend(new int[0], n, k, all);
+    return all;
+  }
+
+  private static void extend(int[] some, int n, int k, List<int[]> all) {
+    if (some.length == k) {
+      all.add(some);
+      return;
+    }
+    for (int i = 0; i < n; i++) {
+      int next = i;
+      if (Arrays.stream(some).noneMatch(j -> j == next)) {
+        int[] more = Arrays.copyOf(some, some.length + 1);
+        more[some.length] = next;
+        extend(more, n, k, all);
+      }
+    }
+  }
+
+  /** All choices of the first k of n items, each followed by the others in random order. */
+  static Gamma uniform(int n, int k) {
+    if (k < 1 || k > n) {
+      throw new IllegalArgumentException("chooses 1 to " + n + " of " + n + " items, not " + k);
+    }
+    String name = "uniform " + k + " of " + n;
+    double[] keys = tuples(n, k).stream().flatMapToDouble(t -> places(t, n)).toArray();
+    int m = keys.length / n;
+    Array table = Array.of(keys, 1, m, n);
+    Body all =
+        (x, u) -> {
+          Tensor key = Tensors.constant(table).to(DType.INT64).expand(u.rows(), m, n);
+          Tensor order = u.permutations("others", n);
+          Tensor each = order.unsqueeze(1).expand(u.rows(), m, n);
+          return List.of(
+              each.gather(2, key.gather(2, each).argsort(2)),
+              Tensors.ones(Shape.of(u.rows(), m), u.real()));
+        };
+    return Gammas.choosing(
+        name,
+        "every input",
+        List.of(),
+        (x, c) -> {
+          Messages.chooses(name, new Symmetric(n), c);
+          return new Finite(k < n, all);
+        });
+  }
+
+  /** For each item its place among those chosen, or how many were chosen. */
+  private static DoubleStream places(int[] chosen, int n) {
+    double[] place = new double[n];
+    Arrays.fill(place, chosen.length);
+    IntStream.range(0, chosen.length).forEach(i -> place[chosen[i]] = i);
+    return Arrays.stream(place);
+  }
+
+  private static Body byKeys(Function<List<Tensor>, List<Tensor>> keys) {
+    return (x, u) -> List.of(sort(keys.apply(x), u));
+  }
+
+  /** A Γ for S(n) from a cloud, and which other groups leave the order as it is. */
+  private static Gamma points(
+      String name, String domain, boolean isotropic, Function<Cloud, Body> body) {
+    return Gammas.choosing(
+        name,
+        domain,
+        List.of(),
+        (x, c) -> {
+          Cloud cloud = Cloud.of(name, x, true);
+          Messages.chooses(name, new Symmetric(cloud.n()), c);
+          for (Group f : c.target().factors()) {
+            boolean still = new Space(List.of(cloud.in(x))).isFixedBy(f);
+            boolean rigid = f.isIn(Groups.E(cloud.d())) || f instanceof Cyclic;
+            if (!still && !(f instanceof Symmetric) && !(isotropic && rigid)) {
+              throw Messages.changes(name, f);
+            }
+          }
+          return body.apply(cloud);
+        });
+  }
+}

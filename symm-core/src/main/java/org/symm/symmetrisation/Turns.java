@@ -1,0 +1,192 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.symm.groups.Frames;
+import org.symm.groups.Group;
+import org.symm.groups.Groups;
+import org.symm.groups.Symmetric;
+import org.symm.kernels.Diagram.Finite;
+import org.symm.kernels.Noise;
+import org.symm.spaces.Space;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * Orthonormal frames of a cloud of points, seen from its centroid: for O(d) and SO(d), and with the
+ * centroid for E(d) and SE(d).
+ */
+final class Turns {
+
+  private Turns() {}
+
+  /** The frames (rows, m, d, d) and weights (rows, m) of centred points (rows, n, d). */
+  private interface Rule {
+    List<Tensor> of(Tensor points, boolean special, Noise u);
+  }
+
+  /** The eigenvectors of the covariance with all signs. */
+  static Gamma pca() {
+    return gamma(
+        "PCA frame",
+        "every input; where eigenvalues are equal, axes at random in their space",
+        true,
+        Turns::pca);
+  }
+
+  private static List<Tensor> pca(Tensor y, boolean special, Noise u) {
+    int d = (int) y.size(2);
+    Tensor c = y.t().matMul(y);
+    Tensor[] e = LinearAlgebra.eigh(c.stopGradient());
+    Tensor group = Rounding.groups(e[0], Rounding.below(e[0].abs().max(1)));
+    Tensor equal = group.unsqueeze(1).eq(group.unsqueeze(2));
+    Tensor several = equal.to(DType.INT64).sum(2).gt(1);
+    Tensor open = equal.and(several.unsqueeze(1));
+    Tensor v = e[1].matMul(Completion.mixed(open, u));
+    Tensor gap = e[0].unsqueeze(1).sub(e[0].unsqueeze(2));
+    Tensor rate = equal.where(gap.mul(0), equal.where(gap.mul(0).add(1), gap).reciprocal());
+    Tensor q = Completion.turned(v, v.stopGradient().t().matMul(c).matMul(v.stopGradient()), rate);
+    Tensor signs = signs(d, special).to(y.dtype());
+    long m = signs.size(0);
+    Tensor base = special ? Frames.positive(q) : q;
+    Tensor all = base.unsqueeze(1).mul(signs.reshape(1, m, 1, d));
+    return List.of(all, Tensors.ones(Shape.of(y.size(0), m), y.dtype()));
+  }
+
+  /** All rows of d signs; only those with product 1 if special. */
+  private static Tensor signs(int d, boolean special) {
+    var rows = new ArrayList<Double>();
+    for (int i = 0; i < 1 << d; i++) {
+      if (!special || Integer.bitCount(i) % 2 == 0) {
+        for (int j = 0; j < d; j++) {
+          rows.add((i >> j & 1) == 0 ? 1.0 : -1);
+        }
+      }
+    }
+    double[] flat = rows.stream().mapToDouble(s -> s).toArray();
+    return Tensors.constant(Array.of(flat, flat.length / d, d));
+  }
+
+  /** Gram–Schmidt of the first independent points. */
+  static Gamma minimal() {
+    return gamma(
+        "minimal frame",
+        "every input; fewer than d independent points completed at random",
+        false,
+        Turns::minimal);
+  }
+
+  private static List<Tensor> minimal(Tensor y, boolean special, Noise u) {
+    long n = y.size(1);
+    int d = (int) y.size(2);
+    Tensor rest = y.stopGradient();
+    Tensor least = Rounding.below(rest.square().sum(1, 2).sqrt()).square().unsqueeze(1);
+    Tensor late = Tensors.range(n, DType.INT64).neg().add(n).unsqueeze(0);
+    var columns = new ArrayList<Tensor>();
+    for (int j = 0; j < d; j++) {
+      Tensor length = rest.square().sum(2);
+      Tensor free = length.gt(least);
+      Tensor at = free.to(DType.INT64).mul(late).argmax(1).reshape(-1, 1, 1);
+      Tensor some = free.any(1).reshape(-1, 1, 1);
+      Tensor p = y.takeAlong(1, at);
+      columns.add(some.where(p, p.mul(0)));
+      Tensor r = rest.takeAlong(1, at);
+      Tensor size = r.square().sumKeep(2);
+      Tensor q = r.mul(size.gt(0).where(size, size.add(1)).rsqrt());
+      rest = rest.sub(rest.mul(q).sumKeep(2).mul(q));
+    }
+    Tensor a = Tensors.cat(1, columns.toArray(Tensor[]::new)).t();
+    Tensor q = Completion.gramSchmidt(a, u, special).unsqueeze(1);
+    return List.of(q, Tensors.ones(Shape.of(y.size(0), 1), y.dtype()));
+  }
+
+  /** Frames of all d − 1 points in order, weighted by the volume that they span. */
+  static Gamma robust() {
+    return gamma(
+        "robust frame",
+        "every input; points that span less than d − 1 dimensions completed at random",
+        true,
+        Turns::robust);
+  }
+
+  private static int[][] tuples(int n, int d) {
+    return Orders.tuples(n, Math.min(n, d - 1)).toArray(int[][]::new);
+  }
+
+  private static List<Tensor> robust(Tensor y, boolean special, Noise u) {
+    long rows = y.size(0);
+    int d = (int) y.size(2);
+    int[][] tuples = tuples((int) y.size(1), d);
+    int m = tuples.length;
+    int k = tuples[0].length;
+    var columns = new ArrayList<Tensor>();
+    for (int j = 0; j < d; j++) {
+      int at = j;
+      double[] index = Arrays.stream(tuples).mapToDouble(t -> at < k ? t[at] : 0).toArray();
+      Tensor p = y.indexSelect(1, Tensors.constant(Array.of(index)).to(DType.INT64));
+      columns.add(j < k ? p : p.mul(0));
+    }
+    Tensor a = Tensors.stack(3, columns.toArray(Tensor[]::new)).reshape(-1, d, d);
+    Tensor q = Completion.gramSchmidt(a, u.times(m), true);
+    Tensor lengths = q.mul(a).sum(1).reshape(rows, m, d);
+    Tensor size = y.stopGradient().square().sum(1, 2).sqrt();
+    Tensor w = Rounding.orEqual(lengths.select(2, 0).relu(), size);
+    if (k > 1) {
+      Tensor volume = lengths.slice(2, 0, k).relu().prod(2);
+      Tensor flat = Rounding.below(size);
+      w =
+          volume
+              .stopGradient()
+              .sumKeep(1)
+              .le(flat.mul(size.pow(k - 1.0)).unsqueeze(1))
+              .where(w, volume);
+    }
+    Tensor all = q.reshape(rows, m, d, d);
+    if (special) {
+      return List.of(all, w);
+    }
+    Tensor mirrored = Tensors.cat(3, all.slice(3, 0, d - 1), all.slice(3, d - 1, d).neg());
+    return List.of(Tensors.cat(1, all, mirrored), Tensors.cat(1, w, w));
+  }
+
+  private static Gamma gamma(String name, String domain, boolean unordered, Rule rule) {
+    return Gammas.choosing(
+        name,
+        domain,
+        List.of(),
+        (x, c) -> {
+          Cloud cloud = Cloud.of(name, x, true);
+          Group all = c.complement();
+          int d = cloud.d();
+          boolean moved = all.equals(Groups.E(d)) || all.equals(Groups.SE(d));
+          boolean special = all.equals(Groups.SO(d)) || all.equals(Groups.SE(d));
+          Messages.chooses(name, moved ? all : special ? Groups.SO(d) : Groups.O(d), c);
+          if (!unordered && cloud.n() > 1) {
+            c.target().factors().stream()
+                .filter(
+                    f -> f instanceof Symmetric && !new Space(List.of(cloud.in(x))).isFixedBy(f))
+                .findFirst()
+                .ifPresent(
+                    f -> {
+                      throw Messages.changes(name, f);
+                    });
+          }
+          return new Finite(true, (in, u) -> frames(rule, cloud, special, moved, in, u));
+        });
+  }
+
+  private static List<Tensor> frames(
+      Rule rule, Cloud cloud, boolean special, boolean moved, List<Tensor> in, Noise u) {
+    List<Tensor> frames = rule.of(cloud.centred(in), special, u);
+    if (!moved) {
+      return frames;
+    }
+    Tensor t = cloud.centroid(in).unsqueeze(1).expand(u.rows(), frames.get(0).size(1), cloud.d());
+    return List.of(t, frames.get(0), frames.get(1));
+  }
+}

@@ -1,0 +1,197 @@
+package org.symm.symmetrisation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.C;
+import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.O;
+import static org.symm.groups.Groups.S;
+import static org.symm.groups.Groups.SE;
+import static org.symm.groups.Groups.SO;
+import static org.symm.groups.Groups.trivial;
+import static org.symm.kernels.Kernels.kernel;
+import static org.symm.spaces.Spaces.frames;
+import static org.symm.spaces.Spaces.points;
+import static org.symm.symmetrisation.Gammas.haar;
+import static org.symm.symmetrisation.Gammas.minimal;
+import static org.symm.symmetrisation.Gammas.pca;
+import static org.symm.symmetrisation.Gammas.polar;
+import static org.symm.symmetrisation.Gammas.robust;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.symm.Laws;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Noise;
+import org.symm.spaces.Space;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+import org.symm.tensor.Program;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** Exact means over frames: equivariance as functions, continuity, gradients. */
+class FramesTest {
+
+  private static final Space X = points(4, 3);
+  private static final Space PLANE = points(4, 2);
+
+  /** Per row the largest difference between k(g·x) and g·k(x), sorted. */
+  private static double[] gaps(Kernel k, Group g, DType real) {
+    long n = 20;
+    Space x = k.dom();
+    Element e = g.sample("g", n, real);
+    Tensor at = Laws.points(x, "x", n, real).get(0);
+    Tensor moved = x.act(e, List.of(at)).get(0);
+    Array a = k.apply(1, Laws.values(7, moved).get(0));
+    Array b = k.apply(2, Laws.values(7, at).get(0));
+    Tensor want = x.act(e, List.of(Tensors.constant(b))).get(0);
+    double[] gap = Laws.value(7, Tensors.constant(a).sub(want).abs().max(1, 2).to(DType.FLOAT64));
+    Arrays.sort(gap);
+    return gap;
+  }
+
+  /**
+   * The mean is a function, equivariant for each factor, in float64 and float32; f itself is not.
+   */
+  @Test
+  void exactMeansAreEquivariantFunctions() {
+    Group os = O(3).times(S(4));
+    Group es = E(3).times(S(4));
+    var means =
+        List.of(
+            sym(X, trivial(), O(3), pca()),
+            sym(X, S(4), SO(3).times(S(4)), pca()),
+            sym(X, S(4), es, pca()),
+            sym(PLANE, trivial(), SE(2), pca()),
+            sym(X, S(4), os, robust()),
+            sym(X, S(4), SE(3).times(S(4)), robust()),
+            sym(PLANE, S(4), E(2).times(S(4)), robust()),
+            sym(X, trivial(), S(4), haar(S(4))),
+            sym(PLANE, trivial(), C(5), haar(C(5))));
+    for (Kernel k : means) {
+      for (Group f : k.group().factors()) {
+        double[] fine = gaps(k.mean(), f, DType.FLOAT64);
+        assertTrue(fine[19] <= 1e-9, k + " for " + f + ": " + fine[19]);
+        double[] single = gaps(k.mean(), f, DType.FLOAT32);
+        assertTrue(single[9] <= 2e-3, k + " in float32 for " + f + ": " + single[9]);
+      }
+      Kernel raw = Maps.equivariant(k.dom(), trivial());
+      assertTrue(gaps(raw, k.group(), DType.FLOAT64)[9] > 1e-2, "control for " + k.group());
+    }
+  }
+
+  private static Kernel sym(Space x, Group from, Group to, Gamma g) {
+    return Maps.equivariant(x, from).to(to, g);
+  }
+
+  /** One sample of a frame is no function: the mean is what makes it one. */
+  @Test
+  void oneSampleIsNotEquivariantPathwise() {
+    assertTrue(gaps(sym(X, trivial(), O(3), pca()), O(3), DType.FLOAT64)[15] > 1e-2);
+  }
+
+  /** Points at ±(1 + t/2) e₁ and ±e₂, the second pair turned by a small angle s. */
+  private static Array cross(double t, double s) {
+    double a = 1 + t / 2;
+    return Array.of(
+        new double[] {a, 0, -a, 0, -Math.sin(s), Math.cos(s), Math.sin(s), -Math.cos(s)}, 1, 4, 2);
+  }
+
+  private static Kernel bent() {
+    return kernel(
+        "bent",
+        PLANE,
+        PLANE,
+        S(4),
+        t -> t.mul(Tensors.constant(Array.of(new double[] {1, 2}))).tanh());
+  }
+
+  private static double jump(Gamma g, double small) {
+    Kernel mean = bent().to(SO(2).times(S(4)), g).mean();
+    double[] a = mean.apply(1, cross(small, 0)).doubles();
+    double[] b = mean.apply(1, cross(-small, 0)).doubles();
+    double worst = 0;
+    for (int i = 0; i < a.length; i++) {
+      worst = Math.max(worst, Math.abs(a[i] - b[i]));
+    }
+    return worst;
+  }
+
+  /**
+   * Through a cloud with equal eigenvalues the axes of PCA are swapped. At the crossing g·f(g⁻¹x)
+   * changes from diag(tanh 1, tanh 2) to diag(tanh 2, tanh 1) on the unit cross: by tanh 2 − tanh
+   * 1. The weighted frame does not jump.
+   */
+  @Test
+  void onlyTheUnweightedFrameJumps() {
+    double known = Math.tanh(2) - Math.tanh(1);
+    assertEquals(known, jump(pca(), 1e-7), 1e-6);
+    assertEquals(known, jump(pca(), 1e-9), 1e-6);
+    assertTrue(jump(robust(), 1e-7) < 1e-6, "robust frame: " + jump(robust(), 1e-7));
+  }
+
+  /** d/dx of Σ sin y against finite differences, for y from frames. */
+  @Test
+  void gradientsPassThroughFrames() {
+    Group one = trivial();
+    Kernel moments =
+        kernel(
+            "moments",
+            X,
+            frames(3),
+            O(3),
+            t -> {
+              Tensor r = t.square().sumKeep(2).sqrt();
+              return t.t().matMul(Tensors.cat(2, r, r.square(), r.sin()));
+            });
+    Kernel f = Maps.equivariant(X, one);
+    for (Kernel k :
+        List.of(
+            f.to(O(3), pca()).mean(),
+            f.to(SO(3), robust()).mean(),
+            f.to(O(3), polar(moments)),
+            f.to(O(3), minimal()))) {
+      double[] x = Laws.value(3, Laws.points(X, "gradient", 1, DType.FLOAT64).get(0));
+      Tensor in = Tensors.input(Shape.of(1, 4, 3), DType.FLOAT64);
+      Tensor y = k.diagram().run(List.of(in), Noise.of(1, DType.FLOAT64)).get(0).sin().sum();
+      Program p = Program.of("y", List.of(in), List.of(y, Tensors.gradients(y, List.of(in))[0]));
+      double[] slope = p.run(1, Array.of(x, 1, 4, 3)).get(1).doubles();
+      double[] want = new double[12];
+      for (int i = 0; i < 12; i++) {
+        double[] up = x.clone();
+        double[] down = x.clone();
+        up[i] += 1e-6;
+        down[i] -= 1e-6;
+        want[i] =
+            (p.run(1, Array.of(up, 1, 4, 3)).get(0).doubles()[0]
+                    - p.run(1, Array.of(down, 1, 4, 3)).get(0).doubles()[0])
+                / 2e-6;
+      }
+      assertArrayEquals(want, slope, 1e-5 * (1 + Math.abs(want[0])), k.name());
+    }
+  }
+
+  /** The polar factor minimises ‖A − Q‖; by hand for a diagonal matrix with a reflection. */
+  @Test
+  void thePolarFactorByHand() {
+    double[] a = {0, -3, 2, 0};
+    Tensor q =
+        Completion.polar(Tensors.constant(Array.of(a, 1, 2, 2)), Noise.of(1, DType.FLOAT64), false);
+    assertArrayEquals(new double[] {0, -1, 1, 0}, Laws.value(1, q), 1e-14);
+  }
+
+  @Test
+  void aFrameThatDependsOnTheOrderIsRefused() {
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> sym(X, S(4), O(3).times(S(4)), minimal()).mean());
+    assertTrue(e.getMessage().contains("depends on what S(4) moves"), e.getMessage());
+  }
+}
