@@ -1,7 +1,8 @@
-"""The same work in eager PyTorch: `python peers.py CASE THREADS`.
+"""The same work in eager PyTorch: `python peers.py CASE THREADS [CHECKOUT]`.
 
 Warms up, prints a line about itself, then answers each line on its input with one measurement, the
-median time of a call in microseconds. Ends with its input. Needs PyTorch and nothing else.
+median time of a call in microseconds. Ends with its input. Needs PyTorch and nothing else, but for
+cases of the published code, which published.py runs from a checkout.
 """
 
 import json
@@ -99,18 +100,40 @@ def measure(call):
     return statistics.median(samples) * 1e6
 
 
+def loop(case, checkout):
+    """A measurement of a whole training loop: the median over epochs."""
+    import published
+
+    sample, parameters = published.markov(checkout, *case.split(":")[1:])
+
+    def measurement():
+        samples, start = [], time.perf_counter()
+        while not samples or time.perf_counter() - start < MEASURE:
+            samples.append(sample())
+        return statistics.median(samples)
+
+    return measurement, parameters
+
+
 def main():
     case, threads = sys.argv[1], int(sys.argv[2])
     torch.set_num_threads(threads)
     torch.manual_seed(0)
-    call, parameters = {"haar": haar, "mlp": mlp, "attention": attention}[case]()
+    if case.startswith("markov:"):
+        measurement, parameters = loop(case, sys.argv[3])
+    else:
+        call, parameters = {"haar": haar, "mlp": mlp, "attention": attention}[case]()
+
+        def measurement():
+            return measure(call)
+
     start = time.perf_counter()
     while time.perf_counter() - start < WARM:
-        call()
+        measurement()
     version = f"Python {sys.version.split()[0]}, torch {torch.__version__}"
     print(json.dumps({"version": version, "threads": torch.get_num_threads(), "parameters": parameters}), flush=True)
     for _ in sys.stdin:
-        print(json.dumps({"value": measure(call)}), flush=True)
+        print(json.dumps({"value": measurement()}), flush=True)
 
 
 main()

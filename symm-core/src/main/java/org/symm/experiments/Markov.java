@@ -102,7 +102,7 @@ public record Markov(MarkovTask task, int dim, Model model) {
   }
 
   /** The mean of K samples; a function is its own mean. */
-  public static Kernel mean(Kernel k, int samples) {
+  static Kernel mean(Kernel k, int samples) {
     return k.isStochastic() && samples > 1 ? k.mean(samples) : k;
   }
 

@@ -25,21 +25,24 @@ final class Frame {
 
   /**
    * A page of the width and height, with room for a title and the names of both axes. Categories,
-   * where there are any, stand at x = 0, 1, 2, ….
+   * where there are any, stand at x = 0, 1, 2, …. A square frame has equal sides.
    */
-  Frame(Axis xAxis, Axis yAxis, List<String> categories, int width, int height) {
+  Frame(Axis xAxis, Axis yAxis, List<String> categories, int width, int height, boolean square) {
     this.categories = categories;
     this.xAxis = xAxis;
     this.yAxis = yAxis;
     top = EDGE + LINE + 4;
-    bottom = height - EDGE - TICKS - (categories.isEmpty() ? LINE : 0);
-    yTicks = yAxis.ticks(fit((bottom - top) / 22));
+    double lowest = height - EDGE - TICKS - (categories.isEmpty() ? LINE : 0);
+    yTicks = yAxis.ticks(fit((lowest - top) / 22));
     double widest = 0;
     for (double tick : yTicks) {
       widest = Math.max(widest, Words.width(HouseStyle.TICK, yAxis.label(tick)));
     }
     left = EDGE + LINE + widest + 3 + MARK;
-    right = width - EDGE - 6;
+    double furthest = width - EDGE - 6;
+    double side = Math.min(furthest - left, lowest - top);
+    right = square ? left + side : furthest;
+    bottom = square ? top + side : lowest;
     xTicks = xAxis.ticks(fit((right - left) / 56));
   }
 

@@ -49,7 +49,10 @@ final class Orbits {
     List<Array> ofMoved = f.run(seed + 1, Kernels.act(g, elements, f.dom(), points));
     List<Array> moved = Kernels.act(g, elements, f.cod(), f.run(seed + 2, points));
     return with(
-        with(Figures.scatter(title, "first coordinate", "second"), "f(g·x)", ofMoved.get(0)),
+        with(
+            Figures.scatter(title, "first coordinate", "second").square(),
+            "f(g·x)",
+            ofMoved.get(0)),
         "g·f(x)",
         moved.get(0));
   }

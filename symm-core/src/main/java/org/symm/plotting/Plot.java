@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +31,7 @@ public final class Plot implements Figure, Cloneable {
   private final List<String> categories;
   private boolean logX;
   private boolean logY;
+  private boolean square;
   private int width = 520;
   private int height = 320;
   private List<Series> series = List.of();
@@ -126,6 +128,11 @@ public final class Plot implements Figure, Cloneable {
     return changed(p -> p.logY = true);
   }
 
+  /** This figure with one linear scale for both axes, so that a circle is round. */
+  public Plot square() {
+    return changed(p -> p.square = true);
+  }
+
   /** This figure with another width and height, in CSS pixels. */
   public Plot size(int newWidth, int newHeight) {
     Figures.checkSize(newWidth, newHeight);
@@ -154,8 +161,15 @@ public final class Plot implements Figure, Cloneable {
     Axis yAxis = bars && !logY ? Axis.fromZero(ys) : Axis.of(logY, ys);
     Axis xAxis =
         bars ? new Axis(-0.5, categories.size() - 0.5, false, true) : Axis.of(logX, all(Series::x));
+    if (square) {
+      xAxis =
+          Axis.of(
+              false,
+              DoubleStream.concat(Arrays.stream(all(Series::x)), Arrays.stream(ys)).toArray());
+      yAxis = xAxis;
+    }
     int frameHeight = series.size() > 1 ? height - Key.HEIGHT : height;
-    Frame frame = new Frame(xAxis, yAxis, categories, width, frameHeight);
+    Frame frame = new Frame(xAxis, yAxis, categories, width, frameHeight, square);
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, width, height);
     frame.paint(graphics, title, xLabel, yLabel);

@@ -281,11 +281,12 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   /** g x along an axis, for matrices g of shape (rows, d, d). */
   private static Tensor turn(Tensor x, int axis, Tensor g) {
+    if (axis == 1 && x.rank() == 3) {
+      return g.matMul(x);
+    }
     if (axis == x.rank() - 1) {
       Tensor flat = x.rank() == 3 ? x : x.reshape(x.size(0), -1, x.size(-1));
-      // libtorch multiplies tiny matrices by a plain loop, which reads a transposed view as it is.
-      boolean tiny = flat.size(1) * flat.size(2) * flat.size(2) < 400;
-      return flat.matMul(tiny ? g.t() : g.t().contiguous()).reshape(x.shape().toArray());
+      return flat.matMul(g.t()).reshape(x.shape().toArray());
     }
     Tensor last = x.transpose(axis, -1);
     return turn(last, x.rank() - 1, g).transpose(axis, -1).contiguous();

@@ -212,7 +212,7 @@ public record Points(Space space, List<Array> parts, int size) {
     int at = 0;
     for (Part p : space.parts()) {
       int n = (int) p.shape().count();
-      names.add(name(Arrays.copyOfRange(row, at, at + n)));
+      names.add(name(p, Arrays.copyOfRange(row, at, at + n)));
       at += n;
     }
     return names.size() == 1 ? names.get(0) : "(" + String.join(", ", names) + ")";
@@ -223,8 +223,8 @@ public record Points(Space space, List<Array> parts, int size) {
     return IntStream.range(0, size).mapToObj(this::name).toList();
   }
 
-  private static String name(double[] values) {
-    boolean digits = Arrays.stream(values).allMatch(v -> v == Math.rint(v) && v >= 0 && v < 10);
+  private static String name(Part p, double[] values) {
+    boolean digits = p.index() && Arrays.stream(values).allMatch(v -> v >= 0 && v < 10);
     var all = Arrays.stream(values).mapToObj(Points::number);
     return digits
         ? all.collect(Collectors.joining())

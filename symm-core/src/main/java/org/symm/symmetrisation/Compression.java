@@ -5,14 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
-import org.symm.groups.Cyclic;
 import org.symm.groups.Element;
-import org.symm.groups.FiniteGroup;
 import org.symm.groups.Group;
-import org.symm.groups.Product;
-import org.symm.groups.Semidirect;
-import org.symm.groups.Symmetric;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
@@ -141,63 +135,26 @@ public record Compression(long weights, long free, OptionalDouble bound) {
             .reshape(weights, weights);
     Tensor target = last(c).unsqueeze(0).matMul(t);
     Tensor right = p.t().matMul(target).sub(target.matMul(q)).sum(0).reshape(weights, 1);
-    Tensor[] eigen = LinearAlgebra.eigh(normal);
-    Tensor least = eigen[0].max(0).mul(1e-9);
-    Tensor zero = eigen[0].le(least);
-    Tensor along = eigen[1].t().matMul(right).squeeze(1);
-    Tensor none = zeros(weights);
-    Tensor solved = zero.where(none, along.square().div(zero.where(none.add(1), eigen[0]))).sum(0);
-    Tensor size = target.square().sum();
-    Tensor possible = size.sub(solved).le(size.mul(1e-6));
+    // (Θ, c) with right-hand side c (0; t′ᵀ): the layers are the null vectors with c = 1.
+    Tensor size = target.square().sum().reshape(1, 1);
+    Tensor left = Tensors.cat(0, normal, right.t().neg());
+    Tensor[] eigen = LinearAlgebra.eigh(Tensors.cat(1, left, Tensors.cat(0, right.neg(), size)));
+    Tensor zero = eigen[0].le(eigen[0].max(0).mul(1e-9));
+    Tensor scale = zero.where(eigen[1].select(0, weights).square(), zeros(weights + 1)).sum(0);
+    Tensor count = zero.to(DType.FLOAT64).sum(0).sub(1);
+    Tensor free = scale.gt(1e-6).where(count, zeros());
     Tensor permutes = isPermutation(p).and(isPermutation(both));
-    var done =
-        Programs.run("compression", 0, List.of(zero.to(DType.FLOAT64).sum(0), possible, permutes));
-    long free = done.get(1).doubles()[0] == 1 ? (long) done.get(0).doubles()[0] : 0;
-    OptionalDouble order = done.get(2).doubles()[0] == 1 ? order(g) : OptionalDouble.empty();
+    var done = Programs.run("compression", 0, List.of(free, permutes));
+    OptionalDouble order =
+        done.get(1).number() == 1 ? SymmetryCertificate.order(g) : OptionalDouble.empty();
     return new Compression(
         weights,
-        free,
+        (long) done.get(0).number(),
         order.isPresent() ? OptionalDouble.of(weights / order.getAsDouble()) : order);
   }
 
   private static Tensor isPermutation(Tensor m) {
     return m.eq(0).or(m.eq(1)).flatten(0).all(0);
-  }
-
-  /** |G| if it is known to be finite. */
-  static OptionalDouble order(Group g) {
-    if (g instanceof Trivial) {
-      return OptionalDouble.of(1);
-    }
-    if (g instanceof Cyclic c) {
-      return OptionalDouble.of(c.n());
-    }
-    if (g instanceof FiniteGroup f) {
-      return OptionalDouble.of(f.order());
-    }
-    if (g instanceof Symmetric s) {
-      int from = s.even() ? 3 : 1;
-      return OptionalDouble.of(
-          IntStream.rangeClosed(from, s.n()).asDoubleStream().reduce(1, (a, b) -> a * b));
-    }
-    if (g instanceof Product p) {
-      return product(p.of());
-    }
-    return g instanceof Semidirect s
-        ? product(List.of(s.normal(), s.quotient()))
-        : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble product(List<Group> groups) {
-    double out = 1;
-    for (Group g : groups) {
-      OptionalDouble n = order(g);
-      if (n.isEmpty()) {
-        return n;
-      }
-      out *= n.getAsDouble();
-    }
-    return OptionalDouble.of(out);
   }
 
   /** As {@code 240 weights, 4 free (at least |θ|/|G| = 2)}. */

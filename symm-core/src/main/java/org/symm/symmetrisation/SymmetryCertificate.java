@@ -6,9 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
+import org.symm.groups.Cyclic;
+import org.symm.groups.FiniteGroup;
 import org.symm.groups.Group;
+import org.symm.groups.Product;
+import org.symm.groups.Semidirect;
+import org.symm.groups.Symmetric;
+import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.symmetrisation.Certificate.Row;
 
@@ -36,7 +43,7 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
 
   /** The summary, as names and texts. */
   public List<List<String>> lines() {
-    OptionalDouble order = Compression.order(evidence.group());
+    OptionalDouble order = order(evidence.group());
     var out = new ArrayList<List<String>>();
     out.add(
         List.of(
@@ -91,6 +98,42 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
 
   private static Finding.Law law(Row r) {
     return (Finding.Law) r.finding();
+  }
+
+  /** |G| if it is known to be finite. */
+  static OptionalDouble order(Group g) {
+    if (g instanceof Trivial) {
+      return OptionalDouble.of(1);
+    }
+    if (g instanceof Cyclic c) {
+      return OptionalDouble.of(c.n());
+    }
+    if (g instanceof FiniteGroup f) {
+      return OptionalDouble.of(f.order());
+    }
+    if (g instanceof Symmetric s) {
+      int from = s.even() ? 3 : 1;
+      return OptionalDouble.of(
+          IntStream.rangeClosed(from, s.n()).asDoubleStream().reduce(1, (a, b) -> a * b));
+    }
+    if (g instanceof Product p) {
+      return product(p.of());
+    }
+    return g instanceof Semidirect s
+        ? product(List.of(s.normal(), s.quotient()))
+        : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble product(List<Group> groups) {
+    double out = 1;
+    for (Group g : groups) {
+      OptionalDouble n = order(g);
+      if (n.isEmpty()) {
+        return n;
+      }
+      out *= n.getAsDouble();
+    }
+    return OptionalDouble.of(out);
   }
 
   private String title() {

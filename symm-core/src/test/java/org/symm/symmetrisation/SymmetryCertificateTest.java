@@ -57,9 +57,9 @@ class SymmetryCertificateTest {
     var klein = FiniteGroup.of(C(2).times(C(2)));
     for (Group g : List.of(trivial(), C(5), D(4), S(4), A(4), A(2), wreath(3, C(2)), klein)) {
       long rows = g.parts().isEmpty() ? 1 : Enumeration.of(g).get().get(0).shape().size(0);
-      assertEquals(rows, Compression.order(g).getAsDouble(), g.name());
+      assertEquals(rows, SymmetryCertificate.order(g).getAsDouble(), g.name());
     }
-    assertTrue(Compression.order(O(2).times(S(3))).isEmpty());
+    assertTrue(SymmetryCertificate.order(O(2).times(S(3))).isEmpty());
   }
 
   /** Free is at least |θ|/|G|; a claim that it is at most that would be wrong here. */

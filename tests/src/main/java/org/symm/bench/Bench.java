@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs benchmarks and prints a Markdown table: {@code Bench [--threads N] [--python PATH] [--rounds
- * N] [NAME...]}. Two sides run as two processes that measure in turn; the ratio is the median over
- * turns.
+ * Runs benchmarks and prints a Markdown table: {@code Bench [--threads N] [--python PATH]
+ * [--checkout PATH] [--rounds N] [NAME...]}. Two sides run as two processes that measure in turn;
+ * the ratio is the median over turns.
  */
 public final class Bench {
 
@@ -21,6 +21,7 @@ public final class Bench {
   private int threads = 2;
   private int rounds = 3;
   private String python;
+  private String checkout;
   private final List<String> names = new ArrayList<>();
   private final LinkedHashSet<String> versions = new LinkedHashSet<>();
 
@@ -44,9 +45,11 @@ public final class Bench {
         case "--threads" -> threads = Integer.parseInt(value(args, ++i));
         case "--rounds" -> rounds = Integer.parseInt(value(args, ++i));
         case "--python" -> python = value(args, ++i);
+        case "--checkout" -> checkout = value(args, ++i);
         case "--help" ->
             throw new IllegalArgumentException(
-                "usage: tests/bench/run [--threads N] [--python PATH] [--rounds N] [NAME...]\nnames: "
+                "usage: tests/bench/run [--threads N] [--python PATH] [--checkout PATH] [--rounds N]"
+                    + " [NAME...]\nnames: "
                     + known());
         default -> names.add(args[i]);
       }
@@ -75,7 +78,7 @@ public final class Bench {
         "| benchmark | threads | here | other side | ratio: median (least … most) | at most |");
     System.out.println("| --- | --- | --- | --- | --- | --- |");
     for (Benchmark b : Benchmark.all()) {
-      if (names.isEmpty() || names.contains(b.name())) {
+      if (names.isEmpty() ? !b.published() : names.contains(b.name())) {
         System.out.println(row(b));
       }
     }
@@ -93,7 +96,10 @@ public final class Bench {
 
   private String row(Benchmark b) {
     int n = b.threads() == 0 ? threads : b.threads();
-    boolean pair = b.other() != null && (!b.python() || python != null);
+    boolean pair =
+        b.other() != null
+            && (!b.python() || python != null)
+            && (!b.published() || checkout != null);
     var ours = new ArrayList<Double>();
     var others = new ArrayList<Double>();
     for (int round = 0; round < rounds; round++) {
@@ -138,7 +144,7 @@ public final class Bench {
   }
 
   private Peer other(Benchmark b, int n) {
-    return b.python() ? Peer.python(python, b.other(), n) : Peer.java(b.other(), n);
+    return b.python() ? Peer.python(python, b.other(), n, checkout) : Peer.java(b.other(), n);
   }
 
   private void note(Peer p, int n) {

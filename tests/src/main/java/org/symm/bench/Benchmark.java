@@ -1,6 +1,10 @@
 package org.symm.bench;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.symm.experiments.Markov;
+import org.symm.experiments.MarkovTask;
 
 /**
  * One line of the table.
@@ -11,7 +15,7 @@ import java.util.List;
  * @param limit what the number should not exceed: a ratio if there is another side
  * @param ours the case measured in Java
  * @param other the case it is compared with; null for none
- * @param python whether the other side is eager PyTorch
+ * @param python whether the other side is PyTorch
  * @param threads native threads of each process; 0 as asked
  * @param once whether a process gives one measurement only
  */
@@ -53,8 +57,42 @@ record Benchmark(
         true);
   }
 
+  /** A training of the published experiment, against its authors' code. */
+  private static Benchmark markov(MarkovTask task, int dim, Markov.Model model, double limit) {
+    String name = (task + "-" + dim + "-" + model).toLowerCase(Locale.ROOT);
+    String c = "markov:" + task + ":" + dim + ":" + model;
+    return new Benchmark(
+        "markov-" + name,
+        "whole training loop, " + name.replace('-', ' ') + ", K = 10, batch 100",
+        "µs",
+        limit,
+        c,
+        c,
+        true,
+        0,
+        false);
+  }
+
+  /** Whether the other side is the authors' code, from a checkout. */
+  boolean published() {
+    return ours.startsWith("markov");
+  }
+
+  private static List<Benchmark> published(int dim, double limit) {
+    return Stream.of(MarkovTask.values())
+        .flatMap(
+            t ->
+                Stream.of(Markov.Model.RECURSIVE, Markov.Model.HAAR, Markov.Model.NONE)
+                    .map(m -> markov(t, dim, m, m == Markov.Model.RECURSIVE ? limit : 1)))
+        .toList();
+  }
+
   /** All of them, in the order of the table. */
   static List<Benchmark> all() {
+    return Stream.of(own(), published(4, 0.7), published(32, 0.65)).flatMap(List::stream).toList();
+  }
+
+  private static List<Benchmark> own() {
     return List.of(
         alone("trace", "trace and load a program of 200 operations", "ms", 60, "trace", false),
         alone("call", "call a program, beyond libtorch's own time", "µs", 25, "call", false),

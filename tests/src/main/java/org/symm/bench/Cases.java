@@ -15,6 +15,8 @@ import static org.symm.symmetrisation.Gammas.haar;
 
 import java.util.stream.IntStream;
 import org.symm.data.ChargedParticles;
+import org.symm.experiments.Markov;
+import org.symm.experiments.MarkovTask;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.Certificates;
@@ -30,6 +32,9 @@ final class Cases {
 
   static Case of(String text) {
     String[] words = text.split(":");
+    if (words[0].equals("markov")) {
+      return markov(MarkovTask.valueOf(words[1]), words[2], Markov.Model.valueOf(words[3]));
+    }
     int[] n = IntStream.range(1, words.length).map(i -> Integer.parseInt(words[i])).toArray();
     return switch (words[0]) {
       case "trace" -> new Calls.Trace();
@@ -64,6 +69,17 @@ final class Cases {
       }
       default -> throw new IllegalArgumentException("there is no case " + text);
     };
+  }
+
+  /** The whole loop of a training: 100 steps of 100 fresh rows an epoch, ten samples. */
+  private static Case markov(MarkovTask task, String dim, Markov.Model model) {
+    var setting = new Markov(task, Integer.parseInt(dim), model);
+    Kernel f = setting.symmetrised();
+    int steps = 10_000_000;
+    return new Steps(
+        setting.experiment(f, 10, steps, 100, 1e-4, Markov.Recipe.PAPER, 0),
+        f.parameterCount(),
+        100);
   }
 
   static Kernel encoder() {

@@ -27,8 +27,8 @@ final class Memory {
   private Memory() {}
 
   /**
-   * The peak in MiB after gradients of a symmetrised network with K samples on 500 rows, repeated so
-   * often that every K has computed as many samples: what a process needs grows for a while with
+   * The peak in MiB after gradients of a symmetrised network with K samples on 500 rows, repeated
+   * so often that every K has computed as many samples: what a process needs grows for a while with
    * what it has done (compiled code, the allocator's free lists), whatever K is.
    */
   static double peak(int samples) {

@@ -47,10 +47,14 @@ final class Peer implements AutoCloseable {
     return new Peer(words, threads);
   }
 
-  /** A Python of the user's. */
-  static Peer python(String python, String name, int threads) {
-    return new Peer(
-        List.of(python, "tests/bench/peers.py", name, String.valueOf(threads)), threads);
+  /** A Python of the user's, with a checkout of the published code or null. */
+  static Peer python(String python, String name, int threads, String checkout) {
+    var words =
+        new ArrayList<>(List.of(python, "tests/bench/peers.py", name, String.valueOf(threads)));
+    if (checkout != null) {
+      words.add(checkout);
+    }
+    return new Peer(words, threads);
   }
 
   private JsonObject line() {

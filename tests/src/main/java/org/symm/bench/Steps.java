@@ -6,14 +6,16 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.SynchronousQueue;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Data;
+import org.symm.learning.Epoch;
 import org.symm.learning.Experiment;
 import org.symm.learning.Listener;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
 /**
- * Microseconds of a training step: a real training (Adam, minibatches gathered by shuffled index)
- * that stands still between measurements. Data are normal numbers, so nothing is over-fitted.
+ * Microseconds of a training step: a real training (Adam, minibatches gathered by shuffled index or
+ * drawn afresh) that stands still between measurements. Stored data are normal numbers, so nothing
+ * is over-fitted.
  */
 final class Steps implements Case, Listener {
 
@@ -22,25 +24,41 @@ final class Steps implements Case, Listener {
   private final SynchronousQueue<Boolean> requests = new SynchronousQueue<>();
   private final SynchronousQueue<Double> answers = new SynchronousQueue<>();
   private final List<Double> samples = new ArrayList<>();
+  private final Listener progress = Listener.standard();
   private final long parameters;
+  private final int each;
   private long begun;
   private long last;
 
   Steps(Kernel model, int batch) {
-    parameters = model.parameterCount();
+    this(onStoredRows(model, batch), model.parameterCount(), 1);
+  }
+
+  /**
+   * The steps of an experiment.
+   *
+   * @param parameters numbers that it learns
+   * @param each so many together are a sample; those of an epoch, or of several, count what is done
+   *     between epochs
+   */
+  Steps(Experiment e, long parameters, int each) {
+    this.each = each;
+    this.parameters = parameters;
+    var training = new Thread(() -> e.train(this), "training");
+    training.setDaemon(true);
+    training.start();
+  }
+
+  private static Experiment onStoredRows(Kernel model, int batch) {
     long rows = (ROWS + batch - 1) / batch * (long) batch;
     var inputs =
         model.dom().parts().stream()
             .map(p -> Work.normal(DType.FLOAT32, p.rows(rows).toArray()))
             .toList();
     Array targets = Work.normal(DType.FLOAT32, model.cod().parts().get(0).rows(rows).toArray());
-    var e =
-        new Experiment(model, new Data(inputs, List.of(targets)))
-            .batch(batch)
-            .epochs(Integer.MAX_VALUE / ROWS);
-    var training = new Thread(() -> e.train(this), "training");
-    training.setDaemon(true);
-    training.start();
+    return new Experiment(model, new Data(inputs, List.of(targets)))
+        .batch(batch)
+        .epochs(Integer.MAX_VALUE / ROWS);
   }
 
   @Override
@@ -59,16 +77,24 @@ final class Steps implements Case, Listener {
   }
 
   @Override
+  public void epoch(Epoch epoch, int epochs, double left) {
+    progress.epoch(epoch, epochs, left);
+  }
+
+  @Override
   public void step(long done, long steps) {
+    if (done % each != 0) {
+      return;
+    }
     long now = System.nanoTime();
     if (begun != 0) {
-      samples.add((now - last) / 1e3);
+      samples.add((now - last) / 1e3 / each);
     }
     try {
       if (begun == 0) {
         requests.take();
         begun = System.nanoTime();
-      } else if (now - begun > MEASURE && samples.size() >= 3) {
+      } else if (now - begun > MEASURE && samples.size() * each >= 3) {
         answers.put(Case.median(samples.stream().mapToDouble(x -> x).toArray()));
         samples.clear();
         requests.take();
