@@ -160,7 +160,8 @@ final class Checks {
       if (!(r[i] <= TOLERANCE)) {
         return Optional.of(
             new String[] {
-              words(values.subList(1, 1 + n), i), words(values.subList(1 + n, values.size()), i)
+              words(a.group(), values.subList(1, 1 + n), i),
+              words(b.group(), values.subList(1 + n, values.size()), i)
             });
       }
     }
@@ -168,7 +169,10 @@ final class Checks {
   }
 
   /** One row of an element in words. */
-  static String words(List<Array> parts, int row) {
+  static String words(Group g, List<Array> parts, int row) {
+    if (g instanceof FiniteGroup f) {
+      return f.labels().get((int) parts.get(0).doubles()[row]);
+    }
     String each = parts.stream().map(p -> words(p, row)).collect(Collectors.joining("; "));
     return parts.size() == 1 ? each : "(" + each + ")";
   }

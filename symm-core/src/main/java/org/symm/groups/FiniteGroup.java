@@ -59,7 +59,7 @@ public final class FiniteGroup implements Group {
     int[][] table = Enumeration.table(g);
     List<Array> all = Enumeration.of(g).orElseThrow();
     List<String> labels =
-        IntStream.range(0, table.length).mapToObj(i -> Checks.words(all, i)).toList();
+        IntStream.range(0, table.length).mapToObj(i -> Checks.words(g, all, i)).toList();
     return new FiniteGroup(
         g.name(),
         labels,
