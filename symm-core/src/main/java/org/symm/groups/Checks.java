@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -40,22 +41,18 @@ final class Checks {
           phi + " should give elements of " + phi.target() + ", not of " + fa.group());
     }
     Tensor inside = phi.target().residual(fa).to(DType.FLOAT64);
-    worst(a, b, inside)
-        .ifPresent(
-            w -> {
-              throw new IllegalArgumentException(
-                  phi + " leaves " + phi.target() + ": φ(a) is not in it for a = " + w[0]);
-            });
-    worst(a, b, gap(both.parts(), fa.times(fb).parts(), rows))
-        .ifPresent(
-            w -> {
-              throw new IllegalArgumentException(
-                  phi
-                      + " is not a homomorphism: φ(ab) is not φ(a) φ(b) for a = "
-                      + w[0]
-                      + ", b = "
-                      + w[1]);
-            });
+    demand(
+        a, b, inside, w -> phi + " leaves " + phi.target() + ": φ(a) is not in it for a = " + w[0]);
+    demand(
+        a,
+        b,
+        gap(both.parts(), fa.times(fb).parts(), rows),
+        w ->
+            phi
+                + " is not a homomorphism: φ(ab) is not φ(a) φ(b) for a = "
+                + w[0]
+                + ", b = "
+                + w[1]);
   }
 
   /** Samples satisfy the laws and so do their products and inverses. */
@@ -63,17 +60,17 @@ final class Checks {
     Element a = sample(g, "a");
     Element b = sample(g, "b");
     Tensor off = g.residual(a).maximum(g.residual(a.times(b.inverse())));
-    worst(a, b, off)
-        .ifPresent(
-            w -> {
-              throw new IllegalArgumentException(
-                  "the membership test of "
-                      + g
-                      + " refuses products of exponentials of its generators: a b⁻¹ for a = "
-                      + w[0]
-                      + ", b = "
-                      + w[1]);
-            });
+    demand(
+        a,
+        b,
+        off,
+        w ->
+            "the membership test of "
+                + g
+                + " refuses products of exponentials of its generators: a b⁻¹ for a = "
+                + w[0]
+                + ", b = "
+                + w[1]);
   }
 
   /** H acts on N by automorphisms: h ▷ (nm) = (h ▷ n)(h ▷ m) and hk ▷ n = h ▷ (k ▷ n). */
@@ -86,21 +83,21 @@ final class Checks {
     Tensor automorphism =
         gap(t.apply(h, n.times(m)).parts(), t.apply(h, n).times(t.apply(h, m)).parts(), ROWS);
     Tensor action = gap(t.apply(h.times(k), n).parts(), t.apply(h, t.apply(k, n)).parts(), ROWS);
-    worst(h, n, automorphism.maximum(action))
-        .ifPresent(
-            w -> {
-              throw new IllegalArgumentException(
-                  "the twist "
-                      + t
-                      + " is not an action of "
-                      + g.quotient()
-                      + " on "
-                      + g.normal()
-                      + " by automorphisms: see h = "
-                      + w[0]
-                      + ", n = "
-                      + w[1]);
-            });
+    demand(
+        h,
+        n,
+        automorphism.maximum(action),
+        w ->
+            "the twist "
+                + t
+                + " is not an action of "
+                + g.quotient()
+                + " on "
+                + g.normal()
+                + " by automorphisms: see h = "
+                + w[0]
+                + ", n = "
+                + w[1]);
   }
 
   /** project(section(q)) = q, and g and g φ(h) have one coset. */
@@ -111,26 +108,22 @@ final class Checks {
     Element s = c.section(q, ROWS, DType.FLOAT64);
     Tensor back = gap(c.project(s), q, ROWS);
     Tensor well = gap(c.project(g.times(h)), q, ROWS);
-    worst(g, h, back)
-        .ifPresent(
-            w -> {
-              throw new IllegalArgumentException(
-                  "the section of "
-                      + c
-                      + " is none: project(section([g])) is not [g] for g = "
-                      + w[0]);
-            });
-    worst(g, h, well)
-        .ifPresent(
-            w -> {
-              throw new IllegalArgumentException(
-                  "the projection to "
-                      + c
-                      + " is none: g and g φ(h) have different cosets for g = "
-                      + w[0]
-                      + ", φ(h) = "
-                      + w[1]);
-            });
+    demand(
+        g,
+        h,
+        back,
+        w -> "the section of " + c + " is none: project(section([g])) is not [g] for g = " + w[0]);
+    demand(
+        g,
+        h,
+        well,
+        w ->
+            "the projection to "
+                + c
+                + " is none: g and g φ(h) have different cosets for g = "
+                + w[0]
+                + ", φ(h) = "
+                + w[1]);
   }
 
   private static Element sample(Group g, String stream) {
@@ -148,8 +141,9 @@ final class Checks {
     return out;
   }
 
-  /** Two elements in words, where a residual is too large; empty where none is. */
-  private static Optional<String[]> worst(Element a, Element b, Tensor residual) {
+  /** Stops with a sentence about two elements, in words, where a residual is too large. */
+  private static void demand(
+      Element a, Element b, Tensor residual, Function<String[], String> sentence) {
     var out = new ArrayList<Tensor>(List.of(residual));
     out.addAll(a.parts());
     out.addAll(b.parts());
@@ -158,17 +152,20 @@ final class Checks {
     int n = a.parts().size();
     for (int i = 0; i < r.length; i++) {
       if (!(r[i] <= TOLERANCE)) {
-        return Optional.of(
-            new String[] {
-              words(values.subList(1, 1 + n), i), words(values.subList(1 + n, values.size()), i)
-            });
+        String[] both = {
+          words(a.group(), values.subList(1, 1 + n), i),
+          words(b.group(), values.subList(1 + n, values.size()), i)
+        };
+        throw new IllegalArgumentException(sentence.apply(both));
       }
     }
-    return Optional.empty();
   }
 
   /** One row of an element in words. */
-  static String words(List<Array> parts, int row) {
+  static String words(Group g, List<Array> parts, int row) {
+    if (g instanceof FiniteGroup f) {
+      return f.labels().get((int) parts.get(0).doubles()[row]);
+    }
     String each = parts.stream().map(p -> words(p, row)).collect(Collectors.joining("; "));
     return parts.size() == 1 ? each : "(" + each + ")";
   }

@@ -55,7 +55,8 @@ final class FiniteCosets {
       }
     }
     int count = first.size();
-    long[] representatives = first.stream().mapToLong(Long::longValue).toArray();
+    Tensor representatives = column(first.stream().mapToLong(Long::longValue).toArray());
+    Tensor number = column(coset);
     Group g = phi.target();
     if (count == 1) {
       return Optional.of(
@@ -69,12 +70,13 @@ final class FiniteCosets {
     return Optional.of(
         new Coset.Rules(
             numbers,
-            e -> List.of(lookUp(coset, Enumeration.index(e))),
-            (q, r, t) -> Enumeration.at(g, lookUp(representatives, q.get(0)))));
+            e -> List.of(number.indexSelect(0, Enumeration.index(e))),
+            (q, r, t) -> Enumeration.at(g, representatives.indexSelect(0, q.get(0)))));
   }
 
-  static Tensor lookUp(long[] values, Tensor index) {
-    return Tensors.constant(Array.of(values, values.length)).indexSelect(0, index);
+  /** The numbers as a table to look up in. */
+  static Tensor column(long... values) {
+    return Tensors.constant(Array.of(values, values.length));
   }
 
   /** The elements that φ takes to the identity. */

@@ -29,7 +29,8 @@ public final class FiniteGroup implements Group {
   private final String name;
   private final List<String> labels;
   private final int[][] table;
-  private final int[] inverse;
+  private final Tensor products;
+  private final Tensor inverses;
   private final Optional<Hom> natural;
 
   private FiniteGroup(
@@ -37,7 +38,10 @@ public final class FiniteGroup implements Group {
     this.name = name;
     this.labels = List.copyOf(labels);
     this.table = table;
-    this.inverse = CayleyTable.inverses(name, labels, table);
+    int[] flat = Arrays.stream(table).flatMapToInt(Arrays::stream).toArray();
+    this.products = FiniteCosets.column(Arrays.stream(flat).asLongStream().toArray());
+    int[] back = CayleyTable.inverses(name, labels, table);
+    this.inverses = FiniteCosets.column(Arrays.stream(back).asLongStream().toArray());
     this.natural = Optional.ofNullable(natural.apply(this));
   }
 
@@ -59,7 +63,7 @@ public final class FiniteGroup implements Group {
     int[][] table = Enumeration.table(g);
     List<Array> all = Enumeration.of(g).orElseThrow();
     List<String> labels =
-        IntStream.range(0, table.length).mapToObj(i -> Checks.words(all, i)).toList();
+        IntStream.range(0, table.length).mapToObj(i -> Checks.words(g, all, i)).toList();
     return new FiniteGroup(
         g.name(),
         labels,
@@ -222,14 +226,12 @@ public final class FiniteGroup implements Group {
 
   @Override
   public Element multiply(Element g, Element h) {
-    long[] flat = Arrays.stream(table).flatMapToInt(Arrays::stream).asLongStream().toArray();
-    return Element.of(this, FiniteCosets.lookUp(flat, g.only().mul(order()).add(h.only())));
+    return Element.of(this, products.indexSelect(0, g.only().mul(order()).add(h.only())));
   }
 
   @Override
   public Element inverse(Element g) {
-    long[] all = Arrays.stream(inverse).asLongStream().toArray();
-    return Element.of(this, FiniteCosets.lookUp(all, g.only()));
+    return Element.of(this, inverses.indexSelect(0, g.only()));
   }
 
   @Override

@@ -101,7 +101,7 @@ public sealed interface Group extends Displayed
       rows.add(
           List.of(
               f.name(),
-              f.parts().stream().map(p -> p.shape().toString()).collect(Collectors.joining(" ")),
+              f.parts().stream().map(Part::words).collect(Collectors.joining(" ")),
               f.noHaar().isPresent() ? "none" : "yes"));
     }
     boolean small = Enumeration.of(this).filter(a -> Enumeration.size(a) <= SHOWN).isPresent();

@@ -30,13 +30,13 @@ final class MatrixCosets {
   /** The cosets of the matrices of determinant 1, held as the group of determinants. */
   static Optional<Coset.Rules> determinant(MatrixGroup h, MatrixGroup g) {
     if (h.is(g, MatrixLaws.SPECIAL)) {
-      return Optional.of(signed(g) ? sign(g) : number(g));
+      return Optional.of(signed(g) ? signs(g, false) : number(g));
     }
     if (h.is(g, MatrixLaws.SPECIAL_UNITARY)) {
       return Optional.of(phase(g));
     }
     boolean time = h.is(g, MatrixLaws.SPECIAL, MatrixLaws.ORTHOCHRONOUS);
-    return time && signed(g) ? Optional.of(signs(g)) : Optional.empty();
+    return time && signed(g) ? Optional.of(signs(g, true)) : Optional.empty();
   }
 
   /** Whether determinants are ±1. */
@@ -60,28 +60,19 @@ final class MatrixCosets {
     return Element.of(g, all.diagonalMatrix());
   }
 
-  /** By the sign of the determinant. */
-  private static Coset.Rules sign(MatrixGroup g) {
+  /** By the sign of the determinant, and of the time component too. */
+  private static Coset.Rules signs(MatrixGroup g, boolean time) {
+    Group two = new Cyclic(2);
     return new Coset.Rules(
-        Held.of(new Cyclic(2)),
-        e -> List.of(negative(LinearAlgebra.det(e.only()))),
+        Held.of(time ? two.times(two) : two),
+        e -> {
+          Tensor det = negative(LinearAlgebra.det(e.only()));
+          return time ? List.of(det, negative(e.only().select(1, 0).select(1, 0))) : List.of(det);
+        },
         (q, r, t) -> {
-          Tensor s = plusMinus(q.get(0), t);
-          return ends(g, s.mul(0).add(1), s);
-        });
-  }
-
-  /** By the signs of the determinant and of the time component. */
-  private static Coset.Rules signs(MatrixGroup g) {
-    return new Coset.Rules(
-        Held.of(new Cyclic(2).times(new Cyclic(2))),
-        e ->
-            List.of(
-                negative(LinearAlgebra.det(e.only())),
-                negative(e.only().select(1, 0).select(1, 0))),
-        (q, r, t) -> {
-          Tensor time = plusMinus(q.get(1), t);
-          return ends(g, time, time.mul(plusMinus(q.get(0), t)));
+          Tensor det = plusMinus(q.get(0), t);
+          Tensor first = time ? plusMinus(q.get(1), t) : det.mul(0).add(1);
+          return ends(g, first, first.mul(det));
         });
   }
 

@@ -22,6 +22,11 @@ public record Part(Shape shape, boolean index) {
     return new Part(Shape.of(sizes), true);
   }
 
+  /** The shape; a number, where it is one. */
+  public String words() {
+    return shape.rank() > 0 ? shape.toString() : index ? "whole number" : "number";
+  }
+
   /** The shape of a batch. */
   public Shape rows(long rows) {
     return Shape.of(rows).then(shape);

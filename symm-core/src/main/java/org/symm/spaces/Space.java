@@ -114,7 +114,7 @@ public record Space(List<Component> components) implements Displayed {
       rows.add(
           List.of(
               c.name(),
-              c.parts().stream().map(p -> p.shape().toString()).collect(Collectors.joining(" ")),
+              c.parts().stream().map(Part::words).collect(Collectors.joining(" ")),
               c.acting()));
     }
     return Map.of(
