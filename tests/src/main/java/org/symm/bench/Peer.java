@@ -11,9 +11,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A measuring process: asks and answers go line by line. */
 final class Peer implements AutoCloseable {
+
+  /** The variables that environment/symm sets. */
+  private static final Map<String, String> LAUNCHER =
+      Map.of(
+          "DJL_OFFLINE", "true",
+          "MALLOC_MMAP_THRESHOLD_", "1073741824",
+          "MALLOC_TRIM_THRESHOLD_", "1073741824",
+          "MALLOC_TOP_PAD_", "67108864");
 
   private final String command;
   private final Process process;
@@ -21,11 +30,11 @@ final class Peer implements AutoCloseable {
   private final Writer to;
   private final JsonObject about;
 
-  private Peer(List<String> command, int threads) {
+  private Peer(List<String> command, int threads, Map<String, String> environment) {
     this.command = String.join(" ", command);
     var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().put("OMP_NUM_THREADS", String.valueOf(threads));
-    builder.environment().put("DJL_OFFLINE", "true");
+    builder.environment().putAll(environment);
     try {
       process = builder.start();
     } catch (IOException e) {
@@ -44,7 +53,7 @@ final class Peer implements AutoCloseable {
     words.add("@kernel-config/jvm.args");
     words.addAll(List.of("-cp", System.getProperty("java.class.path")));
     words.addAll(List.of(Measure.class.getName(), name));
-    return new Peer(words, threads);
+    return new Peer(words, threads, LAUNCHER);
   }
 
   /** A Python of the user's, with a checkout of the published code or null. */
@@ -54,7 +63,7 @@ final class Peer implements AutoCloseable {
     if (checkout != null) {
       words.add(checkout);
     }
-    return new Peer(words, threads);
+    return new Peer(words, threads, Map.of());
   }
 
   private JsonObject line() {
