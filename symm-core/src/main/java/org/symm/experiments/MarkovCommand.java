@@ -2,6 +2,7 @@ package org.symm.experiments;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.symm.kernels.Kernel;
@@ -44,7 +45,7 @@ final class MarkovCommand {
     int workers = o.number("--workers", 1, 1);
     o.done();
 
-    var cells = new java.util.ArrayList<MarkovGrid.Cell>();
+    var cells = new ArrayList<MarkovGrid.Cell>();
     for (MarkovTask task : tasks) {
       for (int dim : dims) {
         for (Markov.Model model : models) {

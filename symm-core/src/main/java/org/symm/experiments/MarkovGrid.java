@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -170,7 +172,7 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
         .collect(
             Collectors.groupingBy(
                 r -> r.task() + ", " + r.dim(),
-                java.util.LinkedHashMap::new,
+                LinkedHashMap::new,
                 Collectors.groupingBy(
                     MarkovResult::model, Collectors.averagingDouble(MarkovResult::testLoss))))
         .forEach(
@@ -198,7 +200,7 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
                 .collect(
                     Collectors.groupingBy(
                         MarkovResult::dim,
-                        java.util.TreeMap::new,
+                        TreeMap::new,
                         Collectors.averagingDouble(MarkovResult::testLoss)));
         if (!losses.isEmpty()) {
           plot =
