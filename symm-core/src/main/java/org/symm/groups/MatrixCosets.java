@@ -17,6 +17,9 @@ final class MatrixCosets {
     Hom phi =
         Hom.known("", h, g, (e, r, t) -> Element.of(g, e.only()))
             .injective(e -> Element.of(h, e.only()));
+    if (!g.isClassical()) {
+      return phi;
+    }
     if (!h.has(MatrixLaws.ORTHOGONAL) || g.has(MatrixLaws.ORTHOGONAL)) {
       return determinant(h, g).map(phi::with).orElse(phi);
     }
@@ -29,7 +32,7 @@ final class MatrixCosets {
 
   /** The cosets of the matrices of determinant 1, held as the group of determinants. */
   static Optional<Coset.Rules> determinant(MatrixGroup h, MatrixGroup g) {
-    if (h.is(g, MatrixLaws.SPECIAL)) {
+    if (h.is(g, MatrixLaws.SPECIAL) && (signed(g) || g.hasOnly())) {
       return Optional.of(signed(g) ? signs(g, false) : number(g));
     }
     if (h.is(g, MatrixLaws.SPECIAL_UNITARY)) {
@@ -120,13 +123,13 @@ final class MatrixCosets {
 
   /**
    * [A] ↦ A Aᵀ, for G closed under transposition and its orthogonal matrices: the positive definite
-   * matrices of G, on which g acts by S ↦ g S gᵀ. The section is the Cholesky factor, or, in
-   * Sp(2n), which has no triangular ones, the symmetric root.
+   * matrices of G, on which g acts by S ↦ g S gᵀ. The section is the Cholesky factor in GL(d) and
+   * SL(d), elsewhere, as in Sp(2n) and O(1, d), which need not contain it, the symmetric root.
    */
   private static Coset.Rules definite(MatrixGroup g) {
     Held spd =
         new Held(
-            "SPD(" + g.d() + ")" + (g.isSpecial() ? " in " + g : ""),
+            "SPD(" + g.d() + ")" + (g.hasOnly() ? "" : " in " + g),
             g.parts(),
             q -> {
               Tensor s = q.get(0);
@@ -134,7 +137,7 @@ final class MatrixCosets {
               Tensor off = s.sub(s.t()).abs().max(1, 2).maximum(least.gt(0).not().to(s.dtype()));
               return off.maximum(g.residual(Element.of(g, s)));
             });
-    boolean triangular = !g.has(MatrixLaws.SYMPLECTIC);
+    boolean triangular = g.hasOnly(MatrixLaws.SPECIAL);
     return new Coset.Rules(
         spd,
         e -> List.of(e.only().matMul(e.only().t())),
@@ -154,13 +157,8 @@ final class MatrixCosets {
   /** O(d − 1) → O(d) and SO(d − 1) → SO(d) have the unit vectors for cosets: [g] ↦ g e_d. */
   static Coset.Rules sphere(MatrixGroup g) {
     int d = g.d();
-    Held unit =
-        new Held(
-            "S" + superscript(d - 1),
-            List.of(Part.numbers(d)),
-            q -> q.get(0).square().sum(1).sub(1).abs());
     return new Coset.Rules(
-        unit,
+        Held.sphere(d),
         e -> List.of(e.only().select(2, d - 1)),
         (q, r, t) -> Element.of(g, householder(q.get(0), g.isSpecial())));
   }
@@ -180,13 +178,5 @@ final class MatrixCosets {
     // 2 u uᵀ − 1 has eigenvalue 1 once and −1 otherwise.
     Tensor det = (d % 2 == 0 ? s.pow(2).neg() : s).unsqueeze(2);
     return special ? Tensors.cat(2, g.slice(2, 0, 1).mul(det), g.slice(2, 1, d)) : g;
-  }
-
-  private static String superscript(int n) {
-    var out = new StringBuilder();
-    for (char c : String.valueOf(n).toCharArray()) {
-      out.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
-    }
-    return out.toString();
   }
 }

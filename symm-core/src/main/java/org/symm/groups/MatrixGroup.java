@@ -118,6 +118,16 @@ public final class MatrixGroup implements Group {
     return has(MatrixLaws.SCALE);
   }
 
+  /** Whether all laws are classical ones, so that what is known of these groups holds. */
+  boolean isClassical() {
+    return laws.stream().allMatch(MatrixLaws.class::isInstance);
+  }
+
+  /** Whether there are no laws but these. */
+  boolean hasOnly(Law... known) {
+    return Set.of(known).containsAll(laws);
+  }
+
   /** Whether the laws of this group are those of a larger one of the same size and some more. */
   boolean is(MatrixGroup larger, Law... more) {
     var all = new HashSet<>(larger.laws);

@@ -78,6 +78,43 @@ class OwnGroupsTest extends GroupLaws {
     assertFalse(heisenberg().isOrthogonal());
   }
 
+  /** O(1) × O(3), the largest compact subgroup of O(1,3): the cosets are boosts. */
+  @Test
+  void cosetsOfLorentzMatricesHaveLorentzMatricesAsSection() {
+    MatrixGroup compact =
+        MatrixGroup.compact(
+            "O(1)×O(3)",
+            4,
+            (s, rows, real) ->
+                Frames.blocks(
+                    Rotations.coin(s + "/time", rows, real).reshape(rows, 1, 1),
+                    Rotations.haar(3, false, s, rows, real)),
+            MatrixLaws.LORENTZ,
+            MatrixLaws.ORTHOGONAL);
+    Coset c = compact.into(Groups.Lorentz()).coset();
+    List<Tensor> q = c.project(Groups.Lorentz().sample("g", 20, DType.FLOAT64));
+    Element s = c.section(q, DType.FLOAT64);
+    Laws.small(
+        "boosts",
+        1e-9,
+        List.of("in O(1,3)", "project(section(q))"),
+        List.of(s.group().residual(s).max(0), c.project(s).get(0).sub(q.get(0)).abs().max()));
+    assertEquals("SPD(4) in O(1,3)", c.held().name());
+  }
+
+  /** A section by a closed form of GL(d) need not be in a group with laws of its own. */
+  @Test
+  void cosetsInGroupsWithLawsOfTheirOwnAreNotGuessed() {
+    MatrixGroup.Law upper = g -> g.tril(-1).abs().max(1, 2);
+    MatrixGroup.Sampler one = (s, rows, real) -> GL(2).identity(rows, real).only();
+    MatrixGroup g = MatrixGroup.of("B(2)", 2, one, "not compact", upper);
+    for (MatrixLaws more : List.of(MatrixLaws.ORTHOGONAL, MatrixLaws.SPECIAL)) {
+      MatrixGroup h = MatrixGroup.compact("H", 2, one, upper, more);
+      assertTrue(h.isIn(g));
+      assertFalse(h.into(g).hasCosets(), more.name());
+    }
+  }
+
   @Test
   void aMembershipTestThatDoesNotFitIsRefused() {
     var e =
