@@ -59,11 +59,13 @@ final class Candidates {
     return sum.le(Rounding.below(sum.mul(0))).where(w, product);
   }
 
-  /** The weights of those with the least number, up to rounding; all where none is least. */
+  /**
+   * The weights of those with the least number, up to rounding, if it is finite; all if none is.
+   */
   static Tensor least(Tensor w, Tensor energy) {
     Tensor e = energy.stopGradient();
     Tensor finite = e.isFinite();
-    Tensor high = finite.where(e, e.mul(0).add(0)).abs().maxKeep(1);
+    Tensor high = finite.where(e, Tensors.zeros(e.shape(), e.dtype())).abs().maxKeep(1);
     Tensor known = finite.and(w.gt(0));
     Tensor low = known.where(e, high.add(1)).minKeep(1);
     Tensor best = known.and(e.le(low.add(Rounding.below(high.squeeze(1)).unsqueeze(1))));

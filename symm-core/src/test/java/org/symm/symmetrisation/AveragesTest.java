@@ -274,6 +274,16 @@ class AveragesTest {
     assertTrue(Math.abs(z) < 6, "z = " + z);
   }
 
+  /** An energy that is not finite forbids its candidate and no other. */
+  @Test
+  void candidatesOfInfiniteEnergyAreLeftOut() {
+    Kernel energy =
+        kernel("E", features(2, 1), scalars(1), t -> t.select(1, 0).sub(1).relu().log().neg());
+    Kernel first = kernel("first", features(2, 1), scalars(1), t -> t.select(1, 0));
+    Kernel k = first.to(S(2), haar(S(2)).least(energy)).mean();
+    assertEquals(3, k.apply(1, Array.of(new double[] {0.5, 3}, 1, 2, 1)).doubles()[0]);
+  }
+
   /** Choices after one another multiply: a product of finite groups, in one sum. */
   @Test
   void nestedChoicesAreAllSummed() {
