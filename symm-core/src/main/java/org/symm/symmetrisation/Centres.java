@@ -1,7 +1,10 @@
 package org.symm.symmetrisation;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 import org.symm.groups.Coset;
+import org.symm.groups.Group;
+import org.symm.groups.Linear;
 import org.symm.groups.Translation;
 import org.symm.kernels.Diagram.Body;
 import org.symm.kernels.Kernel;
@@ -19,11 +22,14 @@ final class Centres {
   private Centres() {}
 
   static Gamma centroid() {
-    return of("centroid", c -> (x, u) -> List.of(c.centroid(x)));
+    return of("centroid", (c, f) -> true, c -> (x, u) -> List.of(c.centroid(x)));
   }
 
   static Gamma median() {
-    return of("median", c -> (x, u) -> List.of(median(c.points(x))));
+    return of(
+        "median",
+        (c, f) -> c.keepsDistances(f) || Linear.isScale(f),
+        c -> (x, u) -> List.of(median(c.points(x))));
   }
 
   /** Weiszfeld's iteration (1937) from the centroid, on distances √(r² + ε²). */
@@ -71,12 +77,13 @@ final class Centres {
     Body of(Cloud c);
   }
 
-  private static Gamma of(String name, Statistic statistic) {
+  private static Gamma of(String name, BiPredicate<Cloud, Group> allowed, Statistic statistic) {
     return Gammas.gamma(
         name,
         "every input",
         (x, c) -> {
           Cloud cloud = Cloud.of(name, x, false);
+          cloud.demandAllowed(name, x, c, f -> allowed.test(cloud, f));
           return box(name, cloud, x, c, List.of(), false, statistic.of(cloud));
         });
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
+import org.symm.groups.Held;
 import org.symm.groups.Hom;
 import org.symm.groups.Linear;
 import org.symm.groups.Part;
@@ -79,8 +80,9 @@ final class Choice {
   /** Cosets that are no group elements: vector(d) → sphere, forms(d) → SPD(d). */
   private static Kernel held(Space z, Coset cosets) {
     Part part = cosets.parts().get(0);
-    int d = (int) part.shape().size(-1);
-    boolean sphere = part.shape().rank() == 1 && z.equals(Spaces.vector(d));
+    int d = part.shape().rank() == 0 ? 1 : (int) part.shape().size(-1);
+    boolean sphere =
+        cosets.held().name().equals(Held.sphere(d).name()) && z.equals(Spaces.vector(d));
     if (!sphere && !(cosets.held().name().equals("SPD(" + d + ")") && z.equals(Spaces.forms(d)))) {
       throw Messages.noChoice(z, cosets.held().name());
     }

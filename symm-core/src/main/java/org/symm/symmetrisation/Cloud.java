@@ -1,6 +1,13 @@
 package org.symm.symmetrisation;
 
 import java.util.List;
+import java.util.function.Predicate;
+import org.symm.groups.Coset;
+import org.symm.groups.Cyclic;
+import org.symm.groups.Group;
+import org.symm.groups.Groups;
+import org.symm.groups.Hom;
+import org.symm.groups.Symmetric;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
@@ -41,6 +48,24 @@ record Cloud(int part, int n, int d, boolean affine) {
                 + " needs points, which translations move; "
                 + x
                 + " has none. Use points(n, d) in place of vectors(n, d).");
+  }
+
+  /**
+   * Stops where a group moves the points in a way that a statistic of them does not allow. The
+   * order of the points is no concern of this.
+   */
+  void demandAllowed(String gamma, Space x, Coset c, Predicate<Group> allowed) {
+    Space seen = new Space(List.of(in(x)));
+    for (Group f : c.target().factors()) {
+      if (!(f instanceof Symmetric) && !allowed.test(f) && !seen.isFixedBy(f)) {
+        throw Messages.changes(gamma, f);
+      }
+    }
+  }
+
+  /** Whether a group keeps distances between the points. */
+  boolean keepsDistances(Group f) {
+    return f instanceof Cyclic || f.natural().map(Hom::target).orElse(f).isIn(Groups.E(d));
   }
 
   /** The array itself, in the space it was found in. */

@@ -9,9 +9,11 @@ import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.MatrixGroup;
+import org.symm.groups.MatrixLaws;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Translation;
+import org.symm.groups.Twist;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
@@ -24,7 +26,8 @@ import org.symm.tensor.Tensors;
 
 /**
  * Steps down an energy over a group, along its generators: g ← g exp(−η Σ cₐ Aₐ) with cₐ =
- * ∂E(exp(−c A) g⁻¹·x)/∂cₐ at 0. What is added to g depends on g⁻¹·x alone, so it refines any Γ.
+ * ∂E(exp(−c A) g⁻¹·x)/∂cₐ at 0. What is added to g depends on g⁻¹·x alone, so it refines any Γ, if
+ * H acts on the generators by orthogonal maps: O(d) does on T(d), ℝ₊ and GL(d) do not.
  */
 record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gamma {
 
@@ -46,6 +49,14 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
     if (generators == 0) {
       throw new IllegalArgumentException(
           c.complement() + " is discrete, so no energy can be descended; use least(energy).");
+    }
+    if (stretches(c.target(), c)) {
+      throw new IllegalArgumentException(
+          name()
+              + ": "
+              + c.source()
+              + " does not keep the lengths of translations, so steps along a slope are not"
+              + " equivariant for it; descend for E(d), or use samples(K).least(energy).");
     }
     Kernel nu =
         Kernels.box(
@@ -70,6 +81,25 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
               return g.parts();
             });
     return Symmetrisation.along(nu, c.along(), base);
+  }
+
+  /**
+   * Whether H changes the lengths of generators: c ↦ −∂E/∂c is a vector for h only if h acts on the
+   * Lie algebra by an orthogonal map.
+   */
+  private static boolean stretches(Group g, Coset c) {
+    if (g instanceof Product p) {
+      return p.of().stream().anyMatch(f -> stretches(f, c));
+    }
+    List<Group> h = c.source().factors();
+    return g instanceof Semidirect s
+        && parts(c.complement()).contains(s.normal())
+        && s.quotient().factors().stream().filter(h::contains).anyMatch(f -> stretches(s, f));
+  }
+
+  private static boolean stretches(Semidirect s, Group f) {
+    return !(s.twist() instanceof Twist.Named)
+        || (f instanceof MatrixGroup m && !m.has(MatrixLaws.ORTHOGONAL));
   }
 
   private static Element stopped(Element g) {

@@ -106,8 +106,9 @@ public final class Gammas {
 
   /**
    * The geometric median, the point with the least sum of distances to the points, for
-   * translations; it turns with rotations, as the median of each coordinate does not. Computed by
-   * 40 steps of Weiszfeld's iteration from the centroid, each of them equivariant.
+   * translations; it turns with rotations, as the median of each coordinate does not, but other
+   * matrices, as those of Aff(d), are refused, as they change distances. Computed by 40 steps of
+   * Weiszfeld's iteration from the centroid, each of them equivariant.
    */
   public static Gamma median() {
     return Centres.median();

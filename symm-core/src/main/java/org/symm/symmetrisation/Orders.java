@@ -6,16 +6,12 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.symm.groups.Cyclic;
-import org.symm.groups.Group;
-import org.symm.groups.Groups;
 import org.symm.groups.Symmetric;
 import org.symm.kernels.Diagram.Body;
 import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Noise;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
-import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
@@ -202,13 +198,7 @@ final class Orders {
         (x, c) -> {
           Cloud cloud = Cloud.of(name, x, true);
           Messages.chooses(name, new Symmetric(cloud.n()), c);
-          for (Group f : c.target().factors()) {
-            boolean still = new Space(List.of(cloud.in(x))).isFixedBy(f);
-            boolean rigid = f.isIn(Groups.E(cloud.d())) || f instanceof Cyclic;
-            if (!still && !(f instanceof Symmetric) && !(isotropic && rigid)) {
-              throw Messages.changes(name, f);
-            }
-          }
+          cloud.demandAllowed(name, x, c, f -> isotropic && cloud.keepsDistances(f));
           return body.apply(cloud);
         });
   }

@@ -3,6 +3,7 @@ package org.symm.symmetrisation;
 import java.util.List;
 import org.symm.groups.Coset;
 import org.symm.groups.Groups;
+import org.symm.groups.Linear;
 import org.symm.kernels.Diagram.Body;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -25,6 +26,7 @@ final class Sizes {
         (x, c) -> {
           Cloud cloud = Cloud.of("size", x, true);
           Messages.chooses("size", Groups.Scale(), c);
+          cloud.demandAllowed("size", x, c, f -> cloud.keepsDistances(f) || Linear.isScale(f));
           return box("size", x, c, (in, u) -> List.of(size(cloud, in)));
         });
   }
@@ -60,6 +62,7 @@ final class Sizes {
                     + cloud.d()
                     + ").");
           }
+          cloud.demandAllowed("covariance", x, c, f -> f.isIn(Groups.Aff(cloud.d())));
           return box("covariance", x, c, (in, u) -> List.of(covariance(cloud, in)));
         });
   }
@@ -87,8 +90,8 @@ final class Sizes {
         what
             + ": the stabiliser of such an input in "
             + group
-            + " is not compact, so no choice is equivariant there, not even a random one; leave such"
-            + " inputs out, or symmetrise for a compact group besides translations, as E(d)");
+            + " is not compact, so no choice is equivariant there, not even a random one; leave"
+            + " such inputs out, or symmetrise for a compact group besides translations, as E(d)");
   }
 
   private static Kernel box(String name, Space x, Coset c, Body body) {

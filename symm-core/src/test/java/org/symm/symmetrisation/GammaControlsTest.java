@@ -1,24 +1,43 @@
 package org.symm.symmetrisation;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.Aff;
 import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.GL;
+import static org.symm.groups.Groups.Lorentz;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
+import static org.symm.groups.Groups.SL;
+import static org.symm.groups.Groups.SO;
+import static org.symm.groups.Groups.Scale;
+import static org.symm.groups.Groups.Sim;
 import static org.symm.groups.Groups.trivial;
+import static org.symm.groups.Homs.blocks;
 import static org.symm.kernels.Kernels.kernel;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.points;
+import static org.symm.spaces.Spaces.scalars;
+import static org.symm.spaces.Spaces.vector;
+import static org.symm.symmetrisation.Gammas.centroid;
+import static org.symm.symmetrisation.Gammas.covariance;
 import static org.symm.symmetrisation.Gammas.gamma;
+import static org.symm.symmetrisation.Gammas.learned;
+import static org.symm.symmetrisation.Gammas.median;
+import static org.symm.symmetrisation.Gammas.size;
 import static org.symm.symmetrisation.Gammas.sorting;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
+import org.symm.groups.Element;
 import org.symm.groups.Frames;
+import org.symm.groups.Held;
 import org.symm.groups.Hom;
+import org.symm.groups.Part;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
@@ -26,6 +45,7 @@ import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /** The comparison of laws finds choices that look equivariant and are not. */
 class GammaControlsTest {
@@ -104,6 +124,54 @@ class GammaControlsTest {
     assertTrue(z(index, trivial().into(S(4))) > 2 * Laws.Z);
     Kernel equal = kernel("equal", X, features(4, 1), S(4), t -> t.slice(2, 0, 1).mul(0));
     assertTrue(z(sorting(equal), trivial().into(S(4))) < Laws.Z);
+  }
+
+  /** A median is not affine, a size changes with shears, a slope is no vector for ℝ₊. */
+  @Test
+  void groupsThatAStatisticDoesNotFollowAreRefused() {
+    Kernel shape =
+        kernel(
+            "shape",
+            X,
+            scalars(1),
+            Scale().times(O(3)),
+            t -> t.slice(1, 0, 1).square().sum(2).div(t.square().sumKeep(1, 2).squeeze(2)));
+    refused("median", median(), GL(3).into(Aff(3)));
+    refused("size", size(), SL(3).into(Scale().times(SL(3))));
+    refused("covariance", covariance(), Scale().times(O(3)).into(Scale().times(GL(3))));
+    refused("lengths", centroid().descend(shape, 2, 0.1), Scale().times(O(3)).into(Sim(3)));
+    median().at(X, Scale().times(O(3)).into(Sim(3)).coset());
+    centroid().descend(shape, 2, 0.1).at(X, O(3).into(E(3)).coset());
+  }
+
+  private static void refused(String word, Gamma g, Hom phi) {
+    var e = assertThrows(IllegalArgumentException.class, () -> g.at(X, phi.coset()));
+    assertTrue(e.getMessage().contains(word), e.getMessage());
+  }
+
+  /** Unit vectors of ℝ⁴ are no points of a hyperboloid, on which O(1,3) acts. */
+  @Test
+  void aDirectionStandsForPointsOfASphereOnly() {
+    Hom phi = blocks(Lorentz(), SO(1), O(3));
+    Held held =
+        new Held("hyperboloid", List.of(Part.numbers(4)), q -> q.get(0).select(1, 0).mul(0));
+    Hom own =
+        phi.cosets(held, g -> List.of(g.only().select(2, 0)), (q, rows, real) -> boost(q.get(0)));
+    Kernel nu = kernel("first", points(4, 4), vector(4), Lorentz(), t -> t.select(1, 0));
+    var e =
+        assertThrows(IllegalArgumentException.class, () -> learned(nu).at(nu.dom(), own.coset()));
+    assertTrue(e.getMessage().contains("no canonical way"), e.getMessage());
+  }
+
+  /** A Lorentz matrix with first column v = (t, x): ±1 on time, then the boost to ±v. */
+  private static Element boost(Tensor v) {
+    Tensor sign = v.slice(1, 0, 1).sign();
+    Tensor t = v.slice(1, 0, 1).mul(sign).unsqueeze(2);
+    Tensor x = v.slice(1, 1, 4).mul(sign).unsqueeze(2);
+    Tensor space = Tensors.eye(3, v.dtype()).unsqueeze(0).add(x.matMul(x.t()).div(t.add(1)));
+    Tensor left = Tensors.cat(1, t, x).mul(sign.unsqueeze(2));
+    Tensor right = Tensors.cat(1, x.t(), space);
+    return Element.of(Lorentz(), Tensors.cat(2, left, right));
   }
 
   @Test
