@@ -57,7 +57,9 @@ public interface Gamma extends Symmetriser {
    * a finite group as candidates and a mean over them this is λ-equitune, Σ λ(g⁻¹x) g·f(g⁻¹x) / Σ
    * λ(g⁻¹x) (Basu et al. 2023).
    *
-   * @param lambda a kernel X → scalars(1) that H does not change; below 0 it counts as 0
+   * @param lambda a kernel X → scalars(1) that H does not change, of size about one: below 0 it
+   *     counts as 0, and where Σ wᵢ λ is below 10⁻¹² (float32: 10⁻⁶), as it may be by rounding, the
+   *     weights stay as they were. So scale exp(−E) by the least E, or use {@link #least}
    */
   default Gamma weigh(Kernel lambda) {
     return Candidates.weighted(this, " weighted by ", lambda, Candidates::times);

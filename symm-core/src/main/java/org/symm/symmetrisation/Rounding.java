@@ -24,6 +24,11 @@ final class Rounding {
     return size.mul(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-5);
   }
 
+  /** The same for squares of numbers, whose own rounding is squared with them. */
+  static Tensor ofSquares(Tensor size) {
+    return relative(size).add(below(size.mul(0)).square());
+  }
+
   /**
    * The same for numbers that a decomposition derives: 10⁻⁶ (float32: 3·10⁻³) of their size.
    * Eigenvectors of eigenvalues further apart have errors far below that.

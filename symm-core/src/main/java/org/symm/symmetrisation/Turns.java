@@ -43,7 +43,7 @@ final class Turns {
     int d = (int) y.size(2);
     Tensor c = y.t().matMul(y);
     Tensor[] e = LinearAlgebra.eigh(c.stopGradient());
-    Tensor group = Rounding.groups(e[0], Rounding.below(e[0].abs().max(1)));
+    Tensor group = Rounding.groups(e[0], Rounding.ofSquares(e[0].abs().max(1)));
     Tensor equal = group.unsqueeze(1).eq(group.unsqueeze(2));
     Tensor several = equal.to(DType.INT64).sum(2).gt(1);
     Tensor open = equal.and(several.unsqueeze(1));

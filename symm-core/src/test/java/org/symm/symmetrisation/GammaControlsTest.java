@@ -27,6 +27,7 @@ import static org.symm.symmetrisation.Gammas.covariance;
 import static org.symm.symmetrisation.Gammas.gamma;
 import static org.symm.symmetrisation.Gammas.learned;
 import static org.symm.symmetrisation.Gammas.median;
+import static org.symm.symmetrisation.Gammas.pca;
 import static org.symm.symmetrisation.Gammas.size;
 import static org.symm.symmetrisation.Gammas.sorting;
 
@@ -172,6 +173,17 @@ class GammaControlsTest {
     Tensor left = Tensors.cat(1, t, x).mul(sign.unsqueeze(2));
     Tensor right = Tensors.cat(1, x.t(), space);
     return Element.of(Lorentz(), Tensors.cat(2, left, right));
+  }
+
+  /** The axes of a small cloud with different eigenvalues are its own, not random ones. */
+  @Test
+  void smallCloudsHaveTheirOwnAxes() {
+    Kernel k = pca().at(X, trivial().into(O(3)).coset());
+    Array x = Array.normal(3, DType.FLOAT32, 1, 4, 3).map(t -> t.mul(1e-4));
+    double[] axes = k.apply(0, x).map(Tensor::abs).doubles();
+    for (int seed = 1; seed < 10; seed++) {
+      assertArrayEquals(axes, k.apply(seed, x).map(Tensor::abs).doubles(), "seed " + seed);
+    }
   }
 
   @Test
