@@ -11,11 +11,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,26 +36,6 @@ import java.util.stream.Collectors;
 public final class Program {
 
   private static final Pattern LINE = Pattern.compile("__torch__\\.py\", line (\\d+)");
-
-  /** Operations whose result may be a view of their first input. */
-  private static final Set<String> VIEWS =
-      Set.of(
-          "reshape",
-          "unsqueeze",
-          "squeeze",
-          "permute",
-          "transpose",
-          "expand",
-          "slice",
-          "select",
-          "diagonal",
-          "real",
-          "imag",
-          "detach",
-          "contiguous",
-          "conj_physical",
-          "einsum",
-          "linalg_matrix_power");
 
   private final String name;
   private final Device device;
@@ -127,32 +105,12 @@ public final class Program {
     return new Program("plain", Torch.device(), inputs, outputs);
   }
 
-  /** Whether a statement may give its input back in another shape, and no new memory. */
-  static boolean isView(Node n) {
-    return n.text.equals("%0")
-        || (n.inputs.size() == 1
-            && n.text.startsWith("torch.")
-            && VIEWS.contains(n.text.substring(6, n.text.indexOf('('))));
-  }
-
-  /** Whether a tensor is an input or a view of one. */
-  private static boolean viewsLeaf(Tensor t) {
-    Node n = t.node;
-    while (n.kind != Node.Kind.LEAF) {
-      if (!isView(n)) {
-        return false;
-      }
-      n = n.inputs.get(0).node;
-    }
-    return true;
-  }
-
   /** Outputs that would share memory with an input, or with each other, become copies. */
   private List<Tensor> own(List<Tensor> outputs) {
     var out = new ArrayList<Tensor>();
     for (Tensor t : outputs) {
       leaves("output " + out.size(), t.dtype());
-      boolean shared = viewsLeaf(t) || outputs.subList(0, out.size()).contains(t);
+      boolean shared = Views.ofLeaf(t) || outputs.subList(0, out.size()).contains(t);
       // Blanks keep equal statements from being merged.
       String text = "torch.clone(%0)" + " ".repeat(out.size());
       out.add(shared ? Node.pure(text, t.shape(), t.dtype(), t) : t);
@@ -191,38 +149,13 @@ public final class Program {
   }
 
   private void cut(List<Node> order) {
-    var level = new IdentityHashMap<Node, Integer>();
-    int last = 0;
-    for (Node n : order) {
-      int l = 0;
-      for (Tensor t : n.inputs) {
-        l = Math.max(l, level.get(t.node) + (t.node.kind == Node.Kind.OPAQUE ? 1 : 0));
-      }
-      level.put(n, l);
-      last = Math.max(last, l);
-    }
     String dev =
         device.isGpu()
             ? "torch.device(\"cuda:" + device.getDeviceId() + "\")"
             : "torch.device(\"cpu\")";
-    for (int l = 0; l <= last; l++) {
-      int now = l;
-      var own =
-          order.stream().filter(n -> level.get(n) == now && n.kind != Node.Kind.OPAQUE).toList();
-      var boxes =
-          order.stream().filter(n -> level.get(n) == now && n.kind == Node.Kind.OPAQUE).toList();
-      var needed = new LinkedHashSet<Tensor>();
-      for (Node n : order) {
-        if (level.get(n) > l || boxes.contains(n)) {
-          n.inputs.stream()
-              .filter(
-                  t -> t.output >= 0 && level.get(t.node) == now && t.node.kind != Node.Kind.OPAQUE)
-              .forEach(needed::add);
-        }
-      }
-      outputs.stream().filter(t -> own.contains(t.node)).forEach(needed::add);
+    for (Cut cut : Cut.of(order, outputs)) {
       var writer = new Writer(dev, streams);
-      own.forEach(
+      cut.statements().forEach(
           n -> {
             if (n.kind == Node.Kind.LEAF) {
               writer.leaf(n.output(0));
@@ -230,11 +163,11 @@ public final class Program {
               writer.statement(n);
             }
           });
-      var segment = writer.finish(List.copyOf(needed));
+      var segment = writer.finish(cut.results());
       int[] in = segment.arguments().stream().mapToInt(this::slot).toArray();
       int[] out = segment.results().stream().mapToInt(this::slot).toArray();
       steps.add(new Step(segment, load(segment), null, in, out));
-      for (Node b : boxes) {
+      for (Node b : cut.boxes()) {
         int[] bin = b.inputs.stream().mapToInt(this::slot).toArray();
         int[] bout = new int[b.outputs.size()];
         for (int i = 0; i < bout.length; i++) {

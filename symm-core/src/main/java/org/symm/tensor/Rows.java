@@ -1,7 +1,7 @@
 package org.symm.tensor;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -48,6 +48,7 @@ public final class Rows {
   private final Map<Long, Program> programs = Recent.map(8);
   private final Map<Long, Program> adding = Recent.map(8);
   private final Cost cost;
+  private Program total;
 
   /** Bytes for one row: of its widest value, and of all its values. */
   private record Cost(long widest, long all) {}
@@ -103,7 +104,7 @@ public final class Rows {
   /** Bytes of each value of the program for n rows, in order. */
   private long[] bytes(long n) {
     return Graph.order(write(inputs(n))).stream()
-        .filter(node -> node.kind != Node.Kind.LEAF && !Program.isView(node))
+        .filter(node -> node.kind != Node.Kind.LEAF && !Views.is(node))
         .flatMap(node -> node.outputs.stream())
         .mapToLong(t -> t.shape().count() * t.dtype().bytes())
         .toArray();
@@ -138,13 +139,8 @@ public final class Rows {
         k -> {
           var in = inputs(k);
           var out = write(in);
-          var sums = out.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
-          var all = new ArrayList<>(in);
-          all.addAll(sums);
-          return Program.of(
-              name,
-              all,
-              IntStream.range(0, sums.size()).mapToObj(i -> sums.get(i).add(out.get(i))).toList());
+          var sums = like(out);
+          return Program.of(name, joined(in, sums), sums(sums, out));
         });
   }
 
@@ -178,32 +174,50 @@ public final class Rows {
     return n * chunk / p.chunks;
   }
 
-  private static List<Array> joined(List<Array> a, List<Array> b) {
+  private static <T> List<T> joined(List<T> a, List<T> b) {
     var all = new ArrayList<>(a);
     all.addAll(b);
     return all;
   }
 
-  private static List<Array> cut(Plan p, long n, int chunk, List<Array> rowInputs) {
-    return rowInputs.stream().map(a -> a.rows(start(p, n, chunk), start(p, n, chunk + 1))).toList();
+  private static List<Tensor> like(List<Tensor> a) {
+    return a.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
   }
 
-  private List<Array> join(
-      Plan p, long n, long seed, List<Array> rowInputs, List<Array> sharedInputs) {
-    var done = new ArrayList<List<Array>>(java.util.Collections.nCopies(p.chunks, null));
+  private static List<Tensor> sums(List<Tensor> a, List<Tensor> b) {
+    return IntStream.range(0, a.size()).mapToObj(i -> a.get(i).add(b.get(i))).toList();
+  }
+
+  /** What a worker does with the inputs of one chunk of k rows. */
+  private interface Chunk {
+    void run(int worker, int chunk, long k, List<Array> in);
+  }
+
+  private static void each(
+      Plan p, long n, List<Array> rowInputs, List<Array> sharedInputs, Chunk body) {
     Workers.each(
         p.workers,
         w -> {
           for (int c = w; c < p.chunks; c += p.workers) {
             Workers.check();
-            var in = cut(p, n, c, rowInputs);
-            done.set(
-                c,
-                program(in.get(0).shape().size(0))
-                    .run(Seeds.of(seed, c), joined(in, sharedInputs)));
+            long from = start(p, n, c);
+            long to = start(p, n, c + 1);
+            var in = rowInputs.stream().map(a -> a.rows(from, to)).toList();
+            body.run(w, c, to - from, joined(in, sharedInputs));
             in.forEach(Array::close);
           }
         });
+  }
+
+  private List<Array> join(
+      Plan p, long n, long seed, List<Array> rowInputs, List<Array> sharedInputs) {
+    var done = new ArrayList<List<Array>>(Collections.nCopies(p.chunks, null));
+    each(
+        p,
+        n,
+        rowInputs,
+        sharedInputs,
+        (w, c, k, in) -> done.set(c, program(k).run(Seeds.of(seed, c), in)));
     var out = new ArrayList<Array>();
     for (int i = 0; i < done.get(0).size(); i++) {
       int at = i;
@@ -216,47 +230,33 @@ public final class Rows {
 
   private List<Array> add(
       Plan p, long n, long seed, List<Array> rowInputs, List<Array> sharedInputs) {
-    var sums = new ArrayList<List<Array>>(java.util.Collections.nCopies(p.workers, null));
-    Workers.each(
-        p.workers,
-        w -> {
-          for (int c = w; c < p.chunks; c += p.workers) {
-            Workers.check();
-            var in = cut(p, n, c, rowInputs);
-            long k = in.get(0).shape().size(0);
-            var before = sums.get(w);
-            var now =
-                before == null
-                    ? program(k).run(Seeds.of(seed, c), joined(in, sharedInputs))
-                    : adding(k).run(Seeds.of(seed, c), joined(joined(in, sharedInputs), before));
-            sums.set(w, now);
-            in.forEach(Array::close);
-            if (before != null) {
-              before.forEach(Array::close);
-            }
+    var sums = new ArrayList<List<Array>>(Collections.nCopies(p.workers, null));
+    each(
+        p,
+        n,
+        rowInputs,
+        sharedInputs,
+        (w, c, k, in) -> {
+          var before = sums.get(w);
+          if (before == null) {
+            sums.set(w, program(k).run(Seeds.of(seed, c), in));
+          } else {
+            sums.set(w, adding(k).run(Seeds.of(seed, c), joined(in, before)));
+            before.forEach(Array::close);
           }
         });
     return sums.stream().reduce(this::plus).orElseThrow();
   }
 
   private synchronized List<Array> plus(List<Array> a, List<Array> b) {
-    var x = a.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
-    var y = b.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
-    var all = new ArrayList<>(x);
-    all.addAll(y);
-    Program plus =
-        totals.computeIfAbsent(
-            x.size(),
-            k ->
-                Program.of(
-                    name,
-                    all,
-                    IntStream.range(0, k).mapToObj(i -> x.get(i).add(y.get(i))).toList()));
-    var out = plus.run(0, joined(a, b));
+    if (total == null) {
+      var x = a.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
+      var y = like(x);
+      total = Program.of(name, joined(x, y), sums(x, y));
+    }
+    var out = total.run(0, joined(a, b));
     a.forEach(Array::close);
     b.forEach(Array::close);
     return out;
   }
-
-  private final Map<Integer, Program> totals = new HashMap<>();
 }

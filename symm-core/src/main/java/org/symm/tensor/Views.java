@@ -1,0 +1,49 @@
+package org.symm.tensor;
+
+import java.util.Set;
+
+/** Which statements may give back their input's memory. */
+final class Views {
+
+  /** Operations whose result may be a view of their first input. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "reshape",
+          "unsqueeze",
+          "squeeze",
+          "permute",
+          "transpose",
+          "expand",
+          "slice",
+          "select",
+          "diagonal",
+          "real",
+          "imag",
+          "detach",
+          "contiguous",
+          "conj_physical",
+          "einsum",
+          "linalg_matrix_power");
+
+  /** Whether a statement may give its input back in another shape, and no new memory. */
+  static boolean is(Node n) {
+    return n.text.equals("%0")
+        || (n.inputs.size() == 1
+            && n.text.startsWith("torch.")
+            && NAMES.contains(n.text.substring(6, n.text.indexOf('('))));
+  }
+
+  /** Whether a tensor is an input or a view of one. */
+  static boolean ofLeaf(Tensor t) {
+    Node n = t.node;
+    while (n.kind != Node.Kind.LEAF) {
+      if (!is(n)) {
+        return false;
+      }
+      n = n.inputs.get(0).node;
+    }
+    return true;
+  }
+
+  private Views() {}
+}
