@@ -14,6 +14,7 @@ import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 import org.symm.tensor.Torch;
 import org.symm.tensor.Update;
+import org.symm.tensor.Workers;
 
 /**
  * One training step for a batch size: take the rows, run the model, its loss and gradients, clip,
@@ -156,13 +157,17 @@ final class Step {
         close(whole.run(seed, order, numbers));
         return;
       }
-      Array index = order.rows((long) at * batch, (long) (at + 1) * batch);
-      var g = gradients.run(seed, List.of(index), List.of());
-      close(updates.run(seed, Stream.concat(g.stream(), Stream.of(numbers)).toList()));
-      close(g);
-      if (index != order) {
-        index.close();
-      }
+      Workers.alone(() -> inParts(seed, order, at, numbers));
+    }
+  }
+
+  private void inParts(long seed, Array order, int at, Array numbers) {
+    Array index = order.rows((long) at * batch, (long) (at + 1) * batch);
+    var g = gradients.run(seed, List.of(index), List.of());
+    close(updates.run(seed, Stream.concat(g.stream(), Stream.of(numbers)).toList()));
+    close(g);
+    if (index != order) {
+      index.close();
     }
   }
 

@@ -53,8 +53,21 @@ public final class Workers {
   public static void each(int n, IntConsumer work) {
     if (n == 1) {
       work.accept(0);
-      return;
+    } else {
+      all(n, work);
     }
+  }
+
+  /**
+   * Runs work on one worker and waits for it: on one native thread, for what comes between parts
+   * that run side by side. On several, libtorch's other threads would go on waiting in a loop for
+   * more, and take the processor from the workers that come next.
+   */
+  public static void alone(Runnable work) {
+    all(1, w -> work.run());
+  }
+
+  private static void all(int n, IntConsumer work) {
     var running = new ArrayList<Future<?>>();
     for (int i = 0; i < n; i++) {
       int w = i;
