@@ -155,14 +155,15 @@ public final class Program {
             : "torch.device(\"cpu\")";
     for (Cut cut : Cut.of(order, outputs)) {
       var writer = new Writer(dev, streams);
-      cut.statements().forEach(
-          n -> {
-            if (n.kind == Node.Kind.LEAF) {
-              writer.leaf(n.output(0));
-            } else {
-              writer.statement(n);
-            }
-          });
+      cut.statements()
+          .forEach(
+              n -> {
+                if (n.kind == Node.Kind.LEAF) {
+                  writer.leaf(n.output(0));
+                } else {
+                  writer.statement(n);
+                }
+              });
       var segment = writer.finish(cut.results());
       int[] in = segment.arguments().stream().mapToInt(this::slot).toArray();
       int[] out = segment.results().stream().mapToInt(this::slot).toArray();
