@@ -31,16 +31,22 @@ public sealed interface Component permits ArrayComponent, CosetComponent, Restri
   /** Which groups move points here, in words. */
   String acting();
 
-  /** Whether averages of points are points. */
-  boolean isConvex();
+  /** Whether averages of points are points; not so for points of a plain set. */
+  default boolean isConvex() {
+    return false;
+  }
 
   /**
    * Whether the group acts by affine maps, so that averages of equivariant maps are equivariant.
    */
-  boolean isAffine(Group g);
+  default boolean isAffine(Group g) {
+    return false;
+  }
 
   /** Whether the group acts by linear maps, so that sums of equivariant maps are equivariant. */
-  boolean isLinear(Group g);
+  default boolean isLinear(Group g) {
+    return false;
+  }
 
   /** Whether every element of the group leaves every point where it is. */
   boolean isFixedBy(Group g);

@@ -66,21 +66,6 @@ public record CosetComponent(Coset coset) implements Component {
   }
 
   @Override
-  public boolean isConvex() {
-    return false;
-  }
-
-  @Override
-  public boolean isAffine(Group g) {
-    return false;
-  }
-
-  @Override
-  public boolean isLinear(Group g) {
-    return false;
-  }
-
-  @Override
   public boolean isFixedBy(Group g) {
     return g instanceof Trivial || parts().isEmpty();
   }

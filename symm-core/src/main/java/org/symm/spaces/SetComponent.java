@@ -59,21 +59,6 @@ public record SetComponent(int n) implements Component {
   }
 
   @Override
-  public boolean isConvex() {
-    return false;
-  }
-
-  @Override
-  public boolean isAffine(Group g) {
-    return false;
-  }
-
-  @Override
-  public boolean isLinear(Group g) {
-    return false;
-  }
-
-  @Override
   public boolean isFixedBy(Group g) {
     return g instanceof Trivial || n == 1;
   }
