@@ -64,7 +64,11 @@ public final class Workers {
    * more, and take the processor from the workers that come next.
    */
   public static void alone(Runnable work) {
-    all(1, w -> work.run());
+    if (count() == 1) {
+      work.run();
+    } else {
+      all(1, w -> work.run());
+    }
   }
 
   private static void all(int n, IntConsumer work) {
