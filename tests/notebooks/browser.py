@@ -108,7 +108,7 @@ def wait_numbered(page, limit=180_000):
     """Until every code cell carries its execution number."""
     page.wait_for_function(
         r"""[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
-            .every(p => /\[\d+\]/.test(p.innerText))""", timeout=limit)
+            .every(p => /\[\d+\]/.test(p.textContent))""", timeout=limit)
 
 
 def check_run_all(page, url, name, shots):
