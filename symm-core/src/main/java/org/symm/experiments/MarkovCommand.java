@@ -31,19 +31,22 @@ final class MarkovCommand {
   static int run(List<String> arguments) {
     var o = new Options(arguments, "--json");
     var tasks = o.choices("--task", MarkovTask.COV, MarkovTask.class);
-    var dims = o.numbers("--dim", 4, 2);
+    var dims = o.numbers("--dim", 4, 2, "the sizes d of the matrices");
     var models = o.choices("--model", Markov.Model.RECURSIVE, Markov.Model.class);
-    var seeds = o.numbers("--seed", 0, 0);
-    int steps = o.number("--steps", 2000, 1);
-    double rate = o.positive("--lr", 1e-3);
-    int samples = o.number("--samples", 10, 1);
-    int testSamples = o.number("--test-samples", 100, 1);
+    var seeds = o.numbers("--seed", 0, 0, "of the parameters, the data and the noise");
+    int steps = o.number("--steps", 2000, 1, "minibatches of 100 fresh rows");
+    double rate = o.positive("--lr", 1e-3, "the rate of Adam");
+    int samples = o.number("--samples", 10, 1, "samples K of a mean, while it learns");
+    int testSamples = o.number("--test-samples", 100, 1, "the same, when it is tested");
     var recipe = o.choice("--recipe", Markov.Recipe.PAPER, Markov.Recipe.class);
-    Path checkpoint = o.path("--checkpoint");
-    boolean json = o.flag("--json");
-    Path grid = o.path("--grid");
-    int workers = o.number("--workers", 1, 1);
-    o.done();
+    Path checkpoint = o.path("--checkpoint", "a folder to save to, and to go on from");
+    boolean json = o.flag("--json", "prints one JSON object as the last line");
+    Path grid = o.path("--grid", "a folder for many runs, one process each; goes on where it is");
+    int workers = o.number("--workers", 1, 1, "processes of a grid at a time");
+    if (o.helped(
+        "experiment markov: Cornish 2024, section 7.3; several values with commas need --grid")) {
+      return 0;
+    }
 
     var cells = new ArrayList<MarkovGrid.Cell>();
     for (MarkovTask task : tasks) {

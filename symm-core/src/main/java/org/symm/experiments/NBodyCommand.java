@@ -25,13 +25,15 @@ final class NBodyCommand {
     var o = new Options(arguments, "--json");
     var model = o.choice("--model", NBody.Model.RECURSIVE, NBody.Model.class);
     var backbone = o.choice("--backbone", NBody.Backbone.ATTENTION, NBody.Backbone.class);
-    int epochs = o.number("--epochs", 150, 1);
-    int train = o.number("--train", 3000, 1);
-    int samples = o.number("--samples", 4, 1);
-    int testSamples = o.number("--test-samples", samples, 1);
-    int seed = o.number("--seed", 0, 0);
-    boolean json = o.flag("--json");
-    o.done();
+    int epochs = o.number("--epochs", 150, 1, "passes over the training data");
+    int train = o.number("--train", 3000, 1, "training samples");
+    int samples = o.number("--samples", 4, 1, "samples K of a mean, while it learns");
+    int testSamples = o.number("--test-samples", samples, 1, "the same, when it is tested");
+    int seed = o.number("--seed", 0, 0, "of the parameters, the batches and the noise");
+    boolean json = o.flag("--json", "prints one JSON object as the last line");
+    if (o.helped("experiment nbody: five charged particles, positions ten frames on")) {
+      return 0;
+    }
 
     long start = System.nanoTime();
     var particles = ChargedParticles.standard();

@@ -1,7 +1,6 @@
 package org.symm.experiments;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,21 +9,23 @@ import java.util.Map;
 
 /**
  * Command-line options {@code --name value} and flags {@code --name}; all that are given must be
- * asked for.
+ * asked for. {@code --help} lists those that are asked for.
  */
 final class Options {
 
+  private static final String HELP = "--help";
+
   private final Map<String, String> given = new LinkedHashMap<>();
-  private final List<String> known = new ArrayList<>();
+  private final Map<String, String> known = new LinkedHashMap<>();
 
   /** Reads arguments; the flags are options without a value. */
   Options(List<String> arguments, String... flags) {
     for (int i = 0; i < arguments.size(); i++) {
-      String name = arguments.get(i);
+      String name = arguments.get(i).equals("-h") ? HELP : arguments.get(i);
       if (!name.startsWith("--")) {
         throw new IllegalArgumentException("expected an option such as --epochs 100, got " + name);
       }
-      boolean flag = Arrays.asList(flags).contains(name);
+      boolean flag = name.equals(HELP) || Arrays.asList(flags).contains(name);
       if (!flag && i + 1 == arguments.size()) {
         throw new IllegalArgumentException(name + " needs a value");
       }
@@ -32,28 +33,28 @@ final class Options {
     }
   }
 
-  private String text(String name, String otherwise) {
-    known.add(name);
+  private String text(String name, String otherwise, String takes) {
+    known.put(name, takes + (otherwise == null ? "" : " (" + otherwise + ")"));
     return given.getOrDefault(name, otherwise);
   }
 
-  boolean flag(String name) {
-    return text(name, null) != null;
+  boolean flag(String name, String says) {
+    return text(name, null, says) != null;
   }
 
   /** A file or folder, or null. */
-  Path path(String name) {
-    String s = text(name, null);
+  Path path(String name, String says) {
+    String s = text(name, null, says);
     return s == null ? null : Path.of(s);
   }
 
-  int number(String name, int otherwise, int least) {
-    return whole(name, text(name, String.valueOf(otherwise)), least);
+  int number(String name, int otherwise, int least, String says) {
+    return whole(name, text(name, "" + otherwise, says), least);
   }
 
   /** Whole numbers with commas between them. */
-  List<Integer> numbers(String name, int otherwise, int least) {
-    return Arrays.stream(text(name, String.valueOf(otherwise)).split(","))
+  List<Integer> numbers(String name, int otherwise, int least, String says) {
+    return Arrays.stream(text(name, "" + otherwise, says).split(","))
         .map(s -> whole(name, s, least))
         .toList();
   }
@@ -71,8 +72,8 @@ final class Options {
         name + " takes a whole number of at least " + least + ", not " + s);
   }
 
-  double positive(String name, double otherwise) {
-    String s = text(name, String.valueOf(otherwise));
+  double positive(String name, double otherwise, String says) {
+    String s = text(name, "" + otherwise, says);
     try {
       double x = Double.parseDouble(s);
       if (x > 0 && x < Double.POSITIVE_INFINITY) {
@@ -85,12 +86,12 @@ final class Options {
   }
 
   <T extends Enum<T>> T choice(String name, T otherwise, Class<T> of) {
-    return chosen(name, text(name, name(otherwise)), of);
+    return chosen(name, text(name, name(otherwise), "one of " + names(of)), of);
   }
 
   /** Choices with commas between them, or all. */
   <T extends Enum<T>> List<T> choices(String name, T otherwise, Class<T> of) {
-    String s = text(name, name(otherwise));
+    String s = text(name, name(otherwise), "all, or some of " + names(of));
     return s.equals("all")
         ? List.of(of.getEnumConstants())
         : Arrays.stream(s.split(",")).map(c -> chosen(name, c, of)).toList();
@@ -102,12 +103,11 @@ final class Options {
         return t;
       }
     }
-    throw new IllegalArgumentException(
-        name
-            + " is one of "
-            + Arrays.stream(of.getEnumConstants()).map(Options::name).toList()
-            + ", not "
-            + s);
+    throw new IllegalArgumentException(name + " is one of " + names(of) + ", not " + s);
+  }
+
+  private static <T extends Enum<T>> String names(Class<T> of) {
+    return String.join(", ", Arrays.stream(of.getEnumConstants()).map(Options::name).toList());
   }
 
   /** A choice as it is written on the command line. */
@@ -115,13 +115,24 @@ final class Options {
     return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Stops if an option was given that nobody asked for. */
-  void done() {
+  /**
+   * Prints what there is, with what is meant where nothing is given, if that was asked for; stops
+   * if an option was given that nobody asked for.
+   *
+   * @return whether help was all that was wanted
+   */
+  boolean helped(String experiment) {
+    boolean help = given.remove(HELP) != null;
     for (String name : given.keySet()) {
-      if (!known.contains(name)) {
+      if (!known.containsKey(name)) {
         throw new IllegalArgumentException(
-            "unknown option " + name + "; there are " + String.join(" ", known));
+            "unknown option " + name + "; there are " + String.join(" ", known.keySet()));
       }
     }
+    if (help) {
+      System.out.println(experiment);
+      known.forEach((name, takes) -> System.out.printf("  %-15s %s%n", name, takes));
+    }
+    return help;
   }
 }

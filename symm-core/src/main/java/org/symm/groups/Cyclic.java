@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
@@ -54,6 +55,11 @@ public record Cyclic(int n) implements Group {
   @Override
   public Optional<String> noHaar() {
     return Optional.empty();
+  }
+
+  @Override
+  public OptionalDouble finiteOrder() {
+    return OptionalDouble.of(n);
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -184,6 +185,11 @@ public final class FiniteGroup implements Group {
   /** How many elements it has. */
   public int order() {
     return table.length;
+  }
+
+  @Override
+  public OptionalDouble finiteOrder() {
+    return OptionalDouble.of(order());
   }
 
   /** The names of the elements. */

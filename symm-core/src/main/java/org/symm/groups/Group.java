@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
@@ -66,6 +67,11 @@ public sealed interface Group extends Displayed
    */
   Element sample(String stream, long rows, DType real);
 
+  /** |G|, the number of elements, where it is known to be finite. */
+  default OptionalDouble finiteOrder() {
+    return OptionalDouble.empty();
+  }
+
   /** The groups that this one is built of: a certificate speaks of each. */
   default List<Group> factors() {
     return List.of(this);
@@ -110,6 +116,15 @@ public sealed interface Group extends Displayed
         Html.caption(name())
             + Html.table(List.of("factor", "held as", "Haar probability"), rows)
             + (small ? Html.caption("g h in row g, column h") + FiniteGroup.of(this).html() : ""));
+  }
+
+  /** |G| |H| …, where all are known. */
+  static OptionalDouble finiteOrder(List<Group> groups) {
+    var orders = groups.stream().map(Group::finiteOrder).toList();
+    return orders.stream().allMatch(OptionalDouble::isPresent)
+        ? OptionalDouble.of(
+            orders.stream().mapToDouble(OptionalDouble::getAsDouble).reduce(1, (a, b) -> a * b))
+        : OptionalDouble.empty();
   }
 
   /** A shape with a leading rows axis. */

@@ -8,7 +8,8 @@ import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
 /**
- * A homomorphism φ: H → G. Equal homomorphisms have equal names, sources and targets.
+ * A homomorphism φ: H → G. Equal homomorphisms have equal names, sources and targets; those of
+ * one's own also the same map.
  *
  * <p>Homomorphisms compose ({@link #then}); for those whose cosets G/φ(H) are known, {@link #coset}
  * gives them: canonical inclusions ({@link Group#into}), factors, projections, those of {@link
@@ -28,12 +29,22 @@ public final class Hom {
    * @param back from φ(H) back to H, where φ is injective
    * @param kernel the kernel, where it is not trivial
    * @param canonical whether this is the canonical inclusion
+   * @param own the maps of one's own that it is made of: a name does not tell them apart
    */
   private record Facts(
       Optional<Coset.Rules> cosets,
       Optional<UnaryOperator<Element>> back,
       Optional<Group> kernel,
-      boolean canonical) {}
+      boolean canonical,
+      List<Object> own) {
+
+    Facts {
+      own = List.copyOf(own);
+    }
+  }
+
+  private static final Facts NOTHING =
+      new Facts(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
 
   private final String name;
   private final Group source;
@@ -56,15 +67,15 @@ public final class Hom {
    * @throws IllegalArgumentException naming two elements for which φ(ab) ≠ φ(a) φ(b)
    */
   public static Hom of(String name, Group source, Group target, UnaryOperator<Element> map) {
-    Hom phi = known(name, source, target, (h, rows, real) -> map.apply(h));
+    Facts own = new Facts(NOTHING.cosets, NOTHING.back, NOTHING.kernel, false, List.of(map));
+    Hom phi = new Hom(name, source, target, (h, rows, real) -> map.apply(h), own);
     Checks.homomorphism(phi);
     return FiniteCosets.of(phi).map(phi::with).orElse(phi);
   }
 
   /** A homomorphism of which nothing is known yet besides its map. */
   static Hom known(String name, Group source, Group target, Rule map) {
-    Facts none = new Facts(Optional.empty(), Optional.empty(), Optional.empty(), false);
-    return new Hom(name, source, target, map, none);
+    return new Hom(name, source, target, map, NOTHING);
   }
 
   private Hom with(Facts facts) {
@@ -73,12 +84,14 @@ public final class Hom {
 
   /** With known cosets. */
   Hom with(Coset.Rules rules) {
-    return with(new Facts(Optional.of(rules), facts.back, facts.kernel, facts.canonical));
+    return with(
+        new Facts(Optional.of(rules), facts.back, facts.kernel, facts.canonical, facts.own));
   }
 
   /** Known to be injective: from φ(H) back to H. */
   Hom injective(UnaryOperator<Element> back) {
-    return with(new Facts(facts.cosets, Optional.of(back), facts.kernel, facts.canonical));
+    return with(
+        new Facts(facts.cosets, Optional.of(back), facts.kernel, facts.canonical, facts.own));
   }
 
   /** Known to be onto, with its kernel: one coset. */
@@ -86,12 +99,13 @@ public final class Hom {
     Coset.Rules one =
         new Coset.Rules(
             Held.of(new Trivial()), g -> List.of(), (q, rows, real) -> target.identity(rows, real));
-    return with(new Facts(Optional.of(one), facts.back, Optional.of(kernel), facts.canonical));
+    return with(
+        new Facts(Optional.of(one), facts.back, Optional.of(kernel), facts.canonical, facts.own));
   }
 
   /** As the canonical inclusion of its source in its target. */
   Hom canonical() {
-    Facts all = new Facts(facts.cosets, facts.back, facts.kernel, true);
+    Facts all = new Facts(facts.cosets, facts.back, facts.kernel, true, facts.own);
     return new Hom(source + " → " + target, source, target, map, all);
   }
 
@@ -219,7 +233,8 @@ public final class Hom {
         source,
         psi.target,
         (h, n, t) -> psi.apply(apply(h, n, t), n, t),
-        new Facts(cosetsAfter(psi), back, kernel, false));
+        new Facts(
+            cosetsAfter(psi), back, kernel, false, Inclusions.concat(facts.own, psi.facts.own)));
   }
 
   /** [k] = (q, r) with k = section(q) ψ(g) and r = [g]. */
@@ -281,6 +296,7 @@ public final class Hom {
   public boolean equals(Object o) {
     return o instanceof Hom h
         && h.facts.canonical == facts.canonical
+        && h.facts.own.equals(facts.own)
         && h.name.equals(name)
         && h.source.equals(source)
         && h.target.equals(target);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -179,6 +180,13 @@ public final class MatrixGroup implements Group {
   @Override
   public Optional<String> noHaar() {
     return noHaar;
+  }
+
+  @Override
+  public OptionalDouble finiteOrder() {
+    return d == 1 && isOrthogonal()
+        ? OptionalDouble.of(isSpecial() ? 1 : 2)
+        : OptionalDouble.empty();
   }
 
   @Override

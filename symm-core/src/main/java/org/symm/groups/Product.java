@@ -3,6 +3,7 @@ package org.symm.groups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.symm.tensor.DType;
@@ -102,6 +103,11 @@ public record Product(List<Group> of) implements Group {
   @Override
   public Optional<String> noHaar() {
     return of.stream().flatMap(g -> g.noHaar().stream()).findFirst();
+  }
+
+  @Override
+  public OptionalDouble finiteOrder() {
+    return Group.finiteOrder(of);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 import org.symm.tensor.DType;
@@ -129,6 +130,11 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
   @Override
   public Optional<String> noHaar() {
     return normal.noHaar().or(quotient::noHaar);
+  }
+
+  @Override
+  public OptionalDouble finiteOrder() {
+    return Group.finiteOrder(List.of(normal, quotient));
   }
 
   @Override

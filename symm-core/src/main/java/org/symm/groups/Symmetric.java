@@ -2,6 +2,8 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
@@ -62,6 +64,12 @@ public record Symmetric(int n, boolean even) implements Group {
   @Override
   public Optional<String> noHaar() {
     return Optional.empty();
+  }
+
+  @Override
+  public OptionalDouble finiteOrder() {
+    return OptionalDouble.of(
+        IntStream.rangeClosed(even ? 3 : 1, n).asDoubleStream().reduce(1, (a, b) -> a * b));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -43,6 +44,11 @@ public record Trivial() implements Group {
   @Override
   public Optional<String> noHaar() {
     return Optional.empty();
+  }
+
+  @Override
+  public OptionalDouble finiteOrder() {
+    return OptionalDouble.of(1);
   }
 
   @Override

@@ -145,8 +145,7 @@ public record Compression(long weights, long free, OptionalDouble bound) {
     Tensor free = scale.gt(1e-6).where(count, zeros());
     Tensor permutes = isPermutation(p).and(isPermutation(both));
     var done = Programs.run("compression", 0, List.of(free, permutes));
-    OptionalDouble order =
-        done.get(1).number() == 1 ? SymmetryCertificate.order(g) : OptionalDouble.empty();
+    OptionalDouble order = done.get(1).number() == 1 ? g.finiteOrder() : OptionalDouble.empty();
     return new Compression(
         weights,
         (long) done.get(0).number(),

@@ -6,16 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
-import org.symm.groups.Cyclic;
-import org.symm.groups.FiniteGroup;
 import org.symm.groups.Group;
-import org.symm.groups.Product;
-import org.symm.groups.Semidirect;
-import org.symm.groups.Symmetric;
-import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.symmetrisation.Certificate.Row;
 
@@ -43,7 +36,7 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
 
   /** The summary, as names and texts. */
   public List<List<String>> lines() {
-    OptionalDouble order = order(evidence.group());
+    OptionalDouble order = evidence.group().finiteOrder();
     var out = new ArrayList<List<String>>();
     out.add(
         List.of(
@@ -51,7 +44,7 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
             evidence.group()
                 + (order.isPresent()
                     ? String.format(Locale.ROOT, ", %.0f elements", order.getAsDouble())
-                    : ", not finite")));
+                    : ", no finite order known")));
     out.add(List.of("layer X → Y", layer.map(Compression::toString).orElse("not counted: " + why)));
     out.add(List.of("equivariance", equivariance()));
     out.add(
@@ -62,7 +55,7 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
                     Locale.ROOT,
                     "up to %.0f for each one (a heuristic, no theorem)",
                     order.getAsDouble())
-                : "no number for a group that is not finite (n·|G| is a heuristic in any case)"));
+                : "no number without a finite order (n·|G| is a heuristic in any case)"));
     out.add(List.of("verdict", evidence.holds() ? "holds" : "FAILS"));
     return out;
   }
@@ -98,42 +91,6 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
 
   private static Finding.Law law(Row r) {
     return (Finding.Law) r.finding();
-  }
-
-  /** |G| if it is known to be finite. */
-  static OptionalDouble order(Group g) {
-    if (g instanceof Trivial) {
-      return OptionalDouble.of(1);
-    }
-    if (g instanceof Cyclic c) {
-      return OptionalDouble.of(c.n());
-    }
-    if (g instanceof FiniteGroup f) {
-      return OptionalDouble.of(f.order());
-    }
-    if (g instanceof Symmetric s) {
-      int from = s.even() ? 3 : 1;
-      return OptionalDouble.of(
-          IntStream.rangeClosed(from, s.n()).asDoubleStream().reduce(1, (a, b) -> a * b));
-    }
-    if (g instanceof Product p) {
-      return product(p.of());
-    }
-    return g instanceof Semidirect s
-        ? product(List.of(s.normal(), s.quotient()))
-        : OptionalDouble.empty();
-  }
-
-  private static OptionalDouble product(List<Group> groups) {
-    double out = 1;
-    for (Group g : groups) {
-      OptionalDouble n = order(g);
-      if (n.isEmpty()) {
-        return n;
-      }
-      out *= n.getAsDouble();
-    }
-    return OptionalDouble.of(out);
   }
 
   private String title() {

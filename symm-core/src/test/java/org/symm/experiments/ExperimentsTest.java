@@ -34,10 +34,30 @@ class ExperimentsTest {
     assertTrue(refused("nbody", "--epochs", "many").contains("not many"));
     assertTrue(refused("nbody", "--model", "magic").contains("canonical"));
     assertTrue(refused("nbody", "nothing").contains("expected an option"));
-    assertTrue(refused("markov", "--task", "cov,sum").contains("[cov, linreg, expm, inv]"));
+    assertTrue(
+        refused("markov", "--task", "cov,sum").contains("one of cov, linreg, expm, inv, not sum"));
     assertTrue(refused("markov", "--model", "magic").contains("intrinsic-gamma"));
     assertTrue(refused("markov", "--lr", "0").contains("a number above 0"));
     assertTrue(refused("markov", "--dim", "4,8").contains("2 runs need --grid"));
+  }
+
+  @Test
+  void helpListsOptionsAndRunsNothing() {
+    for (String name : Experiments.names()) {
+      PrintStream before = System.out;
+      var out = new ByteArrayOutputStream();
+      System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+      try {
+        assertEquals(0, Experiments.run(name, List.of("--samples", "3", "--help")));
+      } finally {
+        System.setOut(before);
+      }
+      String said = out.toString(StandardCharsets.UTF_8);
+      for (String part : List.of("experiment " + name, "--model", "recursive)", "--json")) {
+        assertTrue(said.contains(part), said);
+      }
+      assertTrue(refused(name, "--help", "--epoch", "3").contains("unknown option --epoch"));
+    }
   }
 
   /** A sweep of processes; made again, it finds its results and runs nothing. */

@@ -319,4 +319,18 @@ class HomsTest extends HomLaws {
     double gap = Laws.value(1, Laws.gap(y, O(3).into(E(3)).apply(x, DType.FLOAT64)))[0];
     assertTrue(gap > 0.1, "composing keeps the map");
   }
+
+  /** Of one's own homomorphisms a name says nothing; composites know what they are made of. */
+  @Test
+  void oneName() {
+    Hom same = Hom.of("φ", C(4), C(4), x -> x);
+    Hom turned = Hom.of("φ", C(4), C(4), x -> Element.of(C(4), x.only().mul(-1).mod(4)));
+    Hom half = Hom.of("half", C(4), C(2), x -> Element.of(C(2), x.only().mod(2)));
+    assertEquals(same, same);
+    assertNotEquals(same, turned);
+    assertEquals(same.then(half), same.then(half));
+    assertNotEquals(same.then(half), turned.then(half));
+    assertNotEquals(same.then(half).coset(), turned.then(half).coset());
+    assertEquals(O(3).into(E(3)), O(3).into(E(3)));
+  }
 }

@@ -57,9 +57,10 @@ class SymmetryCertificateTest {
     var klein = FiniteGroup.of(C(2).times(C(2)));
     for (Group g : List.of(trivial(), C(5), D(4), S(4), A(4), A(2), wreath(3, C(2)), klein)) {
       long rows = g.parts().isEmpty() ? 1 : Enumeration.of(g).get().get(0).shape().size(0);
-      assertEquals(rows, SymmetryCertificate.order(g).getAsDouble(), g.name());
+      assertEquals(rows, g.finiteOrder().getAsDouble(), g.name());
     }
-    assertTrue(SymmetryCertificate.order(O(2).times(S(3))).isEmpty());
+    assertTrue(O(2).times(S(3)).finiteOrder().isEmpty());
+    assertEquals(2, O(1).finiteOrder().getAsDouble());
   }
 
   /** Free is at least |θ|/|G|; a claim that it is at most that would be wrong here. */
@@ -125,7 +126,7 @@ class SymmetryCertificateTest {
     Space x = points(4, 2);
     Kernel k = mlp(x, x, 8).init(1);
     String said = symmetryCertificate(k.to(SO(2), haar(SO(2))), 0).toString();
-    assertTrue(said.contains("SO(2), not finite"), said);
+    assertTrue(said.contains("SO(2), no finite order known"), said);
     assertTrue(said.contains("in law, smallest adjusted p = "), said);
     assertTrue(said.endsWith("verdict            holds"), said);
     String broken = symmetryCertificate(Kernels.of("k", O(2), k.diagram()), 0).toString();
