@@ -3,6 +3,7 @@ package org.symm.groups;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
+import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -21,8 +22,9 @@ final class Rotations {
   /**
    * The Haar probability. For d = 3, SO(3) is drawn from uniform unit quaternions, and a random
    * sign makes O(3) of it, as −1 is a reflection there. Otherwise the columns of a matrix of
-   * independent normal numbers are orthonormalised (Mezzadri 2007), which gives O(d); for SO(d) the
-   * last column is turned where the determinant is −1.
+   * independent normal numbers are orthonormalised (Mezzadri 2007), for large d without the matrix
+   * ({@link #reflections}), which gives O(d); for SO(d) the last column is turned where the
+   * determinant is −1.
    */
   static Tensor haar(int d, boolean special, String stream, long rows, DType real) {
     if (d == 1) {
@@ -34,8 +36,30 @@ final class Rotations {
       Tensor g = special ? r : r.mul(coin(stream + "/sign", rows, real));
       return g.t().contiguous().reshape(rows, 3, 3);
     }
-    Tensor q = Frames.gramSchmidt(Draws.normal(stream, Group.batch(rows, d, d), real));
+    Tensor q =
+        Frames.whole(d)
+            ? reflections(d, stream, rows, real)
+            : Frames.gramSchmidt(Draws.normal(stream, Group.batch(rows, d, d), real));
     return special ? Frames.positive(q) : q;
+  }
+
+  /**
+   * Householder's QR of a normal matrix reflects, in step k, what is left of column k, which is d −
+   * k + 1 independent normal numbers whatever came before: so the reflections are drawn, and never
+   * the matrix (Stewart 1980, The efficient generation of random orthogonal matrices). Row k of an
+   * upper triangle has the numbers of step k; one array of (d + 1) × d holds two such triangles.
+   */
+  private static Tensor reflections(int d, String stream, long rows, DType real) {
+    Tensor two = Draws.normal(stream, Group.batch((rows + 1) / 2, d + 1, d), real);
+    Tensor x =
+        Tensors.cat(0, two.slice(1, 0, d), two.slice(1, 1, d + 1).flip(1, 2)).slice(0, 0, rows);
+    Tensor length = x.square().triu(0).sum(2).sqrt();
+    Tensor first = x.diagonal();
+    Tensor sign = first.ge(0).to(real).mul(2).sub(1);
+    Tensor head = first.add(sign.mul(length));
+    Tensor q =
+        LinearAlgebra.householderProduct(x.div(head.unsqueeze(2)).t(), head.mul(sign).div(length));
+    return q.mul(sign.neg().unsqueeze(1));
   }
 
   /** Independent signs, −1 or 1. */

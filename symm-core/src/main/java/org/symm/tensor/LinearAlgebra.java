@@ -53,6 +53,22 @@ public final class LinearAlgebra {
     return Node.pure("torch.linalg_qr(%0, \"reduced\")", types, a);
   }
 
+  /**
+   * The product H₁ H₂ … Hₖ of reflections Hᵢ = 1 − τᵢ vᵢ vᵢᵀ, for A of shape (…, n, k) and τ of
+   * shape (…, k): its first k columns. vᵢ is column i of A below the diagonal, 1 on it, 0 above;
+   * the rest of A is not read.
+   */
+  public static Tensor householderProduct(Tensor a, Tensor tau) {
+    matrices("householderProduct", a);
+    Text.sameType("householderProduct", a, tau);
+    Shape s = a.shape();
+    Text.need(
+        "householderProduct",
+        s.size(-2) >= s.size(-1) && tau.shape().equals(s.without(-2)),
+        a + " and " + tau + " do not fit: needs (…, n, k) with n ≥ k, and (…, k)");
+    return Node.pure("torch.linalg_householder_product(%0, %1)", s, a.dtype(), a, tau);
+  }
+
   /** The Q of A = Q R if any of the conditions is true, else the given one; see {@link #qr}. */
   public static Tensor qrIfAny(Tensor conditions, Tensor a, Tensor otherwise) {
     square("qrIfAny", a);

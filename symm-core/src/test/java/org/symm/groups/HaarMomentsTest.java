@@ -68,6 +68,26 @@ class HaarMomentsTest {
     }
   }
 
+  /**
+   * E (tr g)² = 1, E (tr g)⁴ = 3 and E tr g² = 1 for d ≥ 4 (Diaconis and Shahshahani 1994), on either
+   * side of the size from which reflections are drawn; for an odd number of rows too.
+   */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 8, 9, 12})
+  void traces(int d) {
+    Tensor g = O(d).haar("g", N + 1, DType.FLOAT64).only();
+    var out = Laws.values(3, g.trace(), g.matMul(g).trace());
+    double[] t = out.get(0).doubles();
+    mean("E tr g²", out.get(1).doubles(), 1);
+    mean("E (tr g)²", times(t, t), 1);
+    mean("E (tr g)⁴", times(times(t, t), times(t, t)), 3);
+    double[] next = new double[N];
+    for (int i = 0; i < N; i++) {
+      next[i] = t[i] * t[(i + 1 + N / 2) % (N + 1)];
+    }
+    mean("rows are independent", next, 0);
+  }
+
   /** The angle of a uniform rotation of ℝ³ has density (1 − cos θ)/π on [0, π]. */
   @Test
   void anglesOfRotations() {

@@ -168,11 +168,36 @@ final class MatrixCases {
         (t, d) -> LinearAlgebra.cholesky(positive(t[0], d)),
         t -> each(t[0], m -> new CholeskyDecomposition(positive(m)).getL()),
         a);
+    for (Dense x : List.of(a, tall)) {
+      one(
+          "LinearAlgebra.householderProduct(Tensor, Tensor)  " + Arrays.toString(x.shape()),
+          (t, d) -> LinearAlgebra.householderProduct(t[0], t[0].square().sum(-2)),
+          t -> each(t[0], MatrixCases::reflections),
+          x);
+    }
     table.rough(
         "LinearAlgebra.qr(Tensor)  of nothing",
         (t, d) -> LinearAlgebra.qr(t[0])[0],
         t -> t[0],
         Dense.of(new double[0], 0, 3, 3));
+  }
+
+  /**
+   * The first columns of (1 − τ₁ v₁ v₁ᵀ) (1 − τ₂ v₂ v₂ᵀ) …, with τ the squared lengths of columns.
+   */
+  private static RealMatrix reflections(RealMatrix m) {
+    int n = m.getRowDimension();
+    int k = m.getColumnDimension();
+    RealMatrix q = MatrixUtils.createRealIdentityMatrix(n);
+    for (int j = 0; j < k; j++) {
+      var column = m.getColumnVector(j);
+      double tau = column.dotProduct(column);
+      for (int i = 0; i <= j; i++) {
+        column.setEntry(i, i == j ? 1 : 0);
+      }
+      q = q.subtract(q.multiply(column.outerProduct(column).scalarMultiply(tau)));
+    }
+    return q.getSubMatrix(0, n - 1, 0, k - 1);
   }
 
   /** Eigenvalues of A + Aᵀ in ascending order, and below each its eigenvector, squared. */
