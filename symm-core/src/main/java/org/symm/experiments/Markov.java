@@ -1,6 +1,7 @@
 package org.symm.experiments;
 
 import static org.symm.groups.Groups.O;
+import static org.symm.groups.Groups.trivial;
 import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.networks.Networks.scalarsTimesTensors;
@@ -73,17 +74,36 @@ public record Markov(MarkovTask task, int dim, Model model) {
     return intrinsic() ? task.right(dim) : task.y(dim);
   }
 
+  /** The network f that Γ symmetrises. */
+  private Kernel perceptron() {
+    return model == Model.INTRINSIC_GAMMA || model == Model.RECURSIVE
+        ? mlp(Tensor::tanh, x(), y(), WIDTH, WIDTH)
+        : mlp(Tensor::tanh, x(), y(), WIDTH, WIDTH, WIDTH);
+  }
+
+  /** The noisy network of the recursion. */
+  private Kernel refinement() {
+    return mlp(Tensor::tanh, x(), task.frames(dim), WIDTH).noisy(gaussian(dim));
+  }
+
+  /** The perceptrons of {@link Model#HAAR} and {@link Model#RECURSIVE}, side by side. */
+  public Kernel networks() {
+    return model == Model.RECURSIVE
+        ? Kernels.copy(x(), trivial()).then(perceptron().beside(refinement()))
+        : perceptron();
+  }
+
   /** The model with one sample an input: f, symmetrised by Γ where there is one. */
   public Kernel symmetrised() {
     Space x = x();
     Space y = y();
     Group g = group();
     return switch (model) {
-      case NONE -> mlp(Tensor::tanh, x, y, WIDTH, WIDTH, WIDTH);
+      case NONE -> perceptron();
       case INTRINSIC -> scalarsTimesTensors(Tensor::tanh, x, y, WIDTH, WIDTH, WIDTH);
-      case HAAR -> mlp(Tensor::tanh, x, y, WIDTH, WIDTH, WIDTH).to(g, haar(g));
+      case HAAR -> perceptron().to(g, haar(g));
       case INTRINSIC_GAMMA ->
-          mlp(Tensor::tanh, x, y, WIDTH, WIDTH)
+          perceptron()
               .to(
                   g,
                   gramSchmidt(
@@ -92,12 +112,7 @@ public record Markov(MarkovTask task, int dim, Model model) {
                           .then(
                               scalarsTimesTensors(
                                   Tensor::tanh, x.times(vector(dim)), frames(dim), WIDTH))));
-      case RECURSIVE ->
-          mlp(Tensor::tanh, x, y, WIDTH, WIDTH)
-              .to(
-                  g,
-                  haar(g)
-                      .refine(mlp(Tensor::tanh, x, task.frames(dim), WIDTH).noisy(gaussian(dim))));
+      case RECURSIVE -> perceptron().to(g, haar(g).refine(refinement()));
     };
   }
 

@@ -44,6 +44,20 @@ record Benchmark(
     return new Benchmark(name, title, "µs", limit, ours, other, false, 0, false);
   }
 
+  /** What symmetry costs a perceptron on matrices, beside the perceptrons themselves. */
+  private static Benchmark price(Markov.Model model, int dim, double limit) {
+    String c = ":" + MarkovTask.INV + ":" + dim + ":" + model;
+    String name = (model + "-" + dim).toLowerCase(Locale.ROOT);
+    return java(
+        "price-" + name,
+        "training step of perceptrons on matrices, "
+            + name.replace('-', ' ')
+            + ", K = 10 / the perceptrons alone on as many rows",
+        limit,
+        "price" + c,
+        "networks" + c);
+  }
+
   private static Benchmark peak(int samples) {
     return new Benchmark(
         "peak-" + samples,
@@ -112,6 +126,10 @@ record Benchmark(
             Double.NaN,
             "recursive:10:16",
             "deepsets:1000"),
+        price(Markov.Model.HAAR, 4, 1.3),
+        price(Markov.Model.RECURSIVE, 4, 1.3),
+        price(Markov.Model.HAAR, 32, 1.8),
+        price(Markov.Model.RECURSIVE, 32, 1.8),
         python("attention", "attention encoder, gradients on 2,000 rows", 0.5, "attention:2000", 2),
         peak(16),
         peak(64),

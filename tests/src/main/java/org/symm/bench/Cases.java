@@ -32,8 +32,17 @@ final class Cases {
 
   static Case of(String text) {
     String[] words = text.split(":");
-    if (words[0].equals("markov")) {
-      return markov(MarkovTask.valueOf(words[1]), words[2], Markov.Model.valueOf(words[3]));
+    if (words.length > 1 && !Character.isDigit(words[1].charAt(0))) {
+      var setting =
+          new Markov(
+              MarkovTask.valueOf(words[1]),
+              Integer.parseInt(words[2]),
+              Markov.Model.valueOf(words[3]));
+      return switch (words[0]) {
+        case "price" -> new Steps(setting.symmetrised().mean(10), 100);
+        case "networks" -> new Steps(setting.networks(), 1000);
+        default -> markov(setting);
+      };
     }
     int[] n = IntStream.range(1, words.length).map(i -> Integer.parseInt(words[i])).toArray();
     return switch (words[0]) {
@@ -72,8 +81,7 @@ final class Cases {
   }
 
   /** The whole loop of a training: 100 steps of 100 fresh rows an epoch, ten samples. */
-  private static Case markov(MarkovTask task, String dim, Markov.Model model) {
-    var setting = new Markov(task, Integer.parseInt(dim), model);
+  private static Case markov(Markov setting) {
     Kernel f = setting.symmetrised();
     int steps = 10_000_000;
     return new Steps(

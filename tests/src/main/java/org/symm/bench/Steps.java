@@ -9,6 +9,7 @@ import org.symm.learning.Data;
 import org.symm.learning.Epoch;
 import org.symm.learning.Experiment;
 import org.symm.learning.Listener;
+import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
@@ -51,14 +52,13 @@ final class Steps implements Case, Listener {
 
   private static Experiment onStoredRows(Kernel model, int batch) {
     long rows = (ROWS + batch - 1) / batch * (long) batch;
-    var inputs =
-        model.dom().parts().stream()
-            .map(p -> Work.normal(DType.FLOAT32, p.rows(rows).toArray()))
-            .toList();
-    Array targets = Work.normal(DType.FLOAT32, model.cod().parts().get(0).rows(rows).toArray());
-    return new Experiment(model, new Data(inputs, List.of(targets)))
+    return new Experiment(model, new Data(normal(model.dom(), rows), normal(model.cod(), rows)))
         .batch(batch)
         .epochs(Integer.MAX_VALUE / ROWS);
+  }
+
+  private static List<Array> normal(Space s, long rows) {
+    return s.parts().stream().map(p -> Work.normal(DType.FLOAT32, p.rows(rows).toArray())).toList();
   }
 
   @Override
