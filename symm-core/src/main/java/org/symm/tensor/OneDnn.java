@@ -87,8 +87,26 @@ final class OneDnn {
 
   private static Tensor product(Node n, List<Tensor> in, String then) {
     boolean linear = in.size() == 3;
+    if (!linear && then.equals("none") && copiesLess(in.get(0), in.get(1))) {
+      Shape turned = Shape.of(in.get(1).size(1), in.get(0).size(0));
+      return product(turned, in.get(1).t(), in.get(0), null, then).t();
+    }
     Tensor w = linear ? in.get(1) : in.get(1).t();
     return product(n.outputs.get(0).shape(), in.get(0), w, linear ? in.get(2) : null, then);
+  }
+
+  /**
+   * Whether x y is better done as (yᵀ xᵀ)ᵀ: oneDNN reads its second operand as it lies and copies a
+   * first one that is a transposed view, as gᵀ is in the gradient gᵀ x of weights.
+   */
+  private static boolean copiesLess(Tensor x, Tensor y) {
+    if (x.rank() != 2 || !x.node.text.startsWith("torch.transpose(")) {
+      return false;
+    }
+    long rows = x.size(0);
+    long inner = x.size(1);
+    long columns = y.size(1);
+    return columns * (inner + rows) < rows * inner;
   }
 
   /** then(x wᵀ + b), the bias being left out if it is null. */
