@@ -1,6 +1,7 @@
 package org.symm.groups;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
@@ -153,10 +154,7 @@ public final class Frames {
 
   /** Matrices (rows, dᵢ, dᵢ) as the blocks of a block-diagonal one. */
   static Tensor blocks(Tensor... parts) {
-    long d = 0;
-    for (Tensor p : parts) {
-      d += p.size(1);
-    }
+    long d = Arrays.stream(parts).mapToLong(p -> p.size(1)).sum();
     Tensor[] wide = new Tensor[parts.length];
     long at = 0;
     for (int i = 0; i < parts.length; i++) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.groups.Listing;
 import org.symm.groups.Part;
-import org.symm.spaces.Points;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
@@ -64,7 +64,7 @@ final class Exact {
     var values = new ArrayList<double[]>();
     for (List<Outcome> law : laws) {
       for (Outcome o : law) {
-        if (number.putIfAbsent(Points.key(o.value), values.size()) == null) {
+        if (number.putIfAbsent(Listing.key(o.value), values.size()) == null) {
           values.add(o.value);
         }
       }
@@ -78,7 +78,7 @@ final class Exact {
                         law.stream()
                             .flatMap(
                                 o ->
-                                    next.get(number.get(Points.key(o.value))).stream()
+                                    next.get(number.get(Listing.key(o.value))).stream()
                                         .map(y -> new Outcome(y.value, o.p * y.p)))))
             .toList());
   }
@@ -87,7 +87,8 @@ final class Exact {
     Map<LongBuffer, Outcome> out = new LinkedHashMap<>();
     outcomes
         .filter(o -> o.p > 0)
-        .forEach(o -> out.merge(Points.key(o.value), o, (a, b) -> new Outcome(a.value, a.p + b.p)));
+        .forEach(
+            o -> out.merge(Listing.key(o.value), o, (a, b) -> new Outcome(a.value, a.p + b.p)));
     return List.copyOf(out.values());
   }
 
@@ -121,7 +122,7 @@ final class Exact {
 
   private static List<Outcome> pairs(List<Outcome> a, List<Outcome> b) {
     return a.stream()
-        .flatMap(x -> b.stream().map(y -> new Outcome(joined(x.value, y.value), x.p * y.p)))
+        .flatMap(x -> b.stream().map(y -> new Outcome(Listing.joined(x.value, y.value), x.p * y.p)))
         .toList();
   }
 
@@ -146,9 +147,9 @@ final class Exact {
   /** A diagram on all inputs and outcomes of its noise in one program. */
   private static List<List<Outcome>> run(Diagram d, List<double[]> in) {
     List<Part> parts = d.dom().parts();
-    List<Array> arrays = Points.arrays(parts, in);
+    List<Array> arrays = Listing.arrays(parts, in);
     List<Tensor> x = arrays.stream().map(a -> Tensors.input(a.shape(), a.dtype())).toList();
-    Outcomes.Run all = Outcomes.exactly(d, x, in.size(), DType.FLOAT64);
+    Outcomes.Run all = Outcomes.of(d, x, Noise.of(in.size(), DType.FLOAT64), true);
     var results = new ArrayList<>(all.values().stream().map(Tensor::contiguous).toList());
     results.add(all.weights());
     List<Array> out = Program.of("exact", x, results).run(0, arrays);
@@ -156,7 +157,7 @@ final class Exact {
     List<double[]> y =
         out.size() == 1
             ? Arrays.stream(p).mapToObj(w -> new double[0]).toList()
-            : Points.rows(out.subList(0, out.size() - 1));
+            : Listing.rows(out.subList(0, out.size() - 1));
     int n = (int) all.weights().size(1);
     return IntStream.range(0, in.size())
         .mapToObj(
@@ -168,12 +169,6 @@ final class Exact {
 
   private static int width(List<Part> parts) {
     return parts.stream().mapToInt(p -> (int) p.shape().count()).sum();
-  }
-
-  private static double[] joined(double[] a, double[] b) {
-    double[] out = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, out, a.length, b.length);
-    return out;
   }
 
   private static double[] plus(double[] a, double[] b) {

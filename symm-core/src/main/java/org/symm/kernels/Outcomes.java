@@ -64,11 +64,7 @@ public final class Outcomes {
     return of(d, x, u, false);
   }
 
-  /** Runs a diagram over all outcomes of its noise, which must all be choices. */
-  static Run exactly(Diagram d, List<Tensor> x, long rows, DType real) {
-    return of(d, x, Noise.of(rows, real), true);
-  }
-
+  /** The same; if exact, other noise is an error. */
   static Run of(Diagram d, List<Tensor> x, Noise u, boolean exact) {
     int m = count(d, x, u, exact).outcomes;
     var all = new Outcomes(exact, u.rows() * m, m);

@@ -91,12 +91,10 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
         axes.stream().noneMatch(a -> a instanceof Axis.Items || a instanceof Axis.Vector);
     return plain || g instanceof Trivial
         ? null
-        : named
-            + " does not act on "
-            + name
-            + " by itself; restrict the space along a homomorphism to a group that does: "
-            + name
-            + ".along(φ)";
+        : String.format(
+            "%s does not act on %s by itself; restrict the space along a homomorphism to a group that"
+                + " does: %s.along(φ)",
+            named, name, name);
   }
 
   /** Why S(n) ≀ G does not act: each item needs an action of G. */
@@ -132,17 +130,11 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
                 ? "items"
                 : moves(a) && moves(b) && !commute(a, b) ? "vectors" : null;
         if (what != null) {
-          return g
-              + " does not act on "
-              + name
-              + ": "
-              + a
-              + " and "
-              + b
-              + " both move its "
-              + what
-              + ", and a direct product needs that they commute; use E(d) for turns and translations,"
-              + " or spaces restricted along projections";
+          return String.format(
+              "%s does not act on %s: %s and %s both move its %s, and a direct product needs that they"
+                  + " commute; use E(d) for turns and translations, or spaces restricted along"
+                  + " projections",
+              g, name, a, b, what);
         }
       }
     }
@@ -179,15 +171,8 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     for (Axis a : axes) {
       if (type.isInstance(a) && a.size() != size) {
         String what = type == Axis.Items.class ? "items" : "coordinates";
-        return g
-            + " does not act on "
-            + name
-            + ", which has "
-            + a.size()
-            + " "
-            + what
-            + ", not "
-            + size;
+        return String.format(
+            "%s does not act on %s, which has %s %s, not %s", g, name, a.size(), what, size);
       }
     }
     return null;
@@ -231,7 +216,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
         // (π·x)[π(i)] = x[i], so (π·x)[j] = x[π⁻¹(j)].
         x = Linear.along(x, i + 1, g.inverse().only());
       } else if (group instanceof MatrixGroup m && a instanceof Axis.Vector) {
-        x = m.isScale() ? x.mul(number(g.only(), x)) : turn(x, i + 1, g.only());
+        x = m.isScale() ? scaled(x, g.only()) : turn(x, i + 1, g.only());
       }
     }
     return x;
@@ -258,19 +243,13 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     return x.reshape(sizes);
   }
 
-  /** A number for each row, with size-1 axes for the others. */
-  private static Tensor number(Tensor s, Tensor x) {
-    long[] sizes = new long[x.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[0] = s.size(0);
-    return s.reshape(sizes);
+  private static Tensor scaled(Tensor x, Tensor s) {
+    return x.mul(s.reshape(Linear.wide(x.rank(), s.size(0))));
   }
 
   /** The vector (rows, d) with size-1 axes, so that it meets the vector axis of x. */
   private Tensor spread(Tensor t, Tensor x) {
-    long[] sizes = new long[x.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[0] = t.size(0);
+    long[] sizes = Linear.wide(x.rank(), t.size(0));
     for (int i = 0; i < axes.size(); i++) {
       if (axes.get(i) instanceof Axis.Vector v) {
         sizes[i + 1] = v.size();

@@ -3,15 +3,13 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Coset;
+import org.symm.groups.Element;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Kernel;
-import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
 import org.symm.kernels.Outcomes;
 import org.symm.spaces.Space;
-import org.symm.spaces.Spaces;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -32,17 +30,17 @@ final class Candidates {
         base.domain(),
         (x, c) -> {
           Diagram d = Symmetrisation.choice(base, x, c);
-          return box(
+          return Gammas.box(
               name,
               x,
               c,
               d.parameters(),
+              true,
               new Finite(
                   true,
                   (in, u) -> {
-                    var many = in.stream().map(t -> t.repeatInterleave(k, 0)).toList();
                     Tensor equal = Tensors.ones(Shape.of(u.rows(), k), u.real());
-                    return parts(c, d.run(many, u.times(k)), equal);
+                    return parts(c, d.run(Diagram.copies(in, k), u.times(k)), equal);
                   }));
         });
   }
@@ -90,11 +88,12 @@ final class Candidates {
           var parameters = new ArrayList<>(d.parameters());
           parameters.addAll(number.parameters());
           boolean random = all.random() || number.isStochastic();
-          return box(
+          return Gammas.box(
               name,
               x,
               c,
               parameters,
+              true,
               new Finite(
                   random,
                   (in, u) -> {
@@ -120,12 +119,7 @@ final class Candidates {
   /** g⁻¹·x for each candidate: B·m rows. */
   private static List<Tensor> seen(
       Space x, Coset c, List<Tensor> q, List<Tensor> in, int m, Noise u) {
-    var many = in.stream().map(t -> t.repeatInterleave(m, 0)).toList();
-    return x.act(c.section(q, u.rows() * m, u.real()).inverse(), many);
-  }
-
-  private static Kernel box(
-      String name, Space x, Coset c, List<Parameter> parameters, Finite body) {
-    return Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, true, body);
+    Element g = c.section(q, u.rows() * m, u.real());
+    return x.act(g.inverse(), Diagram.copies(in, m));
   }
 }

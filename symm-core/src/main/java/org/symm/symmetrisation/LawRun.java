@@ -19,7 +19,7 @@ record LawRun(
 
   /** The same labellings for all rows. */
   private Array labels() {
-    var labels = Statistics.labels(samples, samples, permutations).to(DType.FLOAT32);
+    var labels = Statistics.labels(samples, samples, permutations, "labels").to(DType.FLOAT32);
     return Programs.run("labels", Seeds.of(seed, "labels"), List.of(labels)).get(0);
   }
 
@@ -78,15 +78,12 @@ record LawRun(
     return t.finite() ? Math.sqrt(t.statistics()[2][0]) : Double.NaN;
   }
 
-  private Finding.Worst worst(Trial trial, int t, DType real, List<InLaw.Test> tests) {
-    int at = 0;
-    double most = Double.NEGATIVE_INFINITY;
-    for (int i = 0; i < tests.size(); i++) {
-      var one = statistics(List.of(tests.get(i)));
-      double size = tests.get(i).finite() ? TwoSample.row(one)[0] : Double.MAX_VALUE;
-      at = size > most ? i : at;
-      most = Math.max(size, most);
-    }
-    return trial.worst(at, () -> test(tests(real, labels()).get(t)).p());
+  private Finding.Worst worst(Trial trial, int row, DType real, List<InLaw.Test> tests) {
+    double[] sizes =
+        tests.stream()
+            .mapToDouble(t -> t.finite() ? TwoSample.row(statistics(List.of(t)))[0] : Double.NaN)
+            .toArray();
+    int at = Certificates.largest(sizes);
+    return trial.worst(at, () -> test(tests(real, labels()).get(row)).p());
   }
 }
