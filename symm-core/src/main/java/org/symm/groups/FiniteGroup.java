@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -124,10 +125,6 @@ public final class FiniteGroup implements Numbered {
         });
   }
 
-  private interface Acting<T> {
-    Hom through(FiniteGroup g, List<T> all);
-  }
-
   /** All products of generators, found breadth first; labelled by words in a, b, c, …. */
   private static <T> FiniteGroup generated(
       String name,
@@ -135,7 +132,7 @@ public final class FiniteGroup implements Numbered {
       T[] generators,
       BinaryOperator<T> times,
       Function<T, String> key,
-      Acting<T> acting) {
+      BiFunction<FiniteGroup, List<T>, Hom> acting) {
     var all = new ArrayList<>(List.of(one));
     var words = new ArrayList<>(List.of(""));
     Map<String, Integer> at = new HashMap<>(Map.of(key.apply(one), 0));
@@ -164,7 +161,7 @@ public final class FiniteGroup implements Numbered {
                         .toArray())
             .toArray(int[][]::new);
     var labels = words.stream().map(CayleyTable::word).toList();
-    return new FiniteGroup(name, labels, table, f -> acting.through(f, all));
+    return new FiniteGroup(name, labels, table, f -> acting.apply(f, all));
   }
 
   @Override

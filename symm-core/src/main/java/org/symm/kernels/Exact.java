@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.groups.Listing;
@@ -53,13 +54,9 @@ final class Exact {
         : inside;
   }
 
-  /** A map of laws, given for many values at once. */
-  private interface Step {
-    List<List<Outcome>> laws(List<double[]> values);
-  }
-
   /** Each distinct value goes through the step once; the probabilities of equal outcomes add up. */
-  private static List<List<Outcome>> bind(List<List<Outcome>> laws, Step step) {
+  private static List<List<Outcome>> bind(
+      List<List<Outcome>> laws, Function<List<double[]>, List<List<Outcome>>> step) {
     var number = new LinkedHashMap<LongBuffer, Integer>();
     var values = new ArrayList<double[]>();
     for (List<Outcome> law : laws) {
@@ -69,7 +66,7 @@ final class Exact {
         }
       }
     }
-    List<List<Outcome>> next = step.laws(values);
+    List<List<Outcome>> next = step.apply(values);
     return limited(
         laws.stream()
             .map(

@@ -145,7 +145,7 @@ public final class Noise {
   }
 
   private Shape shape(long... sizes) {
-    return Shape.of(rows).then(Shape.of(sizes));
+    return Group.batch(rows, sizes);
   }
 
   /**

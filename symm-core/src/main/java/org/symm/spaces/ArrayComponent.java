@@ -41,26 +41,30 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public String refusal(Group g) {
-    for (int i = 0; i < axes.size(); i++) {
-      if (axes.get(i) instanceof Axis.Along a) {
-        String why =
-            g.isIn(a.phi().source())
-                ? seen(i, a).refusal(a.phi().target())
-                : Restricted.only(a.phi().source(), g, name);
-        if (why != null) {
-          return why;
-        }
+    for (Restricted r : through()) {
+      Group source = r.along().source();
+      String why = g.isIn(source) ? r.refusal(g) : Restricted.only(source, g, name);
+      if (why != null) {
+        return why;
       }
     }
     return refusal(g, g);
   }
 
-  /** This array with the group that acts along axis i through φ seen there, and no other axis. */
-  private ArrayComponent seen(int i, Axis.Along a) {
-    var alone = new ArrayList<Axis>();
-    axes.forEach(other -> alone.add(new Axis.Plain(other.size())));
-    alone.set(i, a.of());
-    return new ArrayComponent(name, alone, false, whole);
+  /**
+   * For each axis along which groups act through φ, this array with nothing else that they move.
+   */
+  private List<Restricted> through() {
+    var out = new ArrayList<Restricted>();
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i) instanceof Axis.Along a) {
+        var alone = new ArrayList<Axis>();
+        axes.forEach(other -> alone.add(new Axis.Plain(other.size())));
+        alone.set(i, a.of());
+        out.add(new Restricted(new ArrayComponent(name, alone, false, whole), a.phi()));
+      }
+    }
+    return out;
   }
 
   /** Why a group does not act, through which another one that is named does. */
@@ -180,13 +184,11 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public List<Tensor> act(Element g, List<Tensor> x) {
-    Tensor y = x.get(0);
-    for (int i = 0; i < axes.size() && !g.parts().isEmpty(); i++) {
-      if (axes.get(i) instanceof Axis.Along a) {
-        y = seen(i, a).act(Restricted.image(g, a.phi(), x), y);
-      }
+    List<Tensor> y = x;
+    for (Restricted r : through()) {
+      y = r.act(g, y);
     }
-    return List.of(act(g, y));
+    return List.of(act(g, y.get(0)));
   }
 
   private Tensor act(Element g, Tensor x) {
@@ -307,12 +309,9 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public boolean isFixedBy(Group g) {
-    for (int i = 0; i < axes.size(); i++) {
-      if (axes.get(i) instanceof Axis.Along a && !seen(i, a).isFixedBy(a.phi().target())) {
-        return g instanceof Trivial;
-      }
-    }
-    return !permutes(g) && !moves(g);
+    return through().stream().allMatch(r -> r.isFixedBy(g))
+        ? !permutes(g) && !moves(g)
+        : g instanceof Trivial;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.symm.symmetrisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.kernels.Diagram;
@@ -45,11 +46,6 @@ final class Candidates {
         });
   }
 
-  /** How the weights of candidates change with the numbers (rows, m) that they are given. */
-  interface Weights {
-    Tensor of(Tensor weights, Tensor numbers);
-  }
-
   /** w λ; as before where that is 0 for all, up to rounding. */
   static Tensor times(Tensor w, Tensor lambda) {
     Tensor product = w.mul(lambda.relu());
@@ -70,8 +66,11 @@ final class Candidates {
     return best.any(1).unsqueeze(1).where(best.where(w, w.mul(0)), w);
   }
 
-  /** The candidates of a Γ, weighted anew by what a kernel X → ℝ says of g⁻¹·x. */
-  static Gamma weighted(Gamma base, String verb, Kernel number, Weights rule) {
+  /**
+   * The candidates of a Γ, weighted anew by what a kernel X → ℝ says of g⁻¹·x: the rule takes
+   * weights and numbers (rows, m).
+   */
+  static Gamma weighted(Gamma base, String verb, Kernel number, BinaryOperator<Tensor> rule) {
     String name = base.name() + verb + number.name();
     return Gammas.gamma(
         name,
@@ -100,7 +99,7 @@ final class Candidates {
                     Outcomes.Run o = Outcomes.of(d, in, u);
                     var z = seen(x, c, o.values(), in, m, u);
                     Tensor y = number.diagram().run(z, u.times(m)).get(0).reshape(u.rows(), m);
-                    return parts(c, o.values(), rule.of(o.weights().to(u.real()), y));
+                    return parts(c, o.values(), rule.apply(o.weights().to(u.real()), y));
                   }));
         });
   }

@@ -2,6 +2,7 @@ package org.symm.symmetrisation;
 
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Refused;
@@ -55,19 +56,14 @@ final class Centres {
         });
   }
 
-  /** What is computed from a cloud. */
-  interface Statistic {
-    Body of(Cloud c);
-  }
-
-  static Gamma of(String name, BiPredicate<Cloud, Group> allowed, Statistic statistic) {
+  static Gamma of(String name, BiPredicate<Cloud, Group> allowed, Function<Cloud, Body> statistic) {
     return Gammas.gamma(
         name,
         "every input",
         (x, c) -> {
           Cloud cloud = Cloud.of(name, x, false);
           cloud.demandAllowed(name, c, f -> allowed.test(cloud, f));
-          return box(name, cloud, x, c, List.of(), false, statistic.of(cloud));
+          return box(name, cloud, x, c, List.of(), false, statistic.apply(cloud));
         });
   }
 

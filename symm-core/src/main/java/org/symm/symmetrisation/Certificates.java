@@ -128,7 +128,7 @@ public final class Certificates {
 
   private static Certificate law(Kernel f, List<Trial> trials, Protocol how, long seed) {
     int permutations = (int) Math.max(999, Math.ceil(1 / how.alpha()) - 1);
-    var law = new LawRun(f, trials, precisions(f, how), how.samples(), permutations, seed);
+    var law = new InLaw(f, trials, precisions(f, how), how.samples(), permutations, seed);
     String method =
         String.format(
             Locale.ROOT,

@@ -3,6 +3,7 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 import org.symm.groups.Composite;
 import org.symm.groups.Coset;
@@ -38,11 +39,7 @@ final class Choice {
   private Choice() {}
 
   /** How one component becomes an element of one group. */
-  private record Door(String verb, boolean random, Rule rule) {}
-
-  private interface Rule {
-    Tensor of(Tensor z, Noise u);
-  }
+  private record Door(String verb, boolean random, BiFunction<Tensor, Noise, Tensor> rule) {}
 
   /** The kernel Z → G/φ(H), equivariant for G. */
   static Kernel of(Space z, Coset cosets, Completion frames) {
@@ -70,7 +67,7 @@ final class Choice {
         doors.stream().anyMatch(d -> d.random),
         (in, u) ->
             IntStream.range(0, doors.size())
-                .mapToObj(i -> doors.get(i).rule.of(in.get(i), u))
+                .mapToObj(i -> doors.get(i).rule.apply(in.get(i), u))
                 .toList());
   }
 

@@ -45,7 +45,7 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
   public Kernel at(Space x, Coset c) {
     Messages.startsFrom(name(), energy, x);
     Messages.invariant(name(), energy, c);
-    int generators = count(c.complement());
+    int generators = c.complement().factors().stream().mapToInt(Descent::own).sum();
     if (generators == 0) {
       throw new IllegalArgumentException(
           c.complement() + " is discrete, so no energy can be descended; use least(energy).");
@@ -110,11 +110,7 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
         Array.of(new double[(int) rows * generators], rows, generators).to(real));
   }
 
-  /** How many generators a group has. */
-  private static int count(Group g) {
-    return g.factors().stream().mapToInt(Descent::own).sum();
-  }
-
+  /** How many generators a factor has. */
   private static int own(Group g) {
     return g instanceof Translation t ? t.d() : g instanceof MatrixGroup m ? basis(m).length : 0;
   }
