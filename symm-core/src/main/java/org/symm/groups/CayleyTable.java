@@ -2,12 +2,17 @@ package org.symm.groups;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.symm.display.Html;
 
 /** Checks of the group axioms on a table, and what closing a set of generators needs. */
 final class CayleyTable {
+
+  /** A letter, any number of times. */
+  private static final Pattern RUN = Pattern.compile("(.)\\1*");
 
   private CayleyTable() {}
 
@@ -15,13 +20,9 @@ final class CayleyTable {
   static void check(String name, List<String> labels, int[][] table) {
     int n = table.length;
     if (n == 0 || labels.size() != n || Arrays.stream(table).anyMatch(r -> r.length != n)) {
-      throw new IllegalArgumentException(
-          name
-              + " needs a square table with one label for each element, not "
-              + n
-              + " rows and "
-              + labels.size()
-              + " labels");
+      throw Refused.because(
+          "%s needs a square table with one label for each element, not %s rows and %s labels",
+          name, n, labels.size());
     }
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
@@ -90,57 +91,29 @@ final class CayleyTable {
     return at;
   }
 
-  /** w g, with powers as superscripts written a², a³, …. */
-  static String word(String w, char g) {
-    if (w.equals("1")) {
-      return String.valueOf(g);
-    }
-    String digits = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    int end = w.length();
-    while (end > 0 && digits.indexOf(w.charAt(end - 1)) >= 0) {
-      end--;
-    }
-    if (w.charAt(end - 1) != g) {
-      return w + g;
-    }
-    String power =
-        w.substring(end)
-            .chars()
-            .mapToObj(c -> "" + digits.indexOf(c))
-            .collect(Collectors.joining());
-    int next = power.isEmpty() ? 2 : Integer.parseInt(power) + 1;
-    return w.substring(0, end)
-        + String.valueOf(next)
-            .chars()
-            .mapToObj(c -> "" + digits.charAt(c - '0'))
-            .collect(Collectors.joining());
+  /** A product of generators, as a, a²b, …, from their letters; 1 for none. */
+  static String word(String letters) {
+    return letters.isEmpty()
+        ? "1"
+        : RUN.matcher(letters)
+            .replaceAll(
+                run -> {
+                  int n = run.group().length();
+                  return run.group(1) + (n > 1 ? superscript(n) : "");
+                });
   }
 
-  static double[][] product(double[][] a, double[][] b) {
-    double[][] out = new double[a.length][a.length];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < a.length; j++) {
-        for (int k = 0; k < a.length; k++) {
-          out[i][j] += a[i][k] * b[k][j];
-        }
-      }
-    }
-    return out;
-  }
-
-  static double[][] transpose(double[][] a) {
-    double[][] out = new double[a.length][a.length];
-    for (int i = 0; i < a.length; i++) {
-      for (int j = 0; j < a.length; j++) {
-        out[j][i] = a[i][j];
-      }
-    }
-    return out;
+  /** As in 12 to ¹². */
+  static String superscript(int n) {
+    return String.valueOf(n)
+        .chars()
+        .mapToObj(c -> "" + "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'))
+        .collect(Collectors.joining());
   }
 
   /** Matrices that differ by less than about 10⁻⁶ have one key. */
-  static String key(double[][] a) {
-    return Arrays.stream(a)
+  static String key(RealMatrix a) {
+    return Arrays.stream(a.getData())
         .flatMapToDouble(Arrays::stream)
         .mapToObj(x -> String.valueOf(Math.round(x * 1e6 + 0.1234)))
         .collect(Collectors.joining(" "));

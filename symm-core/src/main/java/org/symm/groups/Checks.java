@@ -27,9 +27,8 @@ final class Checks {
   /** φ(ab) = φ(a) φ(b), and φ(a) is in G. */
   static void homomorphism(Hom phi) {
     Optional<Element> all =
-        Enumeration.elements(phi.source())
-            .filter(e -> Inclusions.rows(e) <= PAIRS / Inclusions.rows(e));
-    int n = (int) all.map(Inclusions::rows).orElse(0L).longValue();
+        Enumeration.elements(phi.source()).filter(e -> e.rows() <= PAIRS / e.rows());
+    int n = (int) all.map(Element::rows).orElse(0L).longValue();
     Element a = all.map(e -> Enumeration.pairs(e, n, false)).orElse(sample(phi.source(), "a"));
     Element b = all.map(e -> Enumeration.pairs(e, n, true)).orElse(sample(phi.source(), "b"));
     long rows = all.isPresent() ? (long) n * n : ROWS;
@@ -48,11 +47,9 @@ final class Checks {
         b,
         gap(both.parts(), fa.times(fb).parts(), rows),
         w ->
-            phi
-                + " is not a homomorphism: φ(ab) is not φ(a) φ(b) for a = "
-                + w[0]
-                + ", b = "
-                + w[1]);
+            String.format(
+                "%s is not a homomorphism: φ(ab) is not φ(a) φ(b) for a = %s, b = %s",
+                phi, w[0], w[1]));
   }
 
   /** Samples satisfy the laws and so do their products and inverses. */
@@ -65,12 +62,10 @@ final class Checks {
         b,
         off,
         w ->
-            "the membership test of "
-                + g
-                + " refuses products of exponentials of its generators: a b⁻¹ for a = "
-                + w[0]
-                + ", b = "
-                + w[1]);
+            String.format(
+                "the membership test of %s refuses products of exponentials of its generators: a b⁻¹"
+                    + " for a = %s, b = %s",
+                g, w[0], w[1]));
   }
 
   /** H acts on N by automorphisms: h ▷ (nm) = (h ▷ n)(h ▷ m) and hk ▷ n = h ▷ (k ▷ n). */
@@ -88,16 +83,9 @@ final class Checks {
         n,
         automorphism.maximum(action),
         w ->
-            "the twist "
-                + t
-                + " is not an action of "
-                + g.quotient()
-                + " on "
-                + g.normal()
-                + " by automorphisms: see h = "
-                + w[0]
-                + ", n = "
-                + w[1]);
+            String.format(
+                "the twist %s is not an action of %s on %s by automorphisms: see h = %s, n = %s",
+                t, g.quotient(), g.normal(), w[0], w[1]));
   }
 
   /** project(section(q)) = q, and g and g φ(h) have one coset. */
@@ -118,12 +106,10 @@ final class Checks {
         h,
         well,
         w ->
-            "the projection to "
-                + c
-                + " is none: g and g φ(h) have different cosets for g = "
-                + w[0]
-                + ", φ(h) = "
-                + w[1]);
+            String.format(
+                "the projection to %s is none: g and g φ(h) have different cosets for g = %s, φ(h) ="
+                    + " %s",
+                c, w[0], w[1]));
   }
 
   private static Element sample(Group g, String stream) {

@@ -140,8 +140,8 @@ final class Classical {
         d,
         sampler,
         name
-            + " is not compact, so it has no Haar probability; choose an element by a statistic of the"
-            + " input",
+            + " is not compact, so it has no Haar probability; choose an element by a statistic of"
+            + " the input",
         laws);
   }
 }

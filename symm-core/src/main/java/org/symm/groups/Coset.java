@@ -24,7 +24,14 @@ public final class Coset {
    * @param project g ↦ [g]
    * @param section [g] ↦ a representative, with project(section(q)) = q
    */
-  record Rules(Held held, Function<Element, List<Tensor>> project, Section section) {}
+  record Rules(Held held, Function<Element, List<Tensor>> project, Section section) {
+
+    /** The only coset of a group in itself. */
+    static Rules point(Group g) {
+      return new Rules(
+          Held.of(new Trivial()), e -> List.of(), (q, rows, real) -> g.identity(rows, real));
+    }
+  }
 
   private final Hom along;
   private final Rules rules;
@@ -63,14 +70,10 @@ public final class Coset {
         .group()
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    "the cosets "
-                        + this
-                        + " are held as "
-                        + held().name()
-                        + ", not as elements of a group; use a Γ that chooses from "
-                        + held().name()
-                        + "."));
+                Refused.because(
+                    "the cosets %s are held as %s, not as elements of a group; use a Γ that chooses from"
+                        + " %s.",
+                    this, held().name(), held().name()));
   }
 
   /** Whether φ is onto, so that there is one coset. */
@@ -104,7 +107,7 @@ public final class Coset {
   /** g·q. */
   public List<Tensor> act(Element g, List<Tensor> q) {
     DType real = g.real().orElse(DType.FLOAT64);
-    return project(g.times(section(q, Inclusions.rows(g), real)));
+    return project(g.times(section(q, g.rows(), real)));
   }
 
   @Override

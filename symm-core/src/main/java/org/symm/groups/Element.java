@@ -15,27 +15,16 @@ public record Element(Group group, List<Tensor> parts) {
   public Element {
     parts = List.copyOf(parts);
     if (parts.size() != group.parts().size()) {
-      throw new IllegalArgumentException(
-          "an element of "
-              + group
-              + " has "
-              + group.parts().size()
-              + " parts, not "
-              + parts.size());
+      throw Refused.because(
+          "an element of %s has %s parts, not %s", group, group.parts().size(), parts.size());
     }
     for (int i = 0; i < parts.size(); i++) {
       Shape want = group.parts().get(i).shape();
       Tensor got = parts.get(i);
       if (got.rank() == 0 || !got.shape().without(0).equals(want)) {
-        throw new IllegalArgumentException(
-            "part "
-                + i
-                + " of an element of "
-                + group
-                + " has shape (rows, "
-                + want
-                + "), not "
-                + got.shape());
+        throw Refused.because(
+            "part %s of an element of %s has shape (rows, %s), not %s",
+            i, group, want, got.shape());
       }
     }
   }
@@ -43,6 +32,11 @@ public record Element(Group group, List<Tensor> parts) {
   /** An element held in one array. */
   public static Element of(Group group, Tensor part) {
     return new Element(group, List.of(part));
+  }
+
+  /** Rows of the batch; 1 for elements that are held in no arrays. */
+  long rows() {
+    return parts.isEmpty() ? 1 : parts.get(0).size(0);
   }
 
   /** The element type of the real numbers it is held in; empty if there are none. */

@@ -1,13 +1,12 @@
 package org.symm.groups;
 
 import java.nio.LongBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.symm.tensor.Array;
 import org.symm.tensor.Program;
 import org.symm.tensor.Tensor;
@@ -23,12 +22,7 @@ public final class Enumeration {
 
   /** The elements, one array for each part; empty if the group is infinite or too large. */
   public static Optional<List<Array>> of(Group g) {
-    return rows(g).map(rows -> arrays(g, rows));
-  }
-
-  /** How many elements there are in the arrays of an enumeration. */
-  static long size(List<Array> elements) {
-    return elements.isEmpty() ? 1 : elements.get(0).shape().size(0);
+    return rows(g).map(rows -> Listing.arrays(g.parts(), rows));
   }
 
   /** The elements as one batch; empty if the group is infinite or too large. */
@@ -38,7 +32,7 @@ public final class Enumeration {
 
   /** The number of each row's element in the enumeration. */
   public static Tensor index(Element g) {
-    if (g.group() instanceof FiniteGroup || g.group() instanceof Cyclic) {
+    if (g.group() instanceof Numbered) {
       return g.only();
     }
     List<Tensor> all = elements(g.group()).orElseThrow().parts();
@@ -59,23 +53,21 @@ public final class Enumeration {
 
   /** The Cayley table: entry (i, j) is the number of gᵢ gⱼ. */
   static int[][] table(Group g) {
-    List<long[]> rows =
+    List<double[]> rows =
         rows(g).orElseThrow(() -> new IllegalArgumentException(g + " is not known to be finite"));
     int n = rows.size();
-    Element all = elements(g).orElseThrow();
-    Element products = pairs(all, n, false).times(pairs(all, n, true));
-    Map<LongBuffer, Integer> at = new HashMap<>();
-    for (int i = 0; i < n; i++) {
-      at.put(LongBuffer.wrap(rows.get(i)), i);
-    }
     int[][] out = new int[n][n];
     if (g.parts().isEmpty()) {
       return out;
     }
+    Map<LongBuffer, Integer> at = new HashMap<>();
+    rows.forEach(r -> at.put(Listing.key(r), at.size()));
+    Element all = elements(g).orElseThrow();
+    Element products = pairs(all, n, false).times(pairs(all, n, true));
     List<Array> values = Program.of("Cayley table", List.of(), products.parts()).run(0);
-    List<long[]> found = join(values);
+    List<double[]> found = Listing.rows(values);
     for (int i = 0; i < n * n; i++) {
-      out[i / n][i % n] = at.get(LongBuffer.wrap(found.get(i)));
+      out[i / n][i % n] = at.get(Listing.key(found.get(i)));
     }
     return out;
   }
@@ -85,82 +77,36 @@ public final class Enumeration {
     return new Element(
         all.group(),
         all.parts().stream()
-            .map(
-                p -> {
-                  long[] times = new long[p.rank()];
-                  Arrays.fill(times, 1);
-                  times[0] = n;
-                  return second ? p.tile(times) : p.repeatInterleave(n, 0);
-                })
+            .map(p -> second ? p.tile(Linear.wide(p.rank(), n)) : p.repeatInterleave(n, 0))
             .toList());
   }
 
-  /** Row by row, the numbers of arrays one after the other. */
-  private static List<long[]> join(List<Array> parts) {
-    int n = (int) parts.get(0).shape().size(0);
-    var values = parts.stream().map(Array::longs).toList();
-    var out = new ArrayList<long[]>();
-    for (int i = 0; i < n; i++) {
-      int row = i;
-      out.add(
-          values.stream()
-              .flatMapToLong(
-                  v -> Arrays.stream(v, row * (v.length / n), (row + 1) * (v.length / n)))
-              .toArray());
-    }
-    return out;
-  }
-
-  private static List<Array> arrays(Group g, List<long[]> rows) {
-    var out = new ArrayList<Array>();
-    int at = 0;
-    for (Part p : g.parts()) {
-      int n = (int) p.shape().count();
-      int from = at;
-      long[] all = rows.stream().flatMapToLong(r -> Arrays.stream(r, from, from + n)).toArray();
-      out.add(Array.of(all, p.rows(rows.size()).toArray()));
-      at += n;
-    }
-    return out;
-  }
-
-  private static Optional<List<long[]>> rows(Group g) {
-    int numbers = g instanceof Cyclic c ? c.n() : g instanceof FiniteGroup f ? f.order() : 0;
-    if (numbers > 0 && numbers <= LARGEST) {
-      return Optional.of(LongStream.range(0, numbers).mapToObj(k -> new long[] {k}).toList());
+  private static Optional<List<double[]>> rows(Group g) {
+    if (g instanceof Numbered c && c.order() <= LARGEST) {
+      return Optional.of(IntStream.range(0, c.order()).mapToObj(k -> new double[] {k}).toList());
     }
     if (g instanceof Symmetric s && s.n() <= 7) {
-      List<long[]> all = permutations(s.n());
+      List<double[]> all = tuples(s.n(), s.n());
       return Optional.of(s.even() ? all.stream().filter(p -> parity(p) == 0).toList() : all);
     }
-    if (g instanceof Semidirect s) {
-      return rows(s.normal()).flatMap(a -> rows(s.quotient()).flatMap(b -> pairs(a, b)));
-    }
-    if (g instanceof Product || g instanceof Trivial) {
-      Optional<List<long[]>> out = Optional.of(List.of(new long[0]));
-      for (Group f : g instanceof Product p ? p.of() : List.<Group>of()) {
-        Optional<List<long[]>> left = out;
-        out = rows(f).flatMap(b -> left.flatMap(a -> pairs(a, b)));
+    if (g instanceof Composite || g instanceof Trivial) {
+      Optional<List<double[]>> out = Optional.of(List.of(new double[0]));
+      for (Group f : g instanceof Composite c ? c.of() : List.<Group>of()) {
+        out = out.flatMap(a -> rows(f).flatMap(b -> pairs(a, b)));
       }
       return out;
     }
     return Optional.empty();
   }
 
-  private static Optional<List<long[]>> pairs(List<long[]> a, List<long[]> b) {
+  private static Optional<List<double[]>> pairs(List<double[]> a, List<double[]> b) {
     if ((long) a.size() * b.size() > LARGEST) {
       return Optional.empty();
     }
-    return Optional.of(
-        a.stream()
-            .flatMap(
-                x ->
-                    b.stream()
-                        .map(y -> LongStream.concat(LongStream.of(x), LongStream.of(y)).toArray()))
-            .toList());
+    return Optional.of(a.stream().flatMap(x -> b.stream().map(y -> Listing.joined(x, y))).toList());
   }
 
-  private static int parity(long[] p) {
+  private static int parity(double[] p) {
     int out = 0;
     for (int i = 0; i < p.length; i++) {
       for (int j = 0; j < i; j++) {
@@ -170,18 +116,17 @@ public final class Enumeration {
     return out % 2;
   }
 
-  /** In lexicographic order. */
-  private static List<long[]> permutations(int n) {
-    List<long[]> out = List.of(new long[0]);
-    for (int i = 0; i < n; i++) {
+  /** All ordered choices of k of 0 … n − 1, in lexicographic order. */
+  public static List<double[]> tuples(int n, int k) {
+    List<double[]> out = List.of(new double[0]);
+    for (int i = 0; i < k; i++) {
       out =
           out.stream()
               .flatMap(
                   p ->
-                      LongStream.range(0, n)
-                          .filter(k -> LongStream.of(p).noneMatch(v -> v == k))
-                          .mapToObj(
-                              k -> LongStream.concat(LongStream.of(p), LongStream.of(k)).toArray()))
+                      IntStream.range(0, n)
+                          .filter(j -> DoubleStream.of(p).noneMatch(v -> v == j))
+                          .mapToObj(j -> Listing.joined(p, j)))
               .toList();
     }
     return out;

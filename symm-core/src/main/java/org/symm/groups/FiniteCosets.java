@@ -25,7 +25,7 @@ final class FiniteCosets {
     if (h.isEmpty() || Enumeration.of(phi.target()).isEmpty()) {
       return Optional.empty();
     }
-    long rows = Inclusions.rows(h.get());
+    long rows = h.get().rows();
     if (phi.target().parts().isEmpty()) {
       return Optional.of(new int[(int) rows]);
     }
@@ -37,30 +37,27 @@ final class FiniteCosets {
   /** The cosets, numbered in the order of their first elements, which represent them. */
   static Optional<Coset.Rules> of(Hom phi) {
     Optional<int[]> images = images(phi);
-    if (images.isEmpty()
-        || Enumeration.of(phi.target()).orElseThrow().stream()
-            .anyMatch(a -> a.shape().size(0) > LARGEST)) {
+    if (images.isEmpty() || phi.target().finiteOrder().orElseThrow() > LARGEST) {
       return Optional.empty();
     }
     int[][] table = Enumeration.table(phi.target());
-    long[] coset = new long[table.length];
+    int[] coset = new int[table.length];
     Arrays.fill(coset, -1);
-    var first = new ArrayList<Long>();
+    var first = new ArrayList<Integer>();
     for (int g = 0; g < coset.length; g++) {
       if (coset[g] < 0) {
         for (int h : images.get()) {
           coset[table[g][h]] = first.size();
         }
-        first.add((long) g);
+        first.add(g);
       }
     }
     int count = first.size();
-    Tensor representatives = column(first.stream().mapToLong(Long::longValue).toArray());
-    Tensor number = column(coset);
+    Tensor representatives = column(first.stream().mapToInt(g -> g));
+    Tensor number = column(Arrays.stream(coset));
     Group g = phi.target();
     if (count == 1) {
-      return Optional.of(
-          new Coset.Rules(Held.of(new Trivial()), e -> List.of(), (q, r, t) -> g.identity(r, t)));
+      return Optional.of(Coset.Rules.point(g));
     }
     Held numbers =
         new Held(
@@ -75,8 +72,8 @@ final class FiniteCosets {
   }
 
   /** The numbers as a table to look up in. */
-  static Tensor column(long... values) {
-    return Tensors.constant(Array.of(values, values.length));
+  static Tensor column(IntStream values) {
+    return Tensors.constant(Array.of(values.asLongStream().toArray()));
   }
 
   /** The elements that φ takes to the identity. */

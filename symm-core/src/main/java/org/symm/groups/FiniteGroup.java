@@ -6,13 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.linear.MatrixUtils;
+import org.apache.commons.math3.linear.RealMatrix;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -22,7 +23,7 @@ import org.symm.tensor.Tensors;
  * from a table, or from permutations or matrices that generate it; then it acts on arrays through
  * them.
  */
-public final class FiniteGroup implements Group {
+public final class FiniteGroup implements Numbered {
 
   /** Groups that generate more elements are refused. */
   private static final int LARGEST = 5_040;
@@ -39,10 +40,8 @@ public final class FiniteGroup implements Group {
     this.name = name;
     this.labels = List.copyOf(labels);
     this.table = table;
-    int[] flat = Arrays.stream(table).flatMapToInt(Arrays::stream).toArray();
-    this.products = FiniteCosets.column(Arrays.stream(flat).asLongStream().toArray());
-    int[] back = CayleyTable.inverses(name, labels, table);
-    this.inverses = FiniteCosets.column(Arrays.stream(back).asLongStream().toArray());
+    this.products = FiniteCosets.column(Arrays.stream(table).flatMapToInt(Arrays::stream));
+    this.inverses = FiniteCosets.column(Arrays.stream(CayleyTable.inverses(name, labels, table)));
     this.natural = Optional.ofNullable(natural.apply(this));
   }
 
@@ -99,42 +98,31 @@ public final class FiniteGroup implements Group {
           Group s = new Symmetric(n);
           long[] flat = all.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
           Tensor each = Tensors.constant(Array.of(flat, all.size(), n));
-          return Hom.known(
-              f + " → " + s, f, s, (e, rows, real) -> Element.of(s, each.indexSelect(0, e.only())));
+          return Hom.known(f, s, (e, rows, real) -> Element.of(s, each.indexSelect(0, e.only())));
         });
   }
 
   /** The group of d × d matrices that some generate; it acts on vectors of ℝᵈ. */
   public static FiniteGroup matrices(String name, double[][]... generators) {
     int d = generators[0].length;
-    double[][] one = new double[d][d];
-    IntStream.range(0, d).forEach(i -> one[i][i] = 1);
+    RealMatrix one = MatrixUtils.createRealIdentityMatrix(d);
     return generated(
         name,
         one,
-        generators,
-        CayleyTable::product,
+        Arrays.stream(generators).map(MatrixUtils::createRealMatrix).toArray(RealMatrix[]::new),
+        RealMatrix::multiply,
         CayleyTable::key,
         (f, all) -> {
+          String unit = CayleyTable.key(one);
           boolean orthogonal =
-              all.stream()
-                  .allMatch(
-                      m ->
-                          CayleyTable.key(CayleyTable.product(m, CayleyTable.transpose(m)))
-                              .equals(CayleyTable.key(one)));
+              all.stream().allMatch(m -> CayleyTable.key(m.multiply(m.transpose())).equals(unit));
           MatrixGroup g = orthogonal ? Classical.orthogonal(d, false) : Classical.general(d, false);
-          double[] flat = MatrixLaws.flat(all.toArray(double[][][]::new));
+          double[] flat =
+              MatrixLaws.flat(all.stream().map(RealMatrix::getData).toArray(double[][][]::new));
           Tensor each = Tensors.constant(Array.of(flat, all.size(), d, d));
           return Hom.known(
-              f + " → " + g,
-              f,
-              g,
-              (e, rows, real) -> Element.of(g, each.to(real).indexSelect(0, e.only())));
+              f, g, (e, rows, real) -> Element.of(g, each.to(real).indexSelect(0, e.only())));
         });
-  }
-
-  private interface Acting<T> {
-    Hom through(FiniteGroup g, List<T> all);
   }
 
   /** All products of generators, found breadth first; labelled by words in a, b, c, …. */
@@ -144,24 +132,22 @@ public final class FiniteGroup implements Group {
       T[] generators,
       BinaryOperator<T> times,
       Function<T, String> key,
-      Acting<T> acting) {
+      BiFunction<FiniteGroup, List<T>, Hom> acting) {
     var all = new ArrayList<>(List.of(one));
-    var labels = new ArrayList<>(List.of("1"));
+    var words = new ArrayList<>(List.of(""));
     Map<String, Integer> at = new HashMap<>(Map.of(key.apply(one), 0));
     for (int i = 0; i < all.size(); i++) {
       for (int k = 0; k < generators.length; k++) {
         T next = times.apply(all.get(i), generators[k]);
         if (at.putIfAbsent(key.apply(next), all.size()) == null) {
           all.add(next);
-          labels.add(CayleyTable.word(labels.get(i), (char) ('a' + k)));
+          words.add(words.get(i) + (char) ('a' + k));
         }
         if (all.size() > LARGEST) {
-          throw new IllegalArgumentException(
-              "the generators of "
-                  + name
-                  + " give more than "
-                  + LARGEST
-                  + " elements; use a named group, or a matrix group by its Lie algebra");
+          throw Refused.because(
+              "the generators of %s give more than %s elements; use a named group, or a matrix"
+                  + " group by its Lie algebra",
+              name, LARGEST);
         }
       }
     }
@@ -174,22 +160,13 @@ public final class FiniteGroup implements Group {
                             h -> CayleyTable.found(name, at.get(key.apply(times.apply(g, h)))))
                         .toArray())
             .toArray(int[][]::new);
-    return new FiniteGroup(name, labels, table, f -> acting.through(f, all));
+    var labels = words.stream().map(CayleyTable::word).toList();
+    return new FiniteGroup(name, labels, table, f -> acting.apply(f, all));
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  /** How many elements it has. */
   public int order() {
     return table.length;
-  }
-
-  @Override
-  public OptionalDouble finiteOrder() {
-    return OptionalDouble.of(order());
   }
 
   /** The names of the elements. */
@@ -200,10 +177,6 @@ public final class FiniteGroup implements Group {
   /** The Cayley table: entry (i, j) is the number of gᵢ gⱼ. */
   public int[][] table() {
     return Arrays.stream(table).map(int[]::clone).toArray(int[][]::new);
-  }
-
-  String html() {
-    return CayleyTable.html(this);
   }
 
   /** The element of a name, once for each row. */
@@ -221,16 +194,6 @@ public final class FiniteGroup implements Group {
   }
 
   @Override
-  public List<Part> parts() {
-    return List.of(Part.whole());
-  }
-
-  @Override
-  public Element identity(long rows, DType real) {
-    return Element.identity(this, Tensors.zeros(Shape.of(rows), DType.INT64));
-  }
-
-  @Override
   public Element multiply(Element g, Element h) {
     return Element.of(this, products.indexSelect(0, g.only().mul(order()).add(h.only())));
   }
@@ -238,21 +201,6 @@ public final class FiniteGroup implements Group {
   @Override
   public Element inverse(Element g) {
     return Element.of(this, inverses.indexSelect(0, g.only()));
-  }
-
-  @Override
-  public Tensor residual(Element g) {
-    return g.only().lt(0).or(g.only().ge(order())).to(DType.FLOAT64);
-  }
-
-  @Override
-  public Optional<String> noHaar() {
-    return Optional.empty();
-  }
-
-  @Override
-  public Element sample(String stream, long rows, DType real) {
-    return Element.of(this, Draws.integers(stream, order(), Shape.of(rows)));
   }
 
   @Override

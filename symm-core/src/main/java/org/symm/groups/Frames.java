@@ -1,6 +1,7 @@
 package org.symm.groups;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
@@ -21,17 +22,29 @@ public final class Frames {
    * independent.
    */
   public static Tensor gramSchmidt(Tensor a) {
-    int d = (int) a.size(-1);
-    if (d > SMALL) {
+    if (whole((int) a.size(-1))) {
       return orthonormal(LinearAlgebra.qr(a.stopGradient())[0], a);
     }
+    return columnByColumn(a, false);
+  }
+
+  /**
+   * The same for (rows, d, n); over ℂ, each column is also orthogonal to i times those before it.
+   */
+  private static Tensor columnByColumn(Tensor a, boolean complex) {
     // Rows last, so that every step is one pass over contiguous memory.
     Tensor columns = a.permute(2, 1, 0).contiguous();
     List<Tensor> basis = new ArrayList<>();
-    for (int j = 0; j < d; j++) {
-      Tensor v = columns.select(0, j);
-      basis.add(unit(reject(reject(v, basis), basis)));
+    List<Tensor> times = new ArrayList<>();
+    for (int j = 0; j < columns.size(0); j++) {
+      List<Tensor> found = Inclusions.concat(basis, times);
+      Tensor q = unit(reject(reject(columns.select(0, j), found), found));
+      basis.add(q);
+      if (complex) {
+        times.add(timesI(q));
+      }
     }
+    basis.addAll(times);
     return Tensors.stack(0, basis.toArray(Tensor[]::new)).permute(2, 1, 0).contiguous();
   }
 
@@ -85,19 +98,7 @@ public final class Frames {
    * matrix held as (A, −B; B, A).
    */
   static Tensor unitary(Tensor z) {
-    int n = (int) z.size(2);
-    Tensor columns = z.permute(2, 1, 0).contiguous();
-    List<Tensor> basis = new ArrayList<>();
-    List<Tensor> times = new ArrayList<>();
-    for (int j = 0; j < n; j++) {
-      List<Tensor> found = new ArrayList<>(basis);
-      found.addAll(times);
-      Tensor q = unit(reject(reject(columns.select(0, j), found), found));
-      basis.add(q);
-      times.add(timesI(q));
-    }
-    basis.addAll(times);
-    return Tensors.stack(0, basis.toArray(Tensor[]::new)).permute(2, 1, 0).contiguous();
+    return columnByColumn(z, true);
   }
 
   /** i z for vectors (2n, rows). */
@@ -153,10 +154,7 @@ public final class Frames {
 
   /** Matrices (rows, dᵢ, dᵢ) as the blocks of a block-diagonal one. */
   static Tensor blocks(Tensor... parts) {
-    long d = 0;
-    for (Tensor p : parts) {
-      d += p.size(1);
-    }
+    long d = Arrays.stream(parts).mapToLong(p -> p.size(1)).sum();
     Tensor[] wide = new Tensor[parts.length];
     long at = 0;
     for (int i = 0; i < parts.length; i++) {

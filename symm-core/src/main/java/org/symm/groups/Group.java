@@ -1,11 +1,9 @@
 package org.symm.groups;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
 import org.symm.tensor.DType;
@@ -19,13 +17,15 @@ import org.symm.tensor.Tensor;
  * and (πσ)(i) = π(σ(i)); matrix groups are matrices; translations are vectors.
  */
 public sealed interface Group extends Displayed
-    permits Trivial, Cyclic, Symmetric, FiniteGroup, MatrixGroup, Translation, Product, Semidirect {
+    permits Trivial, Numbered, Symmetric, MatrixGroup, Translation, Composite {
 
   /** Cayley tables are shown up to this order. */
   int SHOWN = 24;
 
   /** The usual name, as {@code O(3)} or {@code E(3)×S(5)}. */
-  String name();
+  default String name() {
+    return toString();
+  }
 
   /** How an element is held. */
   List<Part> parts();
@@ -46,18 +46,16 @@ public sealed interface Group extends Displayed
   Tensor residual(Element g);
 
   /** Why the group has no Haar probability; empty if it is compact and has one. */
-  Optional<String> noHaar();
+  default Optional<String> noHaar() {
+    return Optional.empty();
+  }
 
   /**
    * Elements from the Haar probability, independent over rows; an error with the reason where there
    * is none.
    */
   default Element haar(String stream, long rows, DType real) {
-    noHaar()
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    Refused.ifPresent(noHaar());
     return sample(stream, rows, real);
   }
 
@@ -102,29 +100,21 @@ public sealed interface Group extends Displayed
 
   @Override
   default Map<String, String> display() {
-    var rows = new ArrayList<List<String>>();
-    for (Group f : factors()) {
-      rows.add(
-          List.of(
-              f.name(),
-              f.parts().stream().map(Part::words).collect(Collectors.joining(" ")),
-              f.noHaar().isPresent() ? "none" : "yes"));
-    }
-    boolean small = Enumeration.of(this).filter(a -> Enumeration.size(a) <= SHOWN).isPresent();
+    var rows =
+        factors().stream()
+            .map(
+                f ->
+                    List.of(
+                        f.name(), Part.words(f.parts()), f.noHaar().isPresent() ? "none" : "yes"))
+            .toList();
+    boolean small = Enumeration.elements(this).filter(e -> e.rows() <= SHOWN).isPresent();
     return Map.of(
         "text/html",
         Html.caption(name())
             + Html.table(List.of("factor", "held as", "Haar probability"), rows)
-            + (small ? Html.caption("g h in row g, column h") + FiniteGroup.of(this).html() : ""));
-  }
-
-  /** |G| |H| …, where all are known. */
-  static OptionalDouble finiteOrder(List<Group> groups) {
-    var orders = groups.stream().map(Group::finiteOrder).toList();
-    return orders.stream().allMatch(OptionalDouble::isPresent)
-        ? OptionalDouble.of(
-            orders.stream().mapToDouble(OptionalDouble::getAsDouble).reduce(1, (a, b) -> a * b))
-        : OptionalDouble.empty();
+            + (small
+                ? Html.caption("g h in row g, column h") + CayleyTable.html(FiniteGroup.of(this))
+                : ""));
   }
 
   /** A shape with a leading rows axis. */

@@ -127,7 +127,7 @@ public final class Groups {
 
   /** G×G×…, n times. */
   public static Group power(Group g, int n) {
-    return Product.of(Collections.nCopies(n, g).toArray(Group[]::new));
+    return Product.of(Collections.nCopies(n, g));
   }
 
   /**

@@ -28,12 +28,10 @@ public record Held(
 
   /** The unit vectors of ℝᵈ. */
   public static Held sphere(int d) {
-    var name = new StringBuilder("S");
-    for (char c : String.valueOf(d - 1).toCharArray()) {
-      name.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0'));
-    }
     return new Held(
-        name.toString(), List.of(Part.numbers(d)), q -> q.get(0).square().sum(1).sub(1).abs());
+        "S" + CayleyTable.superscript(d - 1),
+        List.of(Part.numbers(d)),
+        q -> q.get(0).square().sum(1).sub(1).abs());
   }
 
   /** The elements of a group. */

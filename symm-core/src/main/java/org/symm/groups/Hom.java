@@ -78,6 +78,11 @@ public final class Hom {
     return new Hom(name, source, target, map, NOTHING);
   }
 
+  /** The same under the usual name, as {@code S(5) → O(3)×S(5)}. */
+  static Hom known(Group source, Group target, Rule map) {
+    return known(source + " → " + target, source, target, map);
+  }
+
   private Hom with(Facts facts) {
     return new Hom(name, source, target, map, facts);
   }
@@ -96,11 +101,13 @@ public final class Hom {
 
   /** Known to be onto, with its kernel: one coset. */
   Hom onto(Group kernel) {
-    Coset.Rules one =
-        new Coset.Rules(
-            Held.of(new Trivial()), g -> List.of(), (q, rows, real) -> target.identity(rows, real));
     return with(
-        new Facts(Optional.of(one), facts.back, Optional.of(kernel), facts.canonical, facts.own));
+        new Facts(
+            Optional.of(Coset.Rules.point(target)),
+            facts.back,
+            Optional.of(kernel),
+            facts.canonical,
+            facts.own));
   }
 
   /** As the canonical inclusion of its source in its target. */
@@ -185,7 +192,7 @@ public final class Hom {
    *     of
    */
   public Element apply(Element h, DType real) {
-    return apply(h, Inclusions.rows(h), real);
+    return apply(h, h.rows(), real);
   }
 
   /** φ(h), row by row, for so many rows: an element of the trivial group does not know them. */
@@ -255,7 +262,7 @@ public final class Hom {
               k -> {
                 List<Tensor> q = outer.project().apply(k);
                 DType real = k.real().orElse(DType.FLOAT64);
-                Element s = outer.section().apply(q, Inclusions.rows(k), real);
+                Element s = outer.section().apply(q, k.rows(), real);
                 return Inclusions.concat(q, inner.project().apply(p.apply(s.inverse().times(k))));
               },
               (q, rows, real) -> {
@@ -275,11 +282,10 @@ public final class Hom {
   private Coset.Rules rules() {
     return facts.cosets.orElseThrow(
         () ->
-            new IllegalArgumentException(
-                "the cosets of "
-                    + this
-                    + " are not known; use a canonical inclusion, go in steps whose cosets are, or"
-                    + " give them: φ.cosets(held, project, section)"));
+            Refused.because(
+                "the cosets of %s are not known; use a canonical inclusion, go in steps whose cosets"
+                    + " are, or give them: φ.cosets(held, project, section)",
+                this));
   }
 
   /** Whether the cosets G/φ(H) are known. */

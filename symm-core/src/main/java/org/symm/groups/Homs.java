@@ -1,6 +1,7 @@
 package org.symm.groups;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
@@ -85,16 +86,12 @@ public final class Homs {
    * ↦ g e_d, with Householder reflections as section.
    */
   public static Hom blocks(MatrixGroup target, MatrixGroup... blocks) {
-    int rest = target.d();
-    for (MatrixGroup b : blocks) {
-      rest -= b.d();
-    }
+    int ones = target.d() - Arrays.stream(blocks).mapToInt(MatrixGroup::d).sum();
     boolean half = target.has(MatrixLaws.SYMPLECTIC);
-    if (rest < 0 || half) {
+    if (ones < 0 || half) {
       throw new IllegalArgumentException(
           List.of(blocks) + " are no blocks of " + target + (half ? ": its matrices pair" : ""));
     }
-    int ones = rest;
     Group source = Product.of(blocks);
     Hom phi =
         Hom.known(
@@ -141,10 +138,7 @@ public final class Homs {
   /** The turns of the plane by 2πk/n, C(n) → SO(2). */
   static Hom turns(Cyclic c) {
     Group so = Classical.orthogonal(2, true);
-    Hom phi =
-        Hom.known(
-            c + " → " + so, c, so, (e, r, t) -> Element.of(so, Linear.plane(e.only(), c.n(), t)));
-    return phi;
+    return Hom.known(c, so, (e, r, t) -> Element.of(so, Linear.plane(e.only(), c.n(), t)));
   }
 
   /** The symmetries of a regular polygon, D(n) → O(2): (k, s) turns by 2πk/n after y ↦ (−1)ˢ y. */
@@ -152,7 +146,6 @@ public final class Homs {
     Group o = Classical.orthogonal(2, false);
     int n = ((Cyclic) d.normal()).n();
     return Hom.known(
-        d + " → " + o,
         d,
         o,
         (e, r, t) -> {

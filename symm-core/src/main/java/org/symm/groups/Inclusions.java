@@ -3,6 +3,8 @@ package org.symm.groups;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -26,20 +28,13 @@ final class Inclusions {
     boolean several = g instanceof Product p && matches(factors(h), p.of()).size() > 1;
     return several
         ? h + " is in " + g + " in several ways; say which: Hom.factor(product, i)"
-        : "no canonical inclusion of "
-            + h
-            + " in "
-            + g
-            + "; give the homomorphism explicitly: along(φ, Γ)";
+        : String.format(
+            "no canonical inclusion of %s in %s; give the homomorphism explicitly: along(φ, Γ)",
+            h, g);
   }
 
   static boolean exists(Group h, Group g) {
     return find(h, g).isPresent();
-  }
-
-  /** Rows of an element; 1 for one that is held in no arrays. */
-  static long rows(Element e) {
-    return e.parts().isEmpty() ? 1 : e.parts().get(0).size(0);
   }
 
   static <T> List<T> concat(List<T> a, List<T> b) {
@@ -49,11 +44,11 @@ final class Inclusions {
   private static Optional<Hom> find(Group h, Group g) {
     if (h.equals(g)) {
       return Optional.of(
-          Hom.known("", h, g, (e, r, t) -> e).injective(e -> e).onto(new Trivial()).canonical());
+          Hom.known(h, g, (e, r, t) -> e).injective(e -> e).onto(new Trivial()).canonical());
     }
     if (h instanceof Trivial one) {
       return Optional.of(
-          Hom.known("", h, g, (e, r, t) -> g.identity(r, t))
+          Hom.known(h, g, (e, r, t) -> g.identity(r, t))
               .injective(e -> new Element(one, List.of()))
               .with(new Coset.Rules(Held.of(g), Element::parts, (q, r, t) -> new Element(g, q)))
               .canonical());
@@ -73,31 +68,16 @@ final class Inclusions {
   /** N, or N ⋊ A for A in Q, or what is in Q, in N ⋊ Q. */
   private static Optional<Hom> semidirect(Group h, Semidirect g) {
     if (h.equals(g.normal()) && g.twist().keepsNormal()) {
-      return Optional.of(Factors.normal(g));
+      return Optional.of(Factors.entry(g, 0));
     }
     if (h instanceof Semidirect s && s.normal().equals(g.normal()) && s.twist() == g.twist()) {
-      return find(s.quotient(), g.quotient()).map(k -> larger(s, g, k));
+      return find(s.quotient(), g.quotient())
+          .map(k -> entrywise(s, g, List.of(Hom.identity(g.normal()), k)));
     }
     return g.twist().keepsQuotient()
         ? find(h, g.quotient())
-            .map(k -> h.equals(g.quotient()) ? Factors.quotient(g) : k.after(Factors.quotient(g)))
+            .map(k -> h.equals(g.quotient()) ? Factors.entry(g, 1) : k.after(Factors.entry(g, 1)))
         : Optional.empty();
-  }
-
-  /** N ⋊ A in N ⋊ B: the cosets of A in B. */
-  private static Hom larger(Semidirect h, Semidirect g, Hom k) {
-    Hom phi =
-        Hom.known("", h, g, (e, r, t) -> g.pair(h.normal(e), k.apply(h.quotient(e), r, t)))
-            .injective(e -> h.pair(g.normal(e), k.back(g.quotient(e))));
-    if (!k.hasCosets()) {
-      return phi;
-    }
-    Coset c = k.coset();
-    return phi.with(
-        new Coset.Rules(
-            c.held(),
-            e -> c.project(g.quotient(e)),
-            (q, r, t) -> g.pair(g.normal().identity(r, t), c.section(q, r, t))));
   }
 
   private static List<Group> factors(Group h) {
@@ -114,7 +94,7 @@ final class Inclusions {
     }
     var all = new ArrayList<List<Hom>>();
     for (int e = 0; e <= h.size(); e++) {
-      Optional<Hom> k = find(Product.of(h.subList(0, e).toArray(Group[]::new)), g.get(0));
+      Optional<Hom> k = find(Product.of(h.subList(0, e)), g.get(0));
       if (k.isPresent()) {
         for (List<Hom> rest : matches(h.subList(e, h.size()), g.subList(1, g.size()))) {
           all.add(concat(List.of(k.get()), rest));
@@ -126,22 +106,17 @@ final class Inclusions {
 
   private static Optional<Hom> product(Group h, Product g) {
     List<List<Hom>> ways = matches(factors(h), g.of());
-    return ways.size() == 1 ? Optional.of(product(h, g, ways.get(0))) : Optional.empty();
+    return ways.size() == 1 ? Optional.of(entrywise(h, g, ways.get(0))) : Optional.empty();
   }
 
-  /** φ₁ × φ₂ × …, one into each factor of G. */
-  private static Hom product(Group h, Product g, List<Hom> each) {
+  /** φ₁ × φ₂ × …, one into each entry of G. */
+  private static Hom entrywise(Group h, Composite g, List<Hom> each) {
     Hom phi =
-        Hom.known("", h, g, (e, r, t) -> g.join(mapped(each, e.parts(), r, t)))
+        Hom.known(h, g, (e, r, t) -> g.join(mapped(each, e.parts(), r, t)))
             .injective(
-                e -> {
-                  var split = g.split(e);
-                  var parts = new ArrayList<Tensor>();
-                  for (int i = 0; i < each.size(); i++) {
-                    parts.addAll(each.get(i).back(split.get(i)).parts());
-                  }
-                  return new Element(h, parts);
-                });
+                e ->
+                    new Element(
+                        h, flat(each.size(), i -> each.get(i).back(g.entry(e, i)).parts())));
     if (!each.stream().allMatch(Hom::hasCosets)) {
       return phi;
     }
@@ -150,14 +125,7 @@ final class Inclusions {
     return phi.with(
         new Coset.Rules(
             held,
-            e -> {
-              var split = g.split(e);
-              var out = new ArrayList<Tensor>();
-              for (int i = 0; i < cosets.size(); i++) {
-                out.addAll(cosets.get(i).project(split.get(i)));
-              }
-              return out;
-            },
+            e -> flat(cosets.size(), i -> cosets.get(i).project(g.entry(e, i))),
             (q, r, t) -> {
               var out = new ArrayList<Element>();
               int at = 0;
@@ -167,6 +135,10 @@ final class Inclusions {
               }
               return g.join(out);
             }));
+  }
+
+  private static List<Tensor> flat(int n, IntFunction<List<Tensor>> parts) {
+    return IntStream.range(0, n).mapToObj(parts).flatMap(List::stream).toList();
   }
 
   private static List<Element> mapped(List<Hom> each, List<Tensor> parts, long rows, DType real) {

@@ -56,11 +56,17 @@ public final class Linear {
             .toArray(Tensor[]::new));
   }
 
+  /** The sizes of an array of so many rows and a number for each: (rows, 1, …, 1). */
+  public static long[] wide(int rank, long rows) {
+    long[] sizes = new long[rank];
+    Arrays.fill(sizes, 1);
+    sizes[0] = rows;
+    return sizes;
+  }
+
   /** x[index] along an axis, for an index (rows, k), the same for all other axes. */
   public static Tensor along(Tensor x, int axis, Tensor index) {
-    long[] sizes = new long[x.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[0] = index.size(0);
+    long[] sizes = wide(x.rank(), index.size(0));
     sizes[axis] = index.size(1);
     return x.gather(axis, index.reshape(sizes).expand(x.shape().toArray()));
   }

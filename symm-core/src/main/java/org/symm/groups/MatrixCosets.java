@@ -15,7 +15,7 @@ final class MatrixCosets {
   /** H in G of the same size, H by more laws. */
   static Hom inclusion(MatrixGroup h, MatrixGroup g) {
     Hom phi =
-        Hom.known("", h, g, (e, r, t) -> Element.of(g, e.only()))
+        Hom.known(h, g, (e, r, t) -> Element.of(g, e.only()))
             .injective(e -> Element.of(h, e.only()));
     if (!g.isClassical()) {
       return phi;
@@ -141,11 +141,8 @@ final class MatrixCosets {
     return new Coset.Rules(
         spd,
         e -> List.of(e.only().matMul(e.only().t())),
-        (q, r, t) -> triangular ? cholesky(g, q.get(0)) : root(g, q.get(0)));
-  }
-
-  static Element cholesky(Group g, Tensor s) {
-    return Element.of(g, LinearAlgebra.cholesky(s));
+        (q, r, t) ->
+            triangular ? Element.of(g, LinearAlgebra.cholesky(q.get(0))) : root(g, q.get(0)));
   }
 
   /** V diag(√λ) Vᵀ for S = V diag(λ) Vᵀ. */

@@ -80,17 +80,13 @@ public final class MatrixGroup implements Group {
           return e.slice(0, 0, rows).matMul(e.slice(0, rows, 2 * rows));
         };
     String why =
-        "no sampler of a Haar probability of "
-            + name
-            + " is known; if it is compact, give one: MatrixGroup.compact";
+        String.format(
+            "no sampler of a Haar probability of %s is known; if it is compact, give one:"
+                + " MatrixGroup.compact",
+            name);
     MatrixGroup g = of(name, d, sampler, why, membership);
     Checks.members(g);
     return g;
-  }
-
-  @Override
-  public String name() {
-    return name;
   }
 
   /** The size of the matrices. */

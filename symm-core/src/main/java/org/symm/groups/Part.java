@@ -1,5 +1,8 @@
 package org.symm.groups;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 
@@ -27,9 +30,19 @@ public record Part(Shape shape, boolean index) {
     return shape.rank() > 0 ? shape.toString() : index ? "whole number" : "number";
   }
 
+  /** The shapes of several parts. */
+  public static String words(List<Part> parts) {
+    return parts.stream().map(Part::words).collect(Collectors.joining(" "));
+  }
+
   /** The shape of a batch. */
   public Shape rows(long rows) {
     return Shape.of(rows).then(shape);
+  }
+
+  /** Whether an array has the shape and kind of so many rows of this part. */
+  public boolean holds(Array a, long rows) {
+    return a.shape().equals(rows(rows)) && a.dtype().isFloating() != index;
   }
 
   /** The element type in a run with real numbers of the given type. */

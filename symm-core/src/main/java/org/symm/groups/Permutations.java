@@ -3,6 +3,7 @@ package org.symm.groups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -24,7 +25,7 @@ final class Permutations {
   static Hom alternating(Symmetric h, Symmetric g) {
     int n = g.n();
     Hom phi =
-        Hom.known("", h, g, (e, r, t) -> Element.of(g, e.only()))
+        Hom.known(h, g, (e, r, t) -> Element.of(g, e.only()))
             .injective(e -> Element.of(h, e.only()));
     return n < 2
         ? phi.onto(new Trivial())
@@ -32,13 +33,7 @@ final class Permutations {
             new Coset.Rules(
                 Held.of(new Cyclic(2)),
                 e -> List.of(inversions(e.only()).mod(2)),
-                (q, r, t) -> Element.of(g, swapped(g, r, q.get(0)))));
-  }
-
-  /** The identity, with the last two items exchanged where a bit is 1. */
-  private static Tensor swapped(Symmetric g, long rows, Tensor bit) {
-    Tensor e = Tensors.range(g.n(), DType.INT64).unsqueeze(0).expand(rows, g.n());
-    return exchanged(e, bit);
+                (q, r, t) -> Element.of(g, exchanged(g.identity(r, t).only(), q.get(0)))));
   }
 
   /** Permutations with their last two values exchanged where a bit is 1. */
@@ -58,8 +53,7 @@ final class Permutations {
           "runs of " + Arrays.toString(sizes) + " items do not fit into " + n + " items");
     }
     Symmetric g = new Symmetric(n);
-    Group[] parts = Arrays.stream(sizes).mapToObj(k -> new Symmetric(k)).toArray(Group[]::new);
-    Group h = Product.of(parts);
+    Group h = Product.of(Arrays.stream(sizes).mapToObj(Symmetric::new).toList());
     Hom phi =
         Hom.known(
                 h + " → " + g + " by runs",
@@ -67,16 +61,11 @@ final class Permutations {
                 g,
                 (e, rows, t) -> Element.of(g, inRuns(e.parts(), n, rows)))
             .injective(e -> new Element(h, runs(e.only(), sizes)));
-    long[] label = new long[n];
-    int run = 0;
-    int end = sizes[0];
-    for (int i = 0; i < n; i++) {
-      if (i == end) {
-        run++;
-        end += run < sizes.length ? sizes[run] : 1;
-      }
-      label[i] = run;
-    }
+    IntStream inRuns =
+        IntStream.range(0, sizes.length)
+            .flatMap(run -> IntStream.range(0, sizes[run]).map(i -> run));
+    IntStream alone = IntStream.range(0, n - used).map(i -> sizes.length + i);
+    long[] label = IntStream.concat(inRuns, alone).asLongStream().toArray();
     return phi.with(arrangements(g, label));
   }
 

@@ -2,11 +2,8 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.BinaryOperator;
-import java.util.stream.Stream;
 import org.symm.tensor.DType;
-import org.symm.tensor.Tensor;
 
 /**
  * A semidirect product N ⋊ H: pairs (n, h) with (n, h)(m, k) = (n · (h ▷ m), h k), where H acts on
@@ -16,19 +13,13 @@ import org.symm.tensor.Tensor;
  * @param quotient H
  * @param twist the action ▷ of H on N
  */
-public record Semidirect(Group normal, Group quotient, Twist twist) implements Group {
+public record Semidirect(Group normal, Group quotient, Twist twist) implements Composite {
 
   /** The twist must be defined for the two groups. */
   public Semidirect {
     if (!twist.fits(normal, quotient)) {
-      throw new IllegalArgumentException(
-          "the twist "
-              + twist
-              + " is not an action of "
-              + quotient
-              + " on "
-              + normal
-              + " by automorphisms");
+      throw Refused.because(
+          "the twist %s is not an action of %s on %s by automorphisms", twist, quotient, normal);
     }
   }
 
@@ -64,13 +55,8 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
   }
 
   @Override
-  public String name() {
-    return twist.name(normal, quotient);
-  }
-
-  @Override
-  public List<Part> parts() {
-    return Stream.concat(normal.parts().stream(), quotient.parts().stream()).toList();
+  public List<Group> of() {
+    return List.of(normal, quotient);
   }
 
   /** G of a wreath product S(n) ≀ G = Gⁿ ⋊ S(n). */
@@ -82,22 +68,17 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
 
   /** The n of (n, h). */
   public Element normal(Element g) {
-    return new Element(normal, g.parts().subList(0, normal.parts().size()));
+    return entry(g, 0);
   }
 
   /** The h of (n, h). */
   public Element quotient(Element g) {
-    return new Element(quotient, g.parts().subList(normal.parts().size(), g.parts().size()));
+    return entry(g, 1);
   }
 
   /** The element (n, h). */
   public Element pair(Element n, Element h) {
-    return new Element(this, Stream.concat(n.parts().stream(), h.parts().stream()).toList());
-  }
-
-  @Override
-  public Element identity(long rows, DType real) {
-    return pair(normal.identity(rows, real), quotient.identity(rows, real));
+    return join(List.of(n, h));
   }
 
   @Override
@@ -113,28 +94,10 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
     return pair(twist.apply(h, normal(g).inverse()), h);
   }
 
-  @Override
-  public Tensor residual(Element g) {
-    return normal
-        .residual(normal(g))
-        .to(DType.FLOAT64)
-        .maximum(quotient.residual(quotient(g)).to(DType.FLOAT64));
-  }
-
   /** D(n) turns and reflects the plane. */
   @Override
   public Optional<Hom> natural() {
     return twist == Twist.Named.INVERT ? Optional.of(Homs.polygon(this)) : Optional.empty();
-  }
-
-  @Override
-  public Optional<String> noHaar() {
-    return normal.noHaar().or(quotient::noHaar);
-  }
-
-  @Override
-  public OptionalDouble finiteOrder() {
-    return Group.finiteOrder(List.of(normal, quotient));
   }
 
   @Override
@@ -145,12 +108,7 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements G
   }
 
   @Override
-  public List<Group> factors() {
-    return Stream.concat(normal.factors().stream(), quotient.factors().stream()).toList();
-  }
-
-  @Override
   public String toString() {
-    return name();
+    return twist.name(normal, quotient);
   }
 }

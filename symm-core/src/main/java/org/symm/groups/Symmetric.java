@@ -1,7 +1,6 @@
 package org.symm.groups;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.symm.tensor.DType;
@@ -27,11 +26,6 @@ public record Symmetric(int n, boolean even) implements Group {
   /** S(n). */
   public Symmetric(int n) {
     this(n, false);
-  }
-
-  @Override
-  public String name() {
-    return (even ? "A(" : "S(") + n + ")";
   }
 
   @Override
@@ -62,11 +56,6 @@ public record Symmetric(int n, boolean even) implements Group {
   }
 
   @Override
-  public Optional<String> noHaar() {
-    return Optional.empty();
-  }
-
-  @Override
   public OptionalDouble finiteOrder() {
     return OptionalDouble.of(
         IntStream.rangeClosed(even ? 3 : 1, n).asDoubleStream().reduce(1, (a, b) -> a * b));
@@ -85,6 +74,6 @@ public record Symmetric(int n, boolean even) implements Group {
 
   @Override
   public String toString() {
-    return name();
+    return (even ? "A(" : "S(") + n + ")";
   }
 }

@@ -18,11 +18,6 @@ public record Translation(int d) implements Group {
   }
 
   @Override
-  public String name() {
-    return "T(" + d + ")";
-  }
-
-  @Override
   public List<Part> parts() {
     return List.of(Part.numbers(d));
   }
@@ -51,9 +46,9 @@ public record Translation(int d) implements Group {
   @Override
   public Optional<String> noHaar() {
     return Optional.of(
-        name()
-            + " is not compact, so it has no Haar probability; choose a translation by a statistic of the input, as"
-            + " centroid() does");
+        this
+            + " is not compact, so it has no Haar probability; choose a translation by a statistic"
+            + " of the input, as centroid() does");
   }
 
   /** Normal vectors with standard deviation 3 in each direction. */
@@ -64,6 +59,6 @@ public record Translation(int d) implements Group {
 
   @Override
   public String toString() {
-    return name();
+    return "T(" + d + ")";
   }
 }

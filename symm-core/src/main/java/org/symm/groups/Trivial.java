@@ -1,7 +1,6 @@
 package org.symm.groups;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -10,11 +9,6 @@ import org.symm.tensor.Tensors;
 
 /** The group of one element, written 1. */
 public record Trivial() implements Group {
-
-  @Override
-  public String name() {
-    return "1";
-  }
 
   @Override
   public List<Part> parts() {
@@ -42,11 +36,6 @@ public record Trivial() implements Group {
   }
 
   @Override
-  public Optional<String> noHaar() {
-    return Optional.empty();
-  }
-
-  @Override
   public OptionalDouble finiteOrder() {
     return OptionalDouble.of(1);
   }
@@ -63,6 +52,6 @@ public record Trivial() implements Group {
 
   @Override
   public String toString() {
-    return name();
+    return "1";
   }
 }

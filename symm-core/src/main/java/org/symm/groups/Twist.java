@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.symm.tensor.Tensor;
 
 /** How H acts on N by automorphisms, h ▷ n, in a semidirect product N ⋊ H. */
@@ -47,28 +48,16 @@ public interface Twist {
       @Override
       public String name(Group normal, Group quotient) {
         int d = ((Translation) normal).d();
-        boolean turns = quotient.equals(Groups.O(d));
-        String letter =
-            turns
-                ? "E"
-                : quotient.equals(Groups.SO(d))
-                    ? "SE"
-                    : quotient.equals(Groups.GL(d))
-                        ? "Aff"
-                        : quotient.equals(Groups.Scale().times(Groups.O(d))) ? "Sim" : "";
-        return letter.isEmpty()
+        String letters =
+            Map.of(
+                    Groups.O(d), "E",
+                    Groups.SO(d), "SE",
+                    Groups.GL(d), "Aff",
+                    Groups.Scale().times(Groups.O(d)), "Sim")
+                .get(quotient);
+        return letters == null
             ? normal + "⋊" + (quotient instanceof Product ? "(" + quotient + ")" : quotient)
-            : letter + "(" + d + ")";
-      }
-
-      @Override
-      public boolean keepsNormal() {
-        return true;
-      }
-
-      @Override
-      public boolean keepsQuotient() {
-        return true;
+            : letters + "(" + d + ")";
       }
     },
 
@@ -88,11 +77,6 @@ public interface Twist {
       @Override
       public String name(Group normal, Group quotient) {
         return "D(" + ((Cyclic) normal).n() + ")";
-      }
-
-      @Override
-      public boolean keepsNormal() {
-        return true;
       }
     },
 
@@ -125,17 +109,22 @@ public interface Twist {
         Group one = one(normal, ((Symmetric) quotient).n());
         return quotient + "≀" + (one instanceof Product ? "(" + one + ")" : one);
       }
-
-      @Override
-      public boolean keepsQuotient() {
-        return true;
-      }
     };
+
+    @Override
+    public boolean keepsNormal() {
+      return this != PERMUTE;
+    }
+
+    @Override
+    public boolean keepsQuotient() {
+      return this != INVERT;
+    }
 
     /** G of Gⁿ. */
     static Group one(Group power, int n) {
       List<Group> all = power instanceof Product p ? p.of() : List.of(power);
-      return Product.of(all.subList(0, Math.max(1, all.size() / n)).toArray(Group[]::new));
+      return Product.of(all.subList(0, Math.max(1, all.size() / n)));
     }
   }
 }

@@ -36,10 +36,9 @@ final class Common {
     if (g instanceof Product p) {
       List<Group> all = List.of(new Trivial());
       for (Group factor : p.of()) {
-        List<Group> left = all;
         var options = new ArrayList<>(within(factor));
         options.add(new Trivial());
-        all = left.stream().flatMap(a -> options.stream().map(a::times)).toList();
+        all = all.stream().flatMap(a -> options.stream().map(a::times)).toList();
       }
       out.addAll(all);
     } else if (g instanceof Semidirect s) {

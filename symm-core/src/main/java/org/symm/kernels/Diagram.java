@@ -254,7 +254,7 @@ public sealed interface Diagram {
           x,
           (in, v) ->
               inside.run(copies(in, samples), v.times(samples)).stream()
-                  .map(y -> rowsOf(samples, y).mean(1))
+                  .map(y -> apart(y, samples).mean(1))
                   .toList());
     }
   }
@@ -283,7 +283,7 @@ public sealed interface Diagram {
       return all.values().stream()
           .map(
               y -> {
-                Tensor many = rowsOf(m, y).reshape(u.rows(), m, -1);
+                Tensor many = apart(y, m).reshape(u.rows(), m, -1);
                 Tensor p = all.weights().to(y.dtype()).unsqueeze(1);
                 return p.matMul(many).reshape(y.shape().with(0, u.rows()).toArray());
               })
@@ -297,7 +297,7 @@ public sealed interface Diagram {
   }
 
   /** The copies of each row in an axis of their own. */
-  private static Tensor rowsOf(int copies, Tensor y) {
+  static Tensor apart(Tensor y, int copies) {
     return y.reshape(y.shape().insert(1, copies).with(0, y.size(0) / copies).toArray());
   }
 }

@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.groups.Listing;
 import org.symm.groups.Part;
-import org.symm.spaces.Points;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
@@ -53,23 +54,19 @@ final class Exact {
         : inside;
   }
 
-  /** A map of laws, given for many values at once. */
-  private interface Step {
-    List<List<Outcome>> laws(List<double[]> values);
-  }
-
   /** Each distinct value goes through the step once; the probabilities of equal outcomes add up. */
-  private static List<List<Outcome>> bind(List<List<Outcome>> laws, Step step) {
+  private static List<List<Outcome>> bind(
+      List<List<Outcome>> laws, Function<List<double[]>, List<List<Outcome>>> step) {
     var number = new LinkedHashMap<LongBuffer, Integer>();
     var values = new ArrayList<double[]>();
     for (List<Outcome> law : laws) {
       for (Outcome o : law) {
-        if (number.putIfAbsent(Points.key(o.value), values.size()) == null) {
+        if (number.putIfAbsent(Listing.key(o.value), values.size()) == null) {
           values.add(o.value);
         }
       }
     }
-    List<List<Outcome>> next = step.laws(values);
+    List<List<Outcome>> next = step.apply(values);
     return limited(
         laws.stream()
             .map(
@@ -78,7 +75,7 @@ final class Exact {
                         law.stream()
                             .flatMap(
                                 o ->
-                                    next.get(number.get(Points.key(o.value))).stream()
+                                    next.get(number.get(Listing.key(o.value))).stream()
                                         .map(y -> new Outcome(y.value, o.p * y.p)))))
             .toList());
   }
@@ -87,7 +84,8 @@ final class Exact {
     Map<LongBuffer, Outcome> out = new LinkedHashMap<>();
     outcomes
         .filter(o -> o.p > 0)
-        .forEach(o -> out.merge(Points.key(o.value), o, (a, b) -> new Outcome(a.value, a.p + b.p)));
+        .forEach(
+            o -> out.merge(Listing.key(o.value), o, (a, b) -> new Outcome(a.value, a.p + b.p)));
     return List.copyOf(out.values());
   }
 
@@ -121,7 +119,7 @@ final class Exact {
 
   private static List<Outcome> pairs(List<Outcome> a, List<Outcome> b) {
     return a.stream()
-        .flatMap(x -> b.stream().map(y -> new Outcome(joined(x.value, y.value), x.p * y.p)))
+        .flatMap(x -> b.stream().map(y -> new Outcome(Listing.joined(x.value, y.value), x.p * y.p)))
         .toList();
   }
 
@@ -146,9 +144,9 @@ final class Exact {
   /** A diagram on all inputs and outcomes of its noise in one program. */
   private static List<List<Outcome>> run(Diagram d, List<double[]> in) {
     List<Part> parts = d.dom().parts();
-    List<Array> arrays = Points.arrays(parts, in);
+    List<Array> arrays = Listing.arrays(parts, in);
     List<Tensor> x = arrays.stream().map(a -> Tensors.input(a.shape(), a.dtype())).toList();
-    Outcomes.Run all = Outcomes.exactly(d, x, in.size(), DType.FLOAT64);
+    Outcomes.Run all = Outcomes.of(d, x, Noise.of(in.size(), DType.FLOAT64), true);
     var results = new ArrayList<>(all.values().stream().map(Tensor::contiguous).toList());
     results.add(all.weights());
     List<Array> out = Program.of("exact", x, results).run(0, arrays);
@@ -156,7 +154,7 @@ final class Exact {
     List<double[]> y =
         out.size() == 1
             ? Arrays.stream(p).mapToObj(w -> new double[0]).toList()
-            : Points.rows(out.subList(0, out.size() - 1));
+            : Listing.rows(out.subList(0, out.size() - 1));
     int n = (int) all.weights().size(1);
     return IntStream.range(0, in.size())
         .mapToObj(
@@ -168,12 +166,6 @@ final class Exact {
 
   private static int width(List<Part> parts) {
     return parts.stream().mapToInt(p -> (int) p.shape().count()).sum();
-  }
-
-  private static double[] joined(double[] a, double[] b) {
-    double[] out = Arrays.copyOf(a, a.length + b.length);
-    System.arraycopy(b, 0, out, a.length, b.length);
-    return out;
   }
 
   private static double[] plus(double[] a, double[] b) {

@@ -8,9 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.commons.math3.linear.MatrixUtils;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
 import org.symm.groups.Group;
+import org.symm.groups.Listing;
+import org.symm.groups.Refused;
 import org.symm.spaces.Points;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
@@ -38,13 +41,10 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
       fits &= Math.abs(Arrays.stream(row).sum() - 1) < ROUNDING;
     }
     if (!fits) {
-      throw new IllegalArgumentException(
-          "a stochastic matrix from "
-              + dom
-              + " to "
-              + cod
-              + " has a row for each input, whose entries, one for each output, are at least 0 and"
-              + " sum to 1.");
+      throw Refused.because(
+          "a stochastic matrix from %s to %s has a row for each input, whose entries, one for"
+              + " each output, are at least 0 and sum to 1.",
+          dom, cod);
     }
   }
 
@@ -74,7 +74,7 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
     double[][] p = new double[dom.size()][cod.size()];
     for (int i = 0; i < p.length; i++) {
       for (Exact.Outcome o : laws.get(i)) {
-        p[i][number.get(Points.key(o.value()))] += o.p();
+        p[i][number.get(Listing.key(o.value()))] += o.p();
       }
     }
     return new FinStoch(dom, cod, p);
@@ -82,14 +82,14 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
 
   private static Points support(Kernel k, List<List<Exact.Outcome>> laws) {
     var all = new LinkedHashMap<LongBuffer, double[]>();
-    laws.forEach(law -> law.forEach(o -> all.putIfAbsent(Points.key(o.value()), o.value())));
+    laws.forEach(law -> law.forEach(o -> all.putIfAbsent(Listing.key(o.value()), o.value())));
     List<double[]> rows = all.values().stream().sorted(Arrays::compare).toList();
-    return new Points(k.cod(), Points.arrays(k.cod().parts(), rows), rows.size());
+    return new Points(k.cod(), Listing.arrays(k.cod().parts(), rows), rows.size());
   }
 
   private static Map<LongBuffer, Integer> numbers(Points points) {
     var out = new HashMap<LongBuffer, Integer>();
-    points.rows().forEach(r -> out.put(Points.key(r), out.size()));
+    points.rows().forEach(r -> out.put(Listing.key(r), out.size()));
     return out;
   }
 
@@ -116,14 +116,8 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
     if (cod.size() != next.dom.size()) {
       throw new IllegalArgumentException(cod + " are not " + next.dom + ".");
     }
-    double[][] out = new double[dom.size()][next.cod.size()];
-    for (int i = 0; i < out.length; i++) {
-      for (int j = 0; j < next.p.length; j++) {
-        for (int k = 0; k < out[i].length; k++) {
-          out[i][k] += p[i][j] * next.p[j][k];
-        }
-      }
-    }
+    double[][] out =
+        MatrixUtils.createRealMatrix(p).multiply(MatrixUtils.createRealMatrix(next.p)).getData();
     return new FinStoch(dom, next.cod, out);
   }
 
@@ -147,8 +141,8 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
           "matrices on " + dom + " and on " + other.dom + " differ.");
     }
     Map<LongBuffer, Integer> number = numbers(cod);
-    other.cod.rows().forEach(r -> number.putIfAbsent(Points.key(r), number.size()));
-    List<Integer> at = other.cod.rows().stream().map(r -> number.get(Points.key(r))).toList();
+    other.cod.rows().forEach(r -> number.putIfAbsent(Listing.key(r), number.size()));
+    List<Integer> at = other.cod.rows().stream().map(r -> number.get(Listing.key(r))).toList();
     double worst = 0;
     for (int i = 0; i < p.length; i++) {
       double[] gap = Arrays.copyOf(p[i], number.size());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
+import org.symm.groups.Refused;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
@@ -233,12 +234,8 @@ public class Kernel {
   public Array apply(long seed, Array... x) {
     var out = run(seed, Arrays.asList(x));
     if (out.size() != 1) {
-      throw new IllegalArgumentException(
-          "\""
-              + name
-              + "\" returns "
-              + out.size()
-              + " arrays; use run(seed, inputs) to get all of them.");
+      throw Refused.because(
+          "\"%s\" returns %s arrays; use run(seed, inputs) to get all of them.", name, out.size());
     }
     return out.get(0);
   }
@@ -246,11 +243,7 @@ public class Kernel {
   /** As in {@code deepSets: points(5, 3) → points(5, 3), equivariant for S(5)}. */
   @Override
   public String toString() {
-    return name
-        + ": "
-        + dom()
-        + " → "
-        + cod()
-        + (group instanceof Trivial ? "" : ", equivariant for " + group);
+    String equivariant = group instanceof Trivial ? "" : ", equivariant for " + group;
+    return name + ": " + dom() + " → " + cod() + equivariant;
   }
 }

@@ -10,6 +10,7 @@ import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
+import org.symm.groups.Refused;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
@@ -38,17 +39,20 @@ public final class Kernels {
   /** A box of one's own that its author says is equivariant; a certificate checks it. */
   public static Kernel kernel(
       String name, Space dom, Space cod, Group group, UnaryOperator<Tensor> f) {
-    if (dom.parts().size() != 1 || cod.parts().size() != 1) {
-      throw new IllegalArgumentException(
-          "\""
-              + name
-              + "\": "
-              + dom
-              + " or "
-              + cod
-              + " is held in several arrays; use box(...) with lists.");
-    }
+    oneArray(name, dom, cod, "use box(...) with lists");
     return box(name, dom, cod, group, List.of(), false, (x, u) -> List.of(f.apply(x.get(0))));
+  }
+
+  private static void oneArray(String name, Space dom, Space cod, String hint) {
+    if (dom.parts().size() != 1 || cod.parts().size() != 1) {
+      throw Refused.because(
+          "\"%s\": %s or %s is held in several arrays; %s.", name, dom, cod, hint);
+    }
+  }
+
+  /** A box without parameters and noise, equivariant for no group that it is known of. */
+  public static Kernel box(String name, Space dom, Space cod, Diagram.Body body) {
+    return box(name, dom, cod, new Trivial(), List.of(), false, body);
   }
 
   /** A box with several wires, parameters or noise. */
@@ -74,23 +78,11 @@ public final class Kernels {
    * program.
    */
   public static Kernel eager(String name, Space dom, Space cod, UnaryOperator<NDArray> f) {
-    if (dom.parts().size() != 1 || cod.parts().size() != 1) {
-      throw new IllegalArgumentException(
-          "\""
-              + name
-              + "\": "
-              + dom
-              + " or "
-              + cod
-              + " is held in several arrays; an eager box takes and gives one.");
-    }
+    oneArray(name, dom, cod, "an eager box takes and gives one");
     return box(
         name,
         dom,
         cod,
-        new Trivial(),
-        List.of(),
-        false,
         (x, u) -> {
           var like =
               Tensors.zeros(cod.parts().get(0).rows(u.rows()), cod.parts().get(0).dtype(u.real()));
@@ -150,9 +142,6 @@ public final class Kernels {
         name,
         Spaces.unit(),
         y,
-        new Trivial(),
-        List.of(),
-        false,
         (x, u) -> {
           var part = y.parts().get(0);
           return List.of(
@@ -164,11 +153,7 @@ public final class Kernels {
 
   /** The Haar probability of a compact group, a kernel I → G. */
   public static Kernel uniform(Group g) {
-    g.noHaar()
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why + ".");
-            });
+    Refused.ifPresent(g.noHaar().map(why -> why + "."));
     return box(
         "haar " + g,
         Spaces.unit(),
@@ -188,9 +173,6 @@ public final class Kernels {
         "act",
         dom,
         x,
-        new Trivial(),
-        List.of(),
-        false,
         (in, u) -> x.act(new Element(g, in.subList(0, n)), in.subList(n, in.size())));
   }
 
@@ -217,14 +199,7 @@ public final class Kernels {
   /** G → G, g ↦ g⁻¹. */
   public static Kernel inverse(Group g) {
     Space e = Spaces.elements(g);
-    return box(
-        "inverse",
-        e,
-        e,
-        new Trivial(),
-        List.of(),
-        false,
-        (x, u) -> new Element(g, x).inverse().parts());
+    return box("inverse", e, e, (x, u) -> new Element(g, x).inverse().parts());
   }
 
   /** G ⊗ H → G, (g, h) ↦ g φ(h); for the identity φ the multiplication of G. */
@@ -236,9 +211,6 @@ public final class Kernels {
         "multiply",
         elements.times(Spaces.elements(phi.source())),
         elements,
-        new Trivial(),
-        List.of(),
-        false,
         (x, u) -> {
           var h = new Element(phi.source(), x.subList(n, x.size()));
           return new Element(g, x.subList(0, n)).times(phi.apply(h, u.rows(), u.real())).parts();
@@ -248,13 +220,7 @@ public final class Kernels {
   /** The identity of a group, I → G. */
   public static Kernel unit(Group g) {
     return box(
-        "1",
-        Spaces.unit(),
-        Spaces.elements(g),
-        new Trivial(),
-        List.of(),
-        false,
-        (x, u) -> g.identity(u.rows(), u.real()).parts());
+        "1", Spaces.unit(), Spaces.elements(g), (x, u) -> g.identity(u.rows(), u.real()).parts());
   }
 
   /** G → G/φ(H), g ↦ [g]; equivariant for G. */
@@ -275,9 +241,6 @@ public final class Kernels {
         "section",
         Spaces.cosets(c),
         Spaces.elements(c.target()),
-        new Trivial(),
-        List.of(),
-        false,
         (x, u) -> c.section(x, u.rows(), u.real()).parts());
   }
 }

@@ -3,7 +3,9 @@ package org.symm.kernels;
 import java.util.List;
 import org.symm.groups.Group;
 import org.symm.groups.Part;
+import org.symm.groups.Refused;
 import org.symm.spaces.Space;
+import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.TensorException;
 
@@ -13,16 +15,10 @@ final class Messages {
   private Messages() {}
 
   static IllegalArgumentException compose(Kernel f, Kernel g) {
-    return new IllegalArgumentException(
-        "cannot compose: \""
-            + f.name()
-            + "\" ends in "
-            + f.cod()
-            + " and \""
-            + g.name()
-            + "\" starts from "
-            + g.dom()
-            + "; make the two spaces equal.");
+    return Refused.because(
+        "cannot compose: \"%s\" ends in %s and \"%s\" starts from %s; make the two spaces"
+            + " equal.",
+        f.name(), f.cod(), g.name(), g.dom());
   }
 
   static void acts(String name, Space space, String which, Group group) {
@@ -30,14 +26,9 @@ final class Messages {
       space.demand(group);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "\""
-              + name
-              + "\" cannot be equivariant for "
-              + group
-              + ": on its "
-              + which
-              + ", "
-              + e.getMessage(),
+          String.format(
+              "\"%s\" cannot be equivariant for %s: on its %s, %s",
+              name, group, which, e.getMessage()),
           e);
     }
   }
@@ -46,96 +37,70 @@ final class Messages {
     List<Part> want = box.cod().parts();
     if (out.size() != want.size()) {
       throw new TensorException(
-          "box \""
-              + box.name()
-              + "\" returned "
-              + out.size()
-              + " tensors; its codomain "
-              + box.cod()
-              + " has "
-              + want.size()
-              + " parts.");
+          String.format(
+              "box \"%s\" returned %s tensors; its codomain %s has %s parts.",
+              box.name(), out.size(), box.cod(), want.size()));
     }
     for (int i = 0; i < want.size(); i++) {
       Tensor got = out.get(i);
-      boolean kind = want.get(i).index() ? !got.dtype().isFloating() : got.dtype().isFloating();
-      if (!got.shape().equals(want.get(i).rows(rows)) || !kind) {
+      Shape shape = want.get(i).rows(rows);
+      boolean whole = want.get(i).index();
+      if (!got.shape().equals(shape) || whole == got.dtype().isFloating()) {
         throw new TensorException(
-            "box \""
-                + box.name()
-                + "\" returned "
-                + got
-                + " where its codomain "
-                + box.cod()
-                + " wants "
-                + (want.get(i).index() ? "whole" : "real")
-                + " numbers of shape "
-                + want.get(i).rows(rows)
-                + ".");
+            String.format(
+                "box \"%s\" returned %s where its codomain %s wants %s numbers of shape %s.",
+                box.name(), got, box.cod(), whole ? "whole" : "real", shape));
       }
     }
   }
 
   static IllegalStateException silent(String box, String stream) {
     return new IllegalStateException(
-        "box \""
-            + box
-            + "\" reads the noise \""
-            + stream
-            + "\", but was declared without noise; declare it random, so that it is known as stochastic.");
+        String.format(
+            "box \"%s\" reads the noise \"%s\", but was declared without noise; declare it random, so"
+                + " that it is known as stochastic.",
+            box, stream));
   }
 
   static IllegalArgumentException step(Space at, Diagram d) {
-    return new IllegalArgumentException(
-        "a step of a diagram starts from "
-            + d.dom()
-            + ", but the one before it ends in "
-            + at
-            + "; make the two spaces equal.");
+    return Refused.because(
+        "a step of a diagram starts from %s, but the one before it ends in %s; make the two"
+            + " spaces equal.",
+        d.dom(), at);
   }
 
   static IllegalArgumentException notFinite(String stream) {
-    return new IllegalArgumentException(
-        "the noise \""
-            + stream
-            + "\" does not have finitely many outcomes that can be listed, so there is no exact"
-            + " reading; let the box draw by Noise.choice, or be a stochastic matrix, or sample:"
-            + " mean(K).");
+    return Refused.because(
+        "the noise \"%s\" does not have finitely many outcomes that can be listed, so there"
+            + " is no exact reading; let the box draw by Noise.choice, or be a stochastic matrix,"
+            + " or sample: mean(K).",
+        stream);
   }
 
   static IllegalArgumentException noChoices(Kernel k) {
-    return new IllegalArgumentException(
-        "\""
-            + k.name()
-            + "\" makes no choice from finitely many values that can be listed, so its mean is no"
-            + " finite sum; use mean(samples), or let the box draw by Noise.choice.");
+    return Refused.because(
+        "\"%s\" makes no choice from finitely many values that can be listed, so its mean is"
+            + " no finite sum; use mean(samples), or let the box draw by Noise.choice.",
+        k.name());
   }
 
   static IllegalArgumentException meanOfOutcomes(int k) {
-    return new IllegalArgumentException(
-        "a mean of "
-            + k
-            + " samples inside an exact mean is noise of its own; use mean() for it too, or mean(K)"
-            + " outside.");
+    return Refused.because(
+        "a mean of %s samples inside an exact mean is noise of its own; use mean() for it"
+            + " too, or mean(K) outside.",
+        k);
   }
 
   static IllegalArgumentException notConvex(Kernel k) {
-    return new IllegalArgumentException(
-        "\""
-            + k.name()
-            + "\" has no mean: its codomain "
-            + k.cod()
-            + " is not convex; take the mean of a kernel with real outputs.");
+    return Refused.because(
+        "\"%s\" has no mean: its codomain %s is not convex; take the mean of a kernel with"
+            + " real outputs.",
+        k.name(), k.cod());
   }
 
   static IllegalArgumentException notAffine(Kernel k) {
-    return new IllegalArgumentException(
-        "the mean of \""
-            + k.name()
-            + "\" would not be equivariant: "
-            + k.group()
-            + " does not act on "
-            + k.cod()
-            + " by affine maps.");
+    return Refused.because(
+        "the mean of \"%s\" would not be equivariant: %s does not act on %s by affine maps.",
+        k.name(), k.group(), k.cod());
   }
 }

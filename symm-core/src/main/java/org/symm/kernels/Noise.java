@@ -1,6 +1,5 @@
 package org.symm.kernels;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
+import org.symm.groups.Linear;
 import org.symm.spaces.Points;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.DType;
@@ -145,7 +145,7 @@ public final class Noise {
   }
 
   private Shape shape(long... sizes) {
-    return Shape.of(rows).then(Shape.of(sizes));
+    return Group.batch(rows, sizes);
   }
 
   /**
@@ -170,13 +170,7 @@ public final class Noise {
     int last = all.size() - 1;
     Tensor at = choice("choice", all.get(last));
     return all.subList(0, last).stream()
-        .map(
-            t -> {
-              long[] index = new long[t.rank()];
-              Arrays.fill(index, 1);
-              index[0] = rows;
-              return t.takeAlong(1, at.reshape(index)).squeeze(1);
-            })
+        .map(t -> t.takeAlong(1, at.reshape(Linear.wide(t.rank(), rows))).squeeze(1))
         .toList();
   }
 

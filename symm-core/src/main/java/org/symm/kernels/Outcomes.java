@@ -16,7 +16,6 @@ public final class Outcomes {
 
   private final boolean exact;
   private final boolean counting;
-  private final long rows;
   private long block;
   private int count = 1;
   private boolean random;
@@ -42,7 +41,6 @@ public final class Outcomes {
   private Outcomes(boolean exact, long rows, int copies) {
     this.exact = exact;
     this.counting = copies == 0;
-    this.rows = rows;
     this.block = Math.max(1, copies);
     this.weight = Tensors.ones(Shape.of(rows), DType.FLOAT64);
   }
@@ -64,11 +62,7 @@ public final class Outcomes {
     return of(d, x, u, false);
   }
 
-  /** Runs a diagram over all outcomes of its noise, which must all be choices. */
-  static Run exactly(Diagram d, List<Tensor> x, long rows, DType real) {
-    return of(d, x, Noise.of(rows, real), true);
-  }
-
+  /** The same; if exact, other noise is an error. */
   static Run of(Diagram d, List<Tensor> x, Noise u, boolean exact) {
     int m = count(d, x, u, exact).outcomes;
     var all = new Outcomes(exact, u.rows() * m, m);
@@ -92,17 +86,9 @@ public final class Outcomes {
 
   /** An index below m for each row, for weights of shape (rows, m). */
   Tensor next(Tensor weights) {
-    long m = weights.size(1);
-    if (counting) {
-      count = Math.toIntExact(count * m);
-      return Tensors.zeros(Shape.of(rows), DType.INT64);
-    }
-    block /= m;
-    Tensor at = Tensors.range(rows, DType.FLOAT64).div((double) block).floor();
-    Tensor index = at.mod((double) m).to(DType.INT64);
-    Tensor p = weights.to(DType.FLOAT64);
-    weight = weight.mul(p.div(p.sumKeep(1)).gather(1, index.unsqueeze(1)).squeeze(1));
-    return index;
+    Tensor w = weights.every(0, block);
+    Tensor numbers = Tensors.range(w.size(1), DType.INT64).unsqueeze(0);
+    return next(List.of(numbers.expand(w.shape().toArray()), w)).get(0);
   }
 
   /** One value for each row, for values of shape (rows, m, …), and last their weights. */

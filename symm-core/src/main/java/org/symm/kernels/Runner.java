@@ -1,10 +1,10 @@
 package org.symm.kernels;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.symm.groups.Part;
+import org.symm.groups.Refused;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
@@ -65,48 +65,24 @@ final class Runner {
           "\"" + kernel.name() + "\" starts from I; use sample(seed, rows).");
     }
     if (x.size() != parts.size()) {
-      throw new IllegalArgumentException(
-          "\""
-              + kernel.name()
-              + "\" takes "
-              + parts.size()
-              + " arrays ("
-              + kernel.dom()
-              + "), not "
-              + x.size()
-              + ".");
+      throw Refused.because(
+          "\"%s\" takes %s arrays (%s), not %s.",
+          kernel.name(), parts.size(), kernel.dom(), x.size());
     }
     DType real = real(x);
     long n = x.get(0).shape().rank() == 0 ? 0 : x.get(0).shape().size(0);
     if (n == 0) {
-      throw new IllegalArgumentException(
-          "\""
-              + kernel.name()
-              + "\" needs at least one row; input 0 has shape "
-              + x.get(0).shape()
-              + ".");
+      throw Refused.because(
+          "\"%s\" needs at least one row; input 0 has shape %s.", kernel.name(), x.get(0).shape());
     }
     for (int i = 0; i < parts.size(); i++) {
       Shape want = parts.get(i).rows(n);
       DType type = parts.get(i).dtype(real);
       Array got = x.get(i);
       if (!got.shape().equals(want) || got.dtype() != type) {
-        throw new IllegalArgumentException(
-            "\""
-                + kernel.name()
-                + "\": input "
-                + i
-                + " of "
-                + kernel.dom()
-                + " should be "
-                + type
-                + " "
-                + want
-                + " (rows first), not "
-                + got.dtype()
-                + " "
-                + got.shape()
-                + ".");
+        throw Refused.because(
+            "\"%s\": input %s of %s should be %s %s (rows first), not %s %s.",
+            kernel.name(), i, kernel.dom(), type, want, got.dtype(), got.shape());
       }
     }
   }
@@ -115,10 +91,8 @@ final class Runner {
     return rows.computeIfAbsent(
         real,
         r -> {
-          var types = new ArrayList<Rows.Type>();
-          for (Part p : kernel.dom().parts()) {
-            types.add(new Rows.Type(p.shape(), p.dtype(r)));
-          }
+          var types =
+              kernel.dom().parts().stream().map(p -> new Rows.Type(p.shape(), p.dtype(r))).toList();
           return Rows.of(
               kernel.name(), types, List.of(), Rows.Outputs.JOIN, (in, shared) -> outputs(in, r));
         });

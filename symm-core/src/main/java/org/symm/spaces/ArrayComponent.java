@@ -41,26 +41,30 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public String refusal(Group g) {
-    for (int i = 0; i < axes.size(); i++) {
-      if (axes.get(i) instanceof Axis.Along a) {
-        String why =
-            g.isIn(a.phi().source())
-                ? seen(i, a).refusal(a.phi().target())
-                : Restricted.only(a.phi().source(), g, name);
-        if (why != null) {
-          return why;
-        }
+    for (Restricted r : through()) {
+      Group source = r.along().source();
+      String why = g.isIn(source) ? r.refusal(g) : Restricted.only(source, g, name);
+      if (why != null) {
+        return why;
       }
     }
     return refusal(g, g);
   }
 
-  /** This array with the group that acts along axis i through φ seen there, and no other axis. */
-  private ArrayComponent seen(int i, Axis.Along a) {
-    var alone = new ArrayList<Axis>();
-    axes.forEach(other -> alone.add(new Axis.Plain(other.size())));
-    alone.set(i, a.of());
-    return new ArrayComponent(name, alone, false, whole);
+  /**
+   * For each axis along which groups act through φ, this array with nothing else that they move.
+   */
+  private List<Restricted> through() {
+    var out = new ArrayList<Restricted>();
+    for (int i = 0; i < axes.size(); i++) {
+      if (axes.get(i) instanceof Axis.Along a) {
+        var alone = new ArrayList<Axis>();
+        axes.forEach(other -> alone.add(new Axis.Plain(other.size())));
+        alone.set(i, a.of());
+        out.add(new Restricted(new ArrayComponent(name, alone, false, whole), a.phi()));
+      }
+    }
+    return out;
   }
 
   /** Why a group does not act, through which another one that is named does. */
@@ -91,12 +95,10 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
         axes.stream().noneMatch(a -> a instanceof Axis.Items || a instanceof Axis.Vector);
     return plain || g instanceof Trivial
         ? null
-        : named
-            + " does not act on "
-            + name
-            + " by itself; restrict the space along a homomorphism to a group that does: "
-            + name
-            + ".along(φ)";
+        : String.format(
+            "%s does not act on %s by itself; restrict the space along a homomorphism to a group that"
+                + " does: %s.along(φ)",
+            named, name, name);
   }
 
   /** Why S(n) ≀ G does not act: each item needs an action of G. */
@@ -132,17 +134,11 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
                 ? "items"
                 : moves(a) && moves(b) && !commute(a, b) ? "vectors" : null;
         if (what != null) {
-          return g
-              + " does not act on "
-              + name
-              + ": "
-              + a
-              + " and "
-              + b
-              + " both move its "
-              + what
-              + ", and a direct product needs that they commute; use E(d) for turns and translations,"
-              + " or spaces restricted along projections";
+          return String.format(
+              "%s does not act on %s: %s and %s both move its %s, and a direct product needs that they"
+                  + " commute; use E(d) for turns and translations, or spaces restricted along"
+                  + " projections",
+              g, name, a, b, what);
         }
       }
     }
@@ -179,15 +175,8 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     for (Axis a : axes) {
       if (type.isInstance(a) && a.size() != size) {
         String what = type == Axis.Items.class ? "items" : "coordinates";
-        return g
-            + " does not act on "
-            + name
-            + ", which has "
-            + a.size()
-            + " "
-            + what
-            + ", not "
-            + size;
+        return String.format(
+            "%s does not act on %s, which has %s %s, not %s", g, name, a.size(), what, size);
       }
     }
     return null;
@@ -195,13 +184,11 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public List<Tensor> act(Element g, List<Tensor> x) {
-    Tensor y = x.get(0);
-    for (int i = 0; i < axes.size() && !g.parts().isEmpty(); i++) {
-      if (axes.get(i) instanceof Axis.Along a) {
-        y = seen(i, a).act(Restricted.image(g, a.phi(), x), y);
-      }
+    List<Tensor> y = x;
+    for (Restricted r : through()) {
+      y = r.act(g, y);
     }
-    return List.of(act(g, y));
+    return List.of(act(g, y.get(0)));
   }
 
   private Tensor act(Element g, Tensor x) {
@@ -231,7 +218,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
         // (π·x)[π(i)] = x[i], so (π·x)[j] = x[π⁻¹(j)].
         x = Linear.along(x, i + 1, g.inverse().only());
       } else if (group instanceof MatrixGroup m && a instanceof Axis.Vector) {
-        x = m.isScale() ? x.mul(number(g.only(), x)) : turn(x, i + 1, g.only());
+        x = m.isScale() ? scaled(x, g.only()) : turn(x, i + 1, g.only());
       }
     }
     return x;
@@ -258,19 +245,13 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     return x.reshape(sizes);
   }
 
-  /** A number for each row, with size-1 axes for the others. */
-  private static Tensor number(Tensor s, Tensor x) {
-    long[] sizes = new long[x.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[0] = s.size(0);
-    return s.reshape(sizes);
+  private static Tensor scaled(Tensor x, Tensor s) {
+    return x.mul(s.reshape(Linear.wide(x.rank(), s.size(0))));
   }
 
   /** The vector (rows, d) with size-1 axes, so that it meets the vector axis of x. */
   private Tensor spread(Tensor t, Tensor x) {
-    long[] sizes = new long[x.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[0] = t.size(0);
+    long[] sizes = Linear.wide(x.rank(), t.size(0));
     for (int i = 0; i < axes.size(); i++) {
       if (axes.get(i) instanceof Axis.Vector v) {
         sizes[i + 1] = v.size();
@@ -328,12 +309,9 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public boolean isFixedBy(Group g) {
-    for (int i = 0; i < axes.size(); i++) {
-      if (axes.get(i) instanceof Axis.Along a && !seen(i, a).isFixedBy(a.phi().target())) {
-        return g instanceof Trivial;
-      }
-    }
-    return !permutes(g) && !moves(g);
+    return through().stream().allMatch(r -> r.isFixedBy(g))
+        ? !permutes(g) && !moves(g)
+        : g instanceof Trivial;
   }
 
   @Override

@@ -12,7 +12,9 @@ import org.symm.tensor.Tensor;
 public sealed interface Component permits ArrayComponent, CosetComponent, Restricted, SetComponent {
 
   /** The usual name. */
-  String name();
+  default String name() {
+    return toString();
+  }
 
   /** How a point is held. */
   List<Part> parts();

@@ -20,11 +20,6 @@ import org.symm.tensor.Tensors;
 public record CosetComponent(Coset coset) implements Component {
 
   @Override
-  public String name() {
-    return coset.toString();
-  }
-
-  @Override
   public List<Part> parts() {
     return coset.parts();
   }
@@ -72,6 +67,6 @@ public record CosetComponent(Coset coset) implements Component {
 
   @Override
   public String toString() {
-    return name();
+    return coset.toString();
   }
 }

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.symm.groups.Linear;
+import org.symm.groups.Listing;
 import org.symm.groups.Part;
+import org.symm.groups.Refused;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -33,10 +35,10 @@ public record Points(Space space, List<Array> parts, int size) {
     return all(x)
         .orElseThrow(
             () ->
-                new IllegalArgumentException(
-                    x
-                        + " is not known to be finite: sets, and elements and cosets of finite"
-                        + " groups, are; for other spaces give the points: Points.of(space, arrays)"));
+                Refused.because(
+                    "%s is not known to be finite: sets, and elements and cosets of finite groups, are;"
+                        + " for other spaces give the points: Points.of(space, arrays)",
+                    x));
   }
 
   /** All points; empty if the space is not known to be finite. */
@@ -65,17 +67,15 @@ public record Points(Space space, List<Array> parts, int size) {
               && parts[i].dtype() == want.get(i).dtype(DType.FLOAT64);
     }
     if (!fits) {
-      throw new IllegalArgumentException(
-          "points of "
-              + x
-              + " are held as "
-              + want.stream().map(p -> "(rows, " + p.shape() + ")").toList()
-              + ", whole numbers in int64 and others in float64, not as "
-              + Arrays.stream(parts).map(a -> a.dtype() + " " + a.shape()).toList()
-              + ".");
+      throw Refused.because(
+          "points of %s are held as %s, whole numbers in int64 and others in float64, not as"
+              + " %s.",
+          x,
+          want.stream().map(p -> "(rows, " + p.shape() + ")").toList(),
+          Arrays.stream(parts).map(a -> a.dtype() + " " + a.shape()).toList());
     }
     var out = new Points(x, List.of(parts), (int) n);
-    if (rows(out.parts).stream().map(Points::key).distinct().count() < n) {
+    if (out.rows().stream().map(Listing::key).distinct().count() < n) {
       throw new IllegalArgumentException("points given twice are counted twice: give each once.");
     }
     return out;
@@ -98,7 +98,7 @@ public record Points(Space space, List<Array> parts, int size) {
       int place = (int) Math.pow(values.length, k - 1 - i % k);
       all[i] = values[(i / k / place) % values.length];
     }
-    return of(x, array(p, rows, all));
+    return of(x, Listing.array(p, rows, all));
   }
 
   /** The points of X ⊗ Y made of these and others; these count slower. */
@@ -112,10 +112,7 @@ public record Points(Space space, List<Array> parts, int size) {
       out.add(a.map(t -> t.repeatInterleave(other.size, 0)));
     }
     for (Array a : other.parts) {
-      long[] times = new long[a.shape().rank()];
-      Arrays.fill(times, 1);
-      times[0] = size;
-      out.add(a.map(t -> t.tile(times)));
+      out.add(a.map(t -> t.tile(Linear.wide(t.rank(), size))));
     }
     return new Points(space.times(other.space), out, size * other.size);
   }
@@ -149,60 +146,16 @@ public record Points(Space space, List<Array> parts, int size) {
 
   /** The numbers of each point, parts one after the other. */
   public List<double[]> rows() {
-    return parts.isEmpty() ? List.of(new double[0]) : rows(parts);
-  }
-
-  /** Row by row, the numbers of arrays one after the other. */
-  public static List<double[]> rows(List<Array> parts) {
-    var values = parts.stream().map(Array::doubles).toList();
-    int n = (int) parts.get(0).shape().size(0);
-    return IntStream.range(0, n)
-        .mapToObj(
-            i ->
-                values.stream()
-                    .flatMapToDouble(
-                        v -> Arrays.stream(v, i * (v.length / n), (i + 1) * (v.length / n)))
-                    .toArray())
-        .toList();
-  }
-
-  /** Arrays from rows of numbers: the other way of {@link #rows(List)}. */
-  public static List<Array> arrays(List<Part> parts, List<double[]> rows) {
-    var out = new ArrayList<Array>();
-    int at = 0;
-    for (Part p : parts) {
-      int from = at;
-      int n = (int) p.shape().count();
-      out.add(
-          array(
-              p,
-              rows.size(),
-              rows.stream().flatMapToDouble(r -> Arrays.stream(r, from, from + n)).toArray()));
-      at += n;
-    }
-    return out;
-  }
-
-  private static Array array(Part p, int rows, double[] values) {
-    long[] shape = p.rows(rows).toArray();
-    return p.index()
-        ? Array.of(DoubleStream.of(values).mapToLong(Math::round).toArray(), shape)
-        : Array.of(values, shape);
-  }
-
-  /** What equal points share; numbers that differ by less than about 10⁻⁹ count as equal. */
-  public static LongBuffer key(double[] row) {
-    return LongBuffer.wrap(
-        DoubleStream.of(row).mapToLong(v -> Math.round(v * 1e9 + 0.1234)).toArray());
+    return parts.isEmpty() ? List.of(new double[0]) : Listing.rows(parts);
   }
 
   /** Each row once, in the order of first appearance. */
   static List<Array> distinct(List<Array> parts) {
     var seen = new LinkedHashMap<LongBuffer, double[]>();
-    rows(parts).forEach(r -> seen.putIfAbsent(key(r), r));
+    Listing.rows(parts).forEach(r -> seen.putIfAbsent(Listing.key(r), r));
     var types =
         parts.stream().map(a -> new Part(a.shape().without(0), !a.dtype().isFloating())).toList();
-    return arrays(types, List.copyOf(seen.values()));
+    return Listing.arrays(types, List.copyOf(seen.values()));
   }
 
   /** A point in words: {@code 2}, {@code 201} for the word 2, 0, 1, {@code (0, 201)} for a pair. */

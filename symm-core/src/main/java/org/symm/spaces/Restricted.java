@@ -15,11 +15,6 @@ import org.symm.tensor.Tensor;
 public record Restricted(Component of, Hom along) implements Component {
 
   @Override
-  public String name() {
-    return of.name() + " along " + along;
-  }
-
-  @Override
   public List<Part> parts() {
     return of.parts();
   }
@@ -89,6 +84,6 @@ public record Restricted(Component of, Hom along) implements Component {
 
   @Override
   public String toString() {
-    return name();
+    return of.name() + " along " + along;
   }
 }

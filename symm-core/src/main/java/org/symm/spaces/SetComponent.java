@@ -18,11 +18,6 @@ import org.symm.tensor.Tensor;
 public record SetComponent(int n) implements Component {
 
   @Override
-  public String name() {
-    return "set(" + n + ")";
-  }
-
-  @Override
   public List<Part> parts() {
     return List.of(Part.whole());
   }
@@ -31,14 +26,10 @@ public record SetComponent(int n) implements Component {
   public String refusal(Group g) {
     return g instanceof Trivial || g.equals(new Symmetric(n))
         ? null
-        : g
-            + " does not act on "
-            + name()
-            + ": only S("
-            + n
-            + ") does, and groups through a homomorphism to it, as "
-            + name()
-            + ".along(φ)";
+        : String.format(
+            "%s does not act on %s: only S(%s) does, and groups through a homomorphism to it, as"
+                + " %s.along(φ)",
+            g, this, n, this);
   }
 
   @Override
@@ -65,6 +56,6 @@ public record SetComponent(int n) implements Component {
 
   @Override
   public String toString() {
-    return name();
+    return "set(" + n + ")";
   }
 }

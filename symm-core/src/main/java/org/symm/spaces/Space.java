@@ -12,6 +12,7 @@ import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Part;
+import org.symm.groups.Refused;
 import org.symm.tensor.Tensor;
 
 /**
@@ -65,14 +66,12 @@ public record Space(List<Component> components) implements Displayed {
 
   /** Stops with the reason if the group does not act here. */
   public void demand(Group g) {
-    components.stream()
-        .map(c -> c.refusal(g))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why + ".");
-            });
+    Refused.ifPresent(
+        components.stream()
+            .map(c -> c.refusal(g))
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(why -> why + "."));
   }
 
   /** g·x, row by row. */
@@ -109,14 +108,8 @@ public record Space(List<Component> components) implements Displayed {
 
   @Override
   public Map<String, String> display() {
-    var rows = new ArrayList<List<String>>();
-    for (Component c : components) {
-      rows.add(
-          List.of(
-              c.name(),
-              c.parts().stream().map(Part::words).collect(Collectors.joining(" ")),
-              c.acting()));
-    }
+    var rows =
+        components.stream().map(c -> List.of(c.name(), Part.words(c.parts()), c.acting())).toList();
     return Map.of(
         "text/html",
         Html.caption(name()) + Html.table(List.of("component", "held as", "who acts"), rows));

@@ -32,8 +32,7 @@ public final class Spaces {
    * them.
    */
   public static Space vectors(int n, int d) {
-    return array(
-        "vectors(" + n + ", " + d + ")", false, false, new Axis.Items(n), new Axis.Vector(d));
+    return array("vectors(" + n + ", " + d + ")", new Axis.Items(n), new Axis.Vector(d));
   }
 
   /** One point of ℝᵈ, shape (d). */
@@ -43,18 +42,17 @@ public final class Spaces {
 
   /** One vector of ℝᵈ, shape (d). */
   public static Space vector(int d) {
-    return array("vector(" + d + ")", false, false, new Axis.Vector(d));
+    return array("vector(" + d + ")", new Axis.Vector(d));
   }
 
   /** k numbers that no group changes, shape (k). */
   public static Space scalars(int k) {
-    return array("scalars(" + k + ")", false, false, new Axis.Plain(k));
+    return array("scalars(" + k + ")", new Axis.Plain(k));
   }
 
   /** k numbers for each of n items, shape (n, k): S(n) permutes the items. */
   public static Space features(int n, int k) {
-    return array(
-        "features(" + n + ", " + k + ")", false, false, new Axis.Items(n), new Axis.Plain(k));
+    return array("features(" + n + ", " + k + ")", new Axis.Items(n), new Axis.Plain(k));
   }
 
   /** A class label 0, 1, …: a whole number that no group changes. It has no average. */
@@ -69,18 +67,17 @@ public final class Spaces {
 
   /** d vectors of ℝᵈ as the columns of a matrix, shape (d, d): O(d) acts by A ↦ g A. */
   public static Space frames(int d) {
-    return array("frames(" + d + ")", false, false, new Axis.Vector(d), new Axis.Plain(d));
+    return array("frames(" + d + ")", new Axis.Vector(d), new Axis.Plain(d));
   }
 
   /** n vectors of ℝᵈ as the columns of a matrix, shape (d, n): O(d) acts by A ↦ g A. */
   public static Space columns(int d, int n) {
-    return array(
-        "columns(" + d + ", " + n + ")", false, false, new Axis.Vector(d), new Axis.Plain(n));
+    return array("columns(" + d + ", " + n + ")", new Axis.Vector(d), new Axis.Plain(n));
   }
 
   /** A bilinear form on ℝᵈ, shape (d, d): O(d) acts by A ↦ g A gᵀ. */
   public static Space forms(int d) {
-    return array("forms(" + d + ")", false, false, new Axis.Vector(d), new Axis.Vector(d));
+    return array("forms(" + d + ")", new Axis.Vector(d), new Axis.Vector(d));
   }
 
   /**
@@ -88,12 +85,7 @@ public final class Spaces {
    * by A ↦ λ(g) A ρ(g)ᵀ. With the two projections of O(n)×O(m) its factors act from left and right.
    */
   public static Space matrices(Hom left, Hom right) {
-    return array(
-        "matrices(" + left + "; " + right + ")",
-        false,
-        false,
-        coordinates(left),
-        coordinates(right));
+    return array("matrices(" + left + "; " + right + ")", coordinates(left), coordinates(right));
   }
 
   private static Axis coordinates(Hom phi) {
@@ -105,7 +97,7 @@ public final class Spaces {
 
   /** Weights between n items, shape (n, n), as an adjacency matrix: S(n) acts by A ↦ P A Pᵀ. */
   public static Space edges(int n) {
-    return array("edges(" + n + ")", false, false, new Axis.Items(n), new Axis.Items(n));
+    return array("edges(" + n + ")", new Axis.Items(n), new Axis.Items(n));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -90,15 +91,11 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
 
     /** For each row, whether all numbers are finite. */
     Tensor finite() {
-      Tensor all = null;
-      for (List<Tensor> side : List.of(ofMoved, moved)) {
-        for (Tensor y : side) {
-          Tensor x = y.dtype().isFloating() ? y : y.to(DType.FLOAT64);
-          Tensor rows = x.isFinite().reshape(y.size(0), -1).all(1);
-          all = all == null ? rows : all.and(rows);
-        }
-      }
-      return all;
+      return Stream.concat(ofMoved.stream(), moved.stream())
+          .map(y -> y.dtype().isFloating() ? y : y.to(DType.FLOAT64))
+          .map(y -> y.isFinite().reshape(y.size(0), -1).all(1))
+          .reduce(Tensor::and)
+          .orElseThrow();
     }
   }
 }

@@ -2,16 +2,15 @@ package org.symm.symmetrisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.symm.groups.Coset;
+import org.symm.groups.Element;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Kernel;
-import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
 import org.symm.kernels.Outcomes;
 import org.symm.spaces.Space;
-import org.symm.spaces.Spaces;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -32,24 +31,19 @@ final class Candidates {
         base.domain(),
         (x, c) -> {
           Diagram d = Symmetrisation.choice(base, x, c);
-          return box(
+          return Gammas.box(
               name,
               x,
               c,
               d.parameters(),
+              true,
               new Finite(
                   true,
                   (in, u) -> {
-                    var many = in.stream().map(t -> t.repeatInterleave(k, 0)).toList();
                     Tensor equal = Tensors.ones(Shape.of(u.rows(), k), u.real());
-                    return parts(c, d.run(many, u.times(k)), equal);
+                    return parts(c, d.run(Diagram.copies(in, k), u.times(k)), equal);
                   }));
         });
-  }
-
-  /** How the weights of candidates change with the numbers (rows, m) that they are given. */
-  interface Weights {
-    Tensor of(Tensor weights, Tensor numbers);
   }
 
   /** w λ; as before where that is 0 for all, up to rounding. */
@@ -72,8 +66,11 @@ final class Candidates {
     return best.any(1).unsqueeze(1).where(best.where(w, w.mul(0)), w);
   }
 
-  /** The candidates of a Γ, weighted anew by what a kernel X → ℝ says of g⁻¹·x. */
-  static Gamma weighted(Gamma base, String verb, Kernel number, Weights rule) {
+  /**
+   * The candidates of a Γ, weighted anew by what a kernel X → ℝ says of g⁻¹·x: the rule takes
+   * weights and numbers (rows, m).
+   */
+  static Gamma weighted(Gamma base, String verb, Kernel number, BinaryOperator<Tensor> rule) {
     String name = base.name() + verb + number.name();
     return Gammas.gamma(
         name,
@@ -90,18 +87,19 @@ final class Candidates {
           var parameters = new ArrayList<>(d.parameters());
           parameters.addAll(number.parameters());
           boolean random = all.random() || number.isStochastic();
-          return box(
+          return Gammas.box(
               name,
               x,
               c,
               parameters,
+              true,
               new Finite(
                   random,
                   (in, u) -> {
                     Outcomes.Run o = Outcomes.of(d, in, u);
                     var z = seen(x, c, o.values(), in, m, u);
                     Tensor y = number.diagram().run(z, u.times(m)).get(0).reshape(u.rows(), m);
-                    return parts(c, o.values(), rule.of(o.weights().to(u.real()), y));
+                    return parts(c, o.values(), rule.apply(o.weights().to(u.real()), y));
                   }));
         });
   }
@@ -120,12 +118,7 @@ final class Candidates {
   /** g⁻¹·x for each candidate: B·m rows. */
   private static List<Tensor> seen(
       Space x, Coset c, List<Tensor> q, List<Tensor> in, int m, Noise u) {
-    var many = in.stream().map(t -> t.repeatInterleave(m, 0)).toList();
-    return x.act(c.section(q, u.rows() * m, u.real()).inverse(), many);
-  }
-
-  private static Kernel box(
-      String name, Space x, Coset c, List<Parameter> parameters, Finite body) {
-    return Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, true, body);
+    Element g = c.section(q, u.rows() * m, u.real());
+    return x.act(g.inverse(), Diagram.copies(in, m));
   }
 }

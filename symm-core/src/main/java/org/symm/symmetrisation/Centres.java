@@ -2,13 +2,13 @@ package org.symm.symmetrisation;
 
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
-import org.symm.groups.Linear;
+import org.symm.groups.Refused;
 import org.symm.groups.Translation;
 import org.symm.kernels.Diagram.Body;
 import org.symm.kernels.Kernel;
-import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.Parameter;
@@ -21,19 +21,8 @@ final class Centres {
 
   private Centres() {}
 
-  static Gamma centroid() {
-    return of("centroid", (c, f) -> true, c -> (x, u) -> List.of(c.centroid(x)));
-  }
-
-  static Gamma median() {
-    return of(
-        "median",
-        (c, f) -> c.keepsDistances(f) || Linear.isScale(f),
-        c -> (x, u) -> List.of(median(c.points(x))));
-  }
-
   /** Weiszfeld's iteration (1937) from the centroid, on distances √(r² + ε²). */
-  private static Tensor median(Tensor p) {
+  static Tensor median(Tensor p) {
     Tensor t = p.meanKeep(1);
     Tensor least = p.sub(t).square().sumKeep(2).meanKeep(1).stopGradient().mul(1e-12).add(1e-24);
     for (int i = 0; i < STEPS; i++) {
@@ -54,15 +43,9 @@ final class Centres {
           Messages.knows(weights, c);
           Cloud cloud = Cloud.of(name, x, false);
           if (!weights.cod().equals(Spaces.features(cloud.n(), 1))) {
-            throw new IllegalArgumentException(
-                name
-                    + " needs one weight for each of "
-                    + cloud.n()
-                    + " points, not "
-                    + weights.cod()
-                    + "; let it end in features("
-                    + cloud.n()
-                    + ", 1).");
+            throw Refused.because(
+                "%s needs one weight for each of %s points, not %s; let it end in features(%s, 1).",
+                name, cloud.n(), weights.cod(), cloud.n());
           }
           Body mean =
               (in, u) -> {
@@ -73,18 +56,14 @@ final class Centres {
         });
   }
 
-  private interface Statistic {
-    Body of(Cloud c);
-  }
-
-  private static Gamma of(String name, BiPredicate<Cloud, Group> allowed, Statistic statistic) {
+  static Gamma of(String name, BiPredicate<Cloud, Group> allowed, Function<Cloud, Body> statistic) {
     return Gammas.gamma(
         name,
         "every input",
         (x, c) -> {
           Cloud cloud = Cloud.of(name, x, false);
-          cloud.demandAllowed(name, x, c, f -> allowed.test(cloud, f));
-          return box(name, cloud, x, c, List.of(), false, statistic.of(cloud));
+          cloud.demandAllowed(name, c, f -> allowed.test(cloud, f));
+          return box(name, cloud, x, c, List.of(), false, statistic.apply(cloud));
         });
   }
 
@@ -97,6 +76,6 @@ final class Centres {
       boolean random,
       Body body) {
     Messages.chooses(name, new Translation(cloud.d()), c);
-    return Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, random, body);
+    return Gammas.box(name, x, c, parameters, random, body);
   }
 }

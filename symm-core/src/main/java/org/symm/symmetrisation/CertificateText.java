@@ -46,27 +46,21 @@ final class CertificateText {
     var out = new StringBuilder(head(c));
     List<List<String>> cells = cells(c);
     for (List<String> line : cells) {
-      out.append("\n ");
+      var text = new StringBuilder("\n ");
       for (int i = 0; i < line.size(); i++) {
         int column = i;
         int width = cells.stream().mapToInt(l -> length(l.get(column))).max().orElse(0);
         if (width > 0) {
-          out.append(' ').append(line.get(i)).append(" ".repeat(width - length(line.get(i)) + 1));
+          text.append(' ').append(line.get(i)).append(" ".repeat(width - length(line.get(i)) + 1));
         }
       }
-      trim(out);
+      out.append(text.toString().stripTrailing());
     }
     return out.append('\n').append(c.method()).toString();
   }
 
   private static int length(String s) {
     return s.codePointCount(0, s.length());
-  }
-
-  private static void trim(StringBuilder out) {
-    while (out.charAt(out.length() - 1) == ' ') {
-      out.setLength(out.length() - 1);
-    }
   }
 
   /** For each row that fails, what failed and where. */

@@ -2,6 +2,8 @@ package org.symm.symmetrisation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -48,11 +50,9 @@ public final class Certificates {
   public static Certificate certify(Kernel f, long seed, Protocol how) {
     List<Trial> trials = Trials.of(f, how, how.points(), Seeds.of(seed, "function"));
     if (trials.isEmpty() || f.cod().parts().isEmpty()) {
-      String why =
-          "nothing to test: "
-              + (trials.isEmpty()
-                  ? "every kernel is equivariant for 1"
-                  : "the codomain has one point");
+      String none =
+          trials.isEmpty() ? "every kernel is equivariant for 1" : "the codomain has one point";
+      String why = "nothing to test: " + none;
       return new Certificate(f.name(), f.group(), false, List.of(), why, seed);
     }
     var runs = precisions(f, how).stream().map(t -> FunctionRun.of(f, trials, t, seed)).toList();
@@ -113,28 +113,22 @@ public final class Certificates {
       }
     }
     String method =
-        "function: "
-            + tried.get(0).rows()
-            + " inputs and elements for each factor, largest relative error; rows: each alone gives"
-            + " the same; seed "
-            + seed;
+        String.format(
+            "function: %s inputs and elements for each factor, largest relative error; rows: each"
+                + " alone gives the same; seed %s",
+            tried.get(0).rows(), seed);
     return new Certificate(f.name(), f.group(), false, rows, method, seed);
   }
 
-  private static int largest(double[] e) {
-    int at = 0;
-    for (int i = 0; i < e.length; i++) {
-      if (Double.isNaN(e[i])) {
-        return i;
-      }
-      at = e[i] > e[at] ? i : at;
-    }
-    return at;
+  /** Where a number is largest, the first time; NaN counts as larger than any. */
+  static int largest(double... all) {
+    var places = IntStream.range(0, all.length).boxed().toList();
+    return Collections.max(places, Comparator.comparingDouble(i -> all[i]));
   }
 
   private static Certificate law(Kernel f, List<Trial> trials, Protocol how, long seed) {
     int permutations = (int) Math.max(999, Math.ceil(1 / how.alpha()) - 1);
-    var law = new LawRun(f, trials, precisions(f, how), how.samples(), permutations, seed);
+    var law = new InLaw(f, trials, precisions(f, how), how.samples(), permutations, seed);
     String method =
         String.format(
             Locale.ROOT,

@@ -3,6 +3,9 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.symm.groups.Composite;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
@@ -10,8 +13,6 @@ import org.symm.groups.Held;
 import org.symm.groups.Hom;
 import org.symm.groups.Linear;
 import org.symm.groups.Part;
-import org.symm.groups.Product;
-import org.symm.groups.Semidirect;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
 import org.symm.kernels.Kernel;
@@ -38,11 +39,7 @@ final class Choice {
   private Choice() {}
 
   /** How one component becomes an element of one group. */
-  private record Door(String verb, boolean random, Rule rule) {}
-
-  private interface Rule {
-    Tensor of(Tensor z, Noise u);
-  }
+  private record Door(String verb, boolean random, BiFunction<Tensor, Noise, Tensor> rule) {}
 
   /** The kernel Z → G/φ(H), equivariant for G. */
   static Kernel of(Space z, Coset cosets, Completion frames) {
@@ -52,29 +49,26 @@ final class Choice {
     if (cosets.held().group().isEmpty()) {
       return held(z, cosets);
     }
-    List<Group> groups = parts(cosets.complement());
+    Group all = cosets.complement();
+    List<Group> groups = all instanceof Composite c ? c.of() : List.of(all);
     List<Component> parts = z.components();
     var doors = new ArrayList<Door>();
     for (int i = 0; i < Math.min(groups.size(), parts.size()); i++) {
       door(factor(parts.get(i), cosets, i), groups.get(i), frames).ifPresent(doors::add);
     }
     if (doors.size() != groups.size() || doors.size() != parts.size()) {
-      throw Messages.noChoice(z, cosets.complement().name());
+      throw Messages.noChoice(z, all.name());
     }
-    return Kernels.box(
+    return Gammas.box(
         doors.size() > 1 ? "choose" : doors.get(0).verb,
         z,
-        Spaces.cosets(cosets),
-        cosets.target(),
+        cosets,
         List.of(),
         doors.stream().anyMatch(d -> d.random),
-        (in, u) -> {
-          var out = new ArrayList<Tensor>();
-          for (int i = 0; i < doors.size(); i++) {
-            out.add(doors.get(i).rule.of(in.get(i), u));
-          }
-          return out;
-        });
+        (in, u) ->
+            IntStream.range(0, doors.size())
+                .mapToObj(i -> doors.get(i).rule.apply(in.get(i), u))
+                .toList());
   }
 
   /** Cosets that are no group elements: vector(d) → sphere, forms(d) → SPD(d). */
@@ -86,11 +80,10 @@ final class Choice {
     if (!sphere && !(cosets.held().name().equals("SPD(" + d + ")") && z.equals(Spaces.forms(d)))) {
       throw Messages.noChoice(z, cosets.held().name());
     }
-    return Kernels.box(
+    return Gammas.box(
         sphere ? "direction" : "definite",
         z,
-        Spaces.cosets(cosets),
-        cosets.target(),
+        cosets,
         List.of(),
         sphere,
         (in, u) -> List.of(sphere ? direction(in.get(0), u) : definite(in.get(0))));
@@ -121,12 +114,6 @@ final class Choice {
             && r.along().equals(Hom.projection(cosets.target(), i))
         ? r.of()
         : z;
-  }
-
-  private static List<Group> parts(Group g) {
-    return g instanceof Product p
-        ? p.of()
-        : g instanceof Semidirect s ? List.of(s.normal(), s.quotient()) : List.of(g);
   }
 
   private static Optional<Door> door(Component z, Group g, Completion frames) {

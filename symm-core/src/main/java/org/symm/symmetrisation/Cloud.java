@@ -7,6 +7,7 @@ import org.symm.groups.Cyclic;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Hom;
+import org.symm.groups.Refused;
 import org.symm.groups.Symmetric;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
@@ -17,12 +18,12 @@ import org.symm.tensor.Tensor;
 /**
  * The part of a space that a statistic looks at: its first n points or vectors of ℝᵈ.
  *
- * @param part which array it is
+ * @param in the array
+ * @param part which one of the space it is
  * @param n points
  * @param d coordinates
- * @param affine whether translations move them
  */
-record Cloud(int part, int n, int d, boolean affine) {
+record Cloud(ArrayComponent in, int part, int n, int d) {
 
   /** The first points, or, if vectors will do, the first of either. */
   static Cloud of(String gamma, Space x, boolean vectors) {
@@ -33,31 +34,30 @@ record Cloud(int part, int n, int d, boolean affine) {
         int last = axes.size() - 1;
         boolean one = last == 0 || (last == 1 && axes.get(0) instanceof Axis.Items);
         if (last >= 0 && one && axes.get(last) instanceof Axis.Vector v) {
-          return new Cloud(part, last == 0 ? 1 : axes.get(0).size(), v.size(), a.affine());
+          return new Cloud(a, part, last == 0 ? 1 : axes.get(0).size(), v.size());
         }
       }
       part += c.parts().size();
     }
-    throw new IllegalArgumentException(
-        vectors
-            ? gamma
-                + " needs points or vectors, which rotations turn; "
-                + x
-                + " has none. Use points(n, d) or vectors(n, d)."
-            : gamma
-                + " needs points, which translations move; "
-                + x
-                + " has none. Use points(n, d) in place of vectors(n, d).");
+    if (vectors) {
+      throw Refused.because(
+          "%s needs points or vectors, which rotations turn; %s has none. Use points(n, d) or"
+              + " vectors(n, d).",
+          gamma, x);
+    }
+    throw Refused.because(
+        "%s needs points, which translations move; %s has none. Use points(n, d) in place of"
+            + " vectors(n, d).",
+        gamma, x);
   }
 
   /**
    * Stops where a group moves the points in a way that a statistic of them does not allow. The
    * order of the points is no concern of this.
    */
-  void demandAllowed(String gamma, Space x, Coset c, Predicate<Group> allowed) {
-    Space seen = new Space(List.of(in(x)));
+  void demandAllowed(String gamma, Coset c, Predicate<Group> allowed) {
     for (Group f : c.target().factors()) {
-      if (!(f instanceof Symmetric) && !allowed.test(f) && !seen.isFixedBy(f)) {
+      if (!(f instanceof Symmetric) && !allowed.test(f) && !in.isFixedBy(f)) {
         throw Messages.changes(gamma, f);
       }
     }
@@ -66,18 +66,6 @@ record Cloud(int part, int n, int d, boolean affine) {
   /** Whether a group keeps distances between the points. */
   boolean keepsDistances(Group f) {
     return f instanceof Cyclic || f.natural().map(Hom::target).orElse(f).isIn(Groups.E(d));
-  }
-
-  /** The array itself, in the space it was found in. */
-  Component in(Space x) {
-    int at = 0;
-    for (Component c : x.components()) {
-      if (at == part) {
-        return c;
-      }
-      at += c.parts().size();
-    }
-    throw new IllegalStateException("not a part of " + x);
   }
 
   /** The coordinates, shape (rows, n, d). */
@@ -94,6 +82,6 @@ record Cloud(int part, int n, int d, boolean affine) {
   /** The points from their mean, or vectors as they are, shape (rows, n, d). */
   Tensor centred(List<Tensor> x) {
     Tensor p = points(x);
-    return affine ? p.sub(p.meanKeep(1)) : p;
+    return in.affine() ? p.sub(p.meanKeep(1)) : p;
   }
 }

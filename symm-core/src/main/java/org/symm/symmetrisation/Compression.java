@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
+import org.symm.groups.Refused;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
@@ -43,11 +44,7 @@ public record Compression(long weights, long free, OptionalDouble bound) {
    *     affinely, or if there are more than {@link #MOST} weights
    */
   public static Compression of(Group g, Space x, Space y) {
-    refusal(g, x, y)
-        .ifPresent(
-            why -> {
-              throw new IllegalArgumentException(why);
-            });
+    Refused.ifPresent(refusal(g, x, y));
     long weights = weights(x, y);
     return g instanceof Trivial
         ? new Compression(weights, weights, OptionalDouble.of(weights))
@@ -70,15 +67,9 @@ public record Compression(long weights, long free, OptionalDouble bound) {
     return weights(x, y) <= MOST
         ? Optional.empty()
         : Optional.of(
-            "a layer "
-                + x
-                + " → "
-                + y
-                + " has "
-                + weights(x, y)
-                + " weights; free ones are counted up to "
-                + MOST
-                + ". Use fewer items.");
+            String.format(
+                "a layer %s → %s has %s weights; free ones are counted up to %s. Use fewer items.",
+                x, y, weights(x, y), MOST));
   }
 
   private static long width(Space x) {
@@ -159,12 +150,10 @@ public record Compression(long weights, long free, OptionalDouble bound) {
   /** As {@code 240 weights, 4 free (at least |θ|/|G| = 2)}. */
   @Override
   public String toString() {
-    return weights
-        + " weights, "
-        + free
-        + " free"
-        + (bound.isEmpty()
+    String least =
+        bound.isEmpty()
             ? ""
-            : String.format(Locale.ROOT, " (at least |θ|/|G| = %.3g)", bound.getAsDouble()));
+            : String.format(Locale.ROOT, " (at least |θ|/|G| = %.3g)", bound.getAsDouble());
+    return weights + " weights, " + free + " free" + least;
   }
 }

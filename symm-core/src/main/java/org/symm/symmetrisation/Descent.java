@@ -3,7 +3,6 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -11,6 +10,7 @@ import org.symm.groups.Groups;
 import org.symm.groups.MatrixGroup;
 import org.symm.groups.MatrixLaws;
 import org.symm.groups.Product;
+import org.symm.groups.Refused;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Translation;
 import org.symm.groups.Twist;
@@ -45,18 +45,16 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
   public Kernel at(Space x, Coset c) {
     Messages.startsFrom(name(), energy, x);
     Messages.invariant(name(), energy, c);
-    int generators = count(c.complement());
+    int generators = c.complement().factors().stream().mapToInt(Descent::own).sum();
     if (generators == 0) {
       throw new IllegalArgumentException(
           c.complement() + " is discrete, so no energy can be descended; use least(energy).");
     }
     if (stretches(c.target(), c)) {
-      throw new IllegalArgumentException(
-          name()
-              + ": "
-              + c.source()
-              + " does not keep the lengths of translations, so steps along a slope are not"
-              + " equivariant for it; descend for E(d), or use samples(K).least(energy).");
+      throw Refused.because(
+          "%s: %s does not keep the lengths of translations, so steps along a slope are not"
+              + " equivariant for it; descend for E(d), or use samples(K).least(energy).",
+          name(), c.source());
     }
     Kernel nu =
         Kernels.box(
@@ -93,7 +91,7 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
     }
     List<Group> h = c.source().factors();
     return g instanceof Semidirect s
-        && parts(c.complement()).contains(s.normal())
+        && c.complement().factors().contains(s.normal())
         && s.quotient().factors().stream().filter(h::contains).anyMatch(f -> stretches(s, f));
   }
 
@@ -112,19 +110,7 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
         Array.of(new double[(int) rows * generators], rows, generators).to(real));
   }
 
-  /** How many generators a group has. */
-  private static int count(Group g) {
-    return parts(g).stream().mapToInt(Descent::own).sum();
-  }
-
-  private static List<Group> parts(Group g) {
-    return g instanceof Product p
-        ? p.of().stream().flatMap(f -> parts(f).stream()).toList()
-        : g instanceof Semidirect s
-            ? Stream.of(s.normal(), s.quotient()).flatMap(f -> parts(f).stream()).toList()
-            : List.of(g);
-  }
-
+  /** How many generators a factor has. */
   private static int own(Group g) {
     return g instanceof Translation t ? t.d() : g instanceof MatrixGroup m ? basis(m).length : 0;
   }
@@ -133,7 +119,7 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
   private static Element exp(Group g, Tensor c) {
     var parts = new ArrayList<Tensor>();
     int at = 0;
-    for (Group f : parts(g)) {
+    for (Group f : g.factors()) {
       Tensor own = c.slice(1, at, at + own(f));
       at += own(f);
       parts.addAll(

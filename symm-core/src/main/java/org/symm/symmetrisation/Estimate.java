@@ -1,10 +1,12 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.symm.groups.Refused;
+import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.Array;
-import org.symm.tensor.Tensor;
 
 /**
  * A Monte Carlo estimate of E[y | x]: the mean of K samples and its standard error s/√K, entry by
@@ -24,27 +26,18 @@ public record Estimate(int samples, List<Array> mean, List<Array> error) {
    */
   public static Estimate of(Kernel k, long seed, int samples, Array... x) {
     if (samples < 2 || !k.cod().isConvex()) {
-      throw new IllegalArgumentException(
-          "an estimate of a mean with its error needs two samples or more of points that have means,"
-              + " not "
-              + samples
-              + " of "
-              + k.cod());
+      throw Refused.because(
+          "an estimate of a mean with its error needs two samples or more of points that have"
+              + " means, not %s of %s",
+          samples, k.cod());
     }
-    var many = new ArrayList<Array>();
-    for (Array a : x) {
-      many.add(a.map(t -> t.repeatInterleave(samples, 0)));
-    }
+    var many = Arrays.stream(x).map(a -> a.map(t -> t.repeatInterleave(samples, 0))).toList();
     var mean = new ArrayList<Array>();
     var error = new ArrayList<Array>();
     for (Array y : k.run(seed, many)) {
-      mean.add(y.map(t -> apart(t, samples).mean(1)));
-      error.add(y.map(t -> apart(t, samples).std(1).div(Math.sqrt(samples))));
+      mean.add(y.map(t -> Diagram.apart(t, samples).mean(1)));
+      error.add(y.map(t -> Diagram.apart(t, samples).std(1).div(Math.sqrt(samples))));
     }
     return new Estimate(samples, mean, error);
-  }
-
-  private static Tensor apart(Tensor t, int samples) {
-    return t.reshape(t.shape().with(0, t.size(0) / samples).insert(1, samples).toArray());
   }
 }

@@ -14,6 +14,7 @@ import org.symm.display.Html;
 import org.symm.groups.Enumeration;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
+import org.symm.groups.Listing;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Points;
 import org.symm.spaces.Space;
@@ -58,8 +59,8 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
     List<List<LongBuffer>> moved = moved(g, elements, x);
     Points cosets = Points.of(Spaces.cosets(phi.coset()));
     List<List<LongBuffer>> movedCosets = moved(g, elements, cosets);
-    List<LongBuffer> keys = x.rows().stream().map(Points::key).toList();
-    List<LongBuffer> cosetKeys = cosets.rows().stream().map(Points::key).toList();
+    List<LongBuffer> keys = x.rows().stream().map(Listing::key).toList();
+    List<LongBuffer> cosetKeys = cosets.rows().stream().map(Listing::key).toList();
     Set<LongBuffer> met = new HashSet<>();
     var orbits = new ArrayList<Orbit>();
     for (int i = 0; i < x.size(); i++) {
@@ -98,8 +99,8 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
             : Kernels.action(g, x.space()).run(0, all.parts());
     List<LongBuffer> keys =
         out.isEmpty()
-            ? IntStream.range(0, all.size()).mapToObj(i -> Points.key(new double[0])).toList()
-            : Points.rows(out).stream().map(Points::key).toList();
+            ? IntStream.range(0, all.size()).mapToObj(i -> Listing.key(new double[0])).toList()
+            : Listing.rows(out).stream().map(Listing::key).toList();
     return IntStream.range(0, elements.size())
         .mapToObj(e -> keys.subList(e * n, (e + 1) * n))
         .toList();
@@ -125,17 +126,11 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
         .findFirst()
         .map(
             o ->
-                "no function to "
-                    + phi.coset()
-                    + " is equivariant at x = "
-                    + inputs.name(o.input)
-                    + ": the stabiliser "
-                    + stabiliser(o)
-                    + " of x in "
-                    + phi.target()
-                    + " fixes no coset; choose at random among those that it moves, as haar("
-                    + phi.target()
-                    + ") does, or average over them with weights")
+                String.format(
+                    "no function to %s is equivariant at x = %s: the stabiliser %s of x in %s fixes no"
+                        + " coset; choose at random among those that it moves, as haar(%s) does, or"
+                        + " average over them with weights",
+                    phi.coset(), inputs.name(o.input), stabiliser(o), phi.target(), phi.target()))
         .orElse("");
   }
 
@@ -170,14 +165,8 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
   @Override
   public String toString() {
     int good = orbits.size() - obstructions().size();
-    return "Γ: "
-        + inputs.space()
-        + " → "
-        + phi.coset()
-        + ", a function on "
-        + good
-        + " of "
-        + orbits.size()
-        + " orbits";
+    return String.format(
+        "Γ: %s → %s, a function on %s of %s orbits",
+        inputs.space(), phi.coset(), good, orbits.size());
   }
 }

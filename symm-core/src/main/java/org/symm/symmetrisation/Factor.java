@@ -1,13 +1,11 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import org.symm.groups.Composite;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
-import org.symm.groups.Product;
-import org.symm.groups.Semidirect;
 import org.symm.groups.Trivial;
 
 /**
@@ -23,30 +21,28 @@ record Factor(String name, Group leaf, Hom embed) {
   /** The factors of a group, in its own order. */
   static List<Factor> of(Group g) {
     var all = places(g);
-    var count = new HashMap<Group, Integer>();
-    all.forEach(f -> count.merge(f.leaf, 1, Integer::sum));
-    var seen = new HashMap<Group, Integer>();
-    return all.stream().map(f -> f.numbered(count, seen)).toList();
-  }
-
-  private Factor numbered(Map<Group, Integer> count, Map<Group, Integer> seen) {
-    int at = seen.merge(leaf, 1, Integer::sum);
-    return count.get(leaf) == 1 ? this : new Factor(name + " #" + at, leaf, embed);
+    var leaves = all.stream().map(Factor::leaf).toList();
+    var out = new ArrayList<Factor>();
+    for (Factor f : all) {
+      int before = Collections.frequency(leaves.subList(0, out.size()), f.leaf);
+      boolean alone = Collections.frequency(leaves, f.leaf) == 1;
+      out.add(alone ? f : new Factor(f.name + " #" + (before + 1), f.leaf, f.embed));
+    }
+    return out;
   }
 
   private static List<Factor> places(Group g) {
     if (g instanceof Trivial) {
       return List.of();
     }
-    List<Group> of =
-        g instanceof Product p
-            ? p.of()
-            : g instanceof Semidirect s ? List.of(s.normal(), s.quotient()) : List.of();
-    var out = new ArrayList<Factor>();
-    for (int i = 0; i < of.size(); i++) {
-      Hom in = Hom.factor(g, i);
-      places(of.get(i)).forEach(f -> out.add(new Factor(f.name, f.leaf, f.embed.then(in))));
+    if (!(g instanceof Composite c)) {
+      return List.of(new Factor(g.name(), g, Hom.identity(g)));
     }
-    return of.isEmpty() ? List.of(new Factor(g.name(), g, Hom.identity(g))) : out;
+    var out = new ArrayList<Factor>();
+    for (int i = 0; i < c.of().size(); i++) {
+      Hom in = Hom.factor(g, i);
+      places(c.of().get(i)).forEach(f -> out.add(new Factor(f.name, f.leaf, f.embed.then(in))));
+    }
+    return out;
   }
 }

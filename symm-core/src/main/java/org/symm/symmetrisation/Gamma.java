@@ -36,7 +36,7 @@ public interface Gamma extends Symmetriser {
    * turns into group elements, as frames(d) for O(d) or features(n, 1) for S(n).
    */
   default Gamma refine(Kernel nu) {
-    return new Refined(this, nu, Coset::along);
+    return Recursion.refined(this, nu, Coset::along);
   }
 
   /**
@@ -44,7 +44,7 @@ public interface Gamma extends Symmetriser {
    * only be H′-equivariant, and this Γ chooses from G/H′. With H′ = 1 any network will do.
    */
   default Gamma refine(Kernel nu, Hom along) {
-    return new Refined(this, nu, c -> along);
+    return Recursion.refined(this, nu, c -> along);
   }
 
   /** K independent choices of this Γ as a finite set of candidates, equally weighted. */
@@ -93,12 +93,12 @@ public interface Gamma extends Symmetriser {
    * s(δ(x)); g ~ s(γ(k⁻¹·x)); return [k g].
    */
   default Gamma then(Group middle, Gamma outer) {
-    return new Composed(
+    return Recursion.composed(
         this, outer, c -> List.of(c.source().into(middle), middle.into(c.target())));
   }
 
   /** The same for any φ: H → G and ψ: G → K. */
   default Gamma then(Hom phi, Hom psi, Gamma outer) {
-    return new Composed(this, outer, c -> List.of(phi, psi));
+    return Recursion.composed(this, outer, c -> List.of(phi, psi));
   }
 }

@@ -1,9 +1,11 @@
 package org.symm.symmetrisation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
+import org.symm.groups.Linear;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -41,11 +43,18 @@ public final class Gammas {
       String domain,
       List<Parameter> parameters,
       BiFunction<Space, Coset, Diagram.Body> body) {
-    return gamma(
-        name,
-        domain,
-        (x, c) ->
-            Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, true, body.apply(x, c)));
+    return gamma(name, domain, (x, c) -> box(name, x, c, parameters, true, body.apply(x, c)));
+  }
+
+  /** A box X → G/φ(H), which its author says is equivariant for G. */
+  static Kernel box(
+      String name,
+      Space x,
+      Coset c,
+      List<Parameter> parameters,
+      boolean random,
+      Diagram.Body body) {
+    return Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, random, body);
   }
 
   /**
@@ -92,7 +101,7 @@ public final class Gammas {
    * permutations too.
    */
   public static Gamma centroid() {
-    return Centres.centroid();
+    return Centres.of("centroid", (c, f) -> true, c -> (x, u) -> List.of(c.centroid(x)));
   }
 
   /**
@@ -111,7 +120,10 @@ public final class Gammas {
    * Weiszfeld's iteration from the centroid, each of them equivariant.
    */
   public static Gamma median() {
-    return Centres.median();
+    return Centres.of(
+        "median",
+        (c, f) -> c.keepsDistances(f) || Linear.isScale(f),
+        c -> (x, u) -> List.of(Centres.median(c.points(x))));
   }
 
   /**
@@ -164,7 +176,8 @@ public final class Gammas {
    * must leave the coordinates as they are.
    */
   public static Gamma lexicographic() {
-    return Orders.lexicographic();
+    return Orders.points(
+        "lexicographic", false, c -> Orders.byKeys(x -> Orders.columns(c.points(x))));
   }
 
   /**
@@ -172,7 +185,16 @@ public final class Gammas {
    * S(n): near points mostly stay near. Other groups must leave the coordinates as they are.
    */
   public static Gamma hilbert() {
-    return Orders.hilbert();
+    return Orders.points(
+        "Hilbert curve",
+        false,
+        c ->
+            Orders.byKeys(
+                x -> {
+                  var keys = new ArrayList<>(List.of(Hilbert.position(c.points(x))));
+                  keys.addAll(Orders.columns(c.points(x)));
+                  return keys;
+                }));
   }
 
   /**
@@ -181,7 +203,10 @@ public final class Gammas {
    * where all directions have ties.
    */
   public static Gamma directions(int k) {
-    return Orders.directions(k);
+    return Orders.points(
+        k + " random directions",
+        true,
+        c -> new Diagram.Finite(true, (x, u) -> Orders.directions(c.centred(x), k, u)));
   }
 
   /**
@@ -201,7 +226,11 @@ public final class Gammas {
    * at random in their space. Gradients pass through the eigenvectors.
    */
   public static Gamma pca() {
-    return Turns.pca();
+    return Turns.gamma(
+        "PCA frame",
+        "every input; where eigenvalues are equal, axes at random in their space",
+        true,
+        Turns::pca);
   }
 
   /**
@@ -210,7 +239,11 @@ public final class Gammas {
    * an order afterwards.
    */
   public static Gamma minimal() {
-    return Turns.minimal();
+    return Turns.gamma(
+        "minimal frame",
+        "every input; fewer than d independent points completed at random",
+        false,
+        Turns::minimal);
   }
 
   /**
@@ -219,7 +252,11 @@ public final class Gammas {
    * et al. 2024). For SO(d) and SE(d) n!/(n − d + 1)! frames, for O(d) and E(d) twice as many.
    */
   public static Gamma robust() {
-    return Turns.robust();
+    return Turns.gamma(
+        "robust frame",
+        "every input; points that span less than d − 1 dimensions completed at random",
+        true,
+        Turns::robust);
   }
 
   /**

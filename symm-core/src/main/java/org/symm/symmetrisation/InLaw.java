@@ -3,6 +3,8 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.symm.kernels.Kernel;
+import org.symm.symmetrisation.Certificate.Row;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
@@ -22,11 +24,15 @@ import org.symm.tensor.Tensors;
  * function, and each coordinate is divided by the standard deviation of both samples together,
  * which does not depend on the labels.
  */
-final class InLaw {
+record InLaw(
+    Kernel f,
+    List<Trial> trials,
+    List<DType> precisions,
+    int samples,
+    int permutations,
+    long seed) {
 
   private static final Map<List<Object>, Program> PROGRAMS = Recent.map(16);
-
-  private InLaw() {}
 
   /**
    * For one input and element.
@@ -34,23 +40,91 @@ final class InLaw {
    * @param statistics (3)(labellings)
    * @param finite whether all samples are finite
    */
-  record Test(double[][] statistics, boolean finite) {}
+  private record Test(double[][] statistics, boolean finite) {}
 
-  /** The tests of the inputs of each pair of the batch. */
-  static List<List<Test>> tests(Batch batch, Array labels, long seed) {
+  /** The same labellings for all rows. */
+  private Array labels() {
+    var labels = Statistics.labels(samples, samples, permutations, "labels").to(DType.FLOAT32);
+    return Programs.run("labels", Seeds.of(seed, "labels"), List.of(labels)).get(0);
+  }
+
+  /** The rows of the certificate. */
+  List<Row> rows(double alpha) {
+    Array labels = labels();
+    var all = precisions.stream().map(real -> tests(real, labels)).toList();
+    var statistics = new ArrayList<double[]>();
+    for (int t = 0; t < trials.size(); t++) {
+      for (int r = 0; r < precisions.size(); r++) {
+        statistics.add(TwoSample.row(statistics(all.get(r).get(t))));
+      }
+    }
+    double[] adjusted = MaxT.adjusted(statistics);
+    var rows = new ArrayList<Row>();
+    for (int t = 0; t < trials.size(); t++) {
+      for (int r = 0; r < precisions.size(); r++) {
+        var tests = all.get(r).get(t);
+        double p = isFinite(tests) ? adjusted[t * precisions.size() + r] : Double.NaN;
+        Trial trial = trials.get(t);
+        rows.add(
+            new Row(
+                trial.name(),
+                precisions.get(r),
+                trial.leftAlone(),
+                new Finding.Law(
+                    test(tests),
+                    p,
+                    alpha,
+                    trial.tried(tests.stream().mapToDouble(InLaw::z).toArray()),
+                    worst(trial, t, precisions.get(r), tests))));
+      }
+    }
+    return rows;
+  }
+
+  private static boolean isFinite(List<Test> tests) {
+    return tests.stream().allMatch(Test::finite);
+  }
+
+  private static List<double[][]> statistics(List<Test> tests) {
+    return tests.stream().map(Test::statistics).toList();
+  }
+
+  private static TwoSample test(List<Test> tests) {
+    return isFinite(tests)
+        ? TwoSample.of(statistics(tests))
+        : TwoSample.notFinite(tests.get(0).statistics()[0].length);
+  }
+
+  private static double z(Test t) {
+    return t.finite() ? Math.sqrt(t.statistics()[2][0]) : Double.NaN;
+  }
+
+  private Finding.Worst worst(Trial trial, int row, DType real, List<Test> tests) {
+    double[] sizes =
+        tests.stream()
+            .mapToDouble(t -> t.finite() ? TwoSample.row(statistics(List.of(t)))[0] : Double.NaN)
+            .toArray();
+    int at = Certificates.largest(sizes);
+    return trial.worst(at, () -> test(tests(real, labels()).get(row)).p());
+  }
+
+  /** The tests of the inputs of each trial. */
+  private List<List<Test>> tests(DType real, Array labels) {
+    var batch = new Batch(f, trials, real, samples);
+    long own = Seeds.of(seed, real.name());
     List<Array> inputs = batch.inputs();
-    List<Array> outputs = batch.outputs(Seeds.of(seed, "samples"), inputs);
+    List<Array> outputs = batch.outputs(Seeds.of(own, "samples"), inputs);
     var flat = new ArrayList<Tensor>();
-    for (Batch.Pair pair : batch.pairs(seed, inputs, outputs)) {
+    for (Batch.Pair pair : batch.pairs(own, inputs, outputs)) {
       flat.add(Tensors.cat(1, flat(pair.ofMoved(), batch), flat(pair.moved(), batch)));
     }
-    var widths = batch.f().cod().parts().stream().map(p -> p.shape().count()).toList();
-    double tolerance = Pathwise.tolerance(batch.real(), Double.NaN);
+    var widths = f.cod().parts().stream().map(p -> p.shape().count()).toList();
+    double tolerance = Pathwise.tolerance(real, Double.NaN);
     Array least = Array.of(new double[] {Pathwise.least(inputs)}, 1);
     var out = new ArrayList<List<Test>>();
-    for (Array samples : Programs.run("samples", 0, flat)) {
-      Program p = program(samples.shape(), widths, tolerance, labels);
-      out.add(tests(p.run(Seeds.of(seed, "test " + out.size()), samples, least, labels)));
+    for (Array both : Programs.run("samples", 0, flat)) {
+      Program p = program(both.shape(), widths, tolerance, labels);
+      out.add(tests(p.run(Seeds.of(own, "test " + out.size()), both, least, labels)));
     }
     return out;
   }

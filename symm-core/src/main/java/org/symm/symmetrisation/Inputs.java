@@ -2,7 +2,12 @@ package org.symm.symmetrisation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.symm.groups.Element;
+import org.symm.groups.Group;
 import org.symm.groups.Part;
+import org.symm.groups.Refused;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Component;
 import org.symm.spaces.CosetComponent;
@@ -14,8 +19,13 @@ import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Tensor;
 
-/** Points of a space on which a kernel is tried, in float64. */
+/** Points of a space and elements of a group on which a kernel is tried, in float64. */
 final class Inputs {
+
+  /** Residuals up to this are rounding, for elements given in float64 and in float32. */
+  private static final double DOUBLE = 1e-9;
+
+  private static final double SINGLE = 1e-4;
 
   private Inputs() {}
 
@@ -48,43 +58,62 @@ final class Inputs {
             : Draws.normal(stream, shape, DType.FLOAT64));
   }
 
-  /** Given points, checked and repeated in turn until there are so many rows. */
-  static List<Tensor> given(Space x, List<Array> points, long rows) {
-    List<Part> parts = x.parts();
-    if (points.size() != parts.size()) {
-      throw new IllegalArgumentException(
-          "the inputs are "
-              + points.size()
-              + " arrays; "
-              + x
-              + " is held in "
-              + parts.size()
-              + ".");
+  /** Rows of given arrays; 0 for none. */
+  static long rows(List<Array> given) {
+    return given.isEmpty() || given.get(0).shape().rank() == 0 ? 0 : given.get(0).shape().size(0);
+  }
+
+  /**
+   * Given points of a space or elements of a group, checked, in float64 and repeated in turn until
+   * there are so many rows.
+   */
+  static List<Tensor> cycled(
+      String what, Object of, List<Part> parts, List<Array> given, long rows) {
+    long n = rows(given);
+    var all = IntStream.range(0, parts.size()).boxed().toList();
+    boolean fits =
+        n > 0
+            && given.size() == parts.size()
+            && all.stream().allMatch(i -> parts.get(i).holds(given.get(i), n));
+    if (!fits) {
+      throw Refused.because(
+          "the given %s are %s; those of %s are held as %s.",
+          what,
+          given.stream().map(a -> a.dtype() + " " + a.shape()).toList(),
+          of,
+          parts.stream()
+              .map(p -> (p.index() ? "whole" : "real") + " numbers (rows, " + p.shape() + ")")
+              .toList());
     }
-    long n = points.get(0).shape().rank() == 0 ? 0 : points.get(0).shape().size(0);
-    var out = new ArrayList<Tensor>();
-    for (int i = 0; i < parts.size(); i++) {
-      Array a = points.get(i);
-      if (n == 0
-          || !a.shape().equals(parts.get(i).rows(n))
-          || a.dtype().isFloating() == parts.get(i).index()) {
+    return all.stream()
+        .map(
+            i ->
+                Programs.cycled(given.get(i), parts.get(i).dtype(DType.FLOAT64), Math.max(rows, n)))
+        .toList();
+  }
+
+  /** Given elements, refused outside the group, in float64 and repeated in turn. */
+  static List<Array> elements(Group g, List<Array> given, long rows) {
+    List<Tensor> parts = cycled("elements", g, g.parts(), given, rows);
+    var out = new ArrayList<>(parts);
+    out.add(g.residual(new Element(g, parts)).to(DType.FLOAT64));
+    List<Array> arrays = Programs.run("given elements", 0, out);
+    boolean single = given.stream().anyMatch(a -> a.dtype() == DType.FLOAT32);
+    double tolerance = single ? SINGLE : DOUBLE;
+    double[] residual = arrays.get(parts.size()).doubles();
+    for (int i = 0; i < rows(given); i++) {
+      if (!(residual[i] <= tolerance)) {
         throw new IllegalArgumentException(
-            "input "
-                + i
-                + " of "
-                + x
-                + " should have shape (rows, "
-                + parts.get(i).shape()
-                + ") and "
-                + (parts.get(i).index() ? "whole" : "real")
-                + " numbers, not "
-                + a.dtype()
-                + " "
-                + a.shape()
-                + ".");
+            String.format(
+                Locale.ROOT,
+                "given element %d is not in %s: it misses what defines an element by %.1e (tolerance"
+                    + " %.0e). A certificate says nothing about elements outside the group.",
+                i,
+                g,
+                residual[i],
+                tolerance));
       }
-      out.add(Programs.cycled(a, parts.get(i).dtype(DType.FLOAT64), Math.max(rows, n)));
     }
-    return out;
+    return arrays.subList(0, parts.size());
   }
 }

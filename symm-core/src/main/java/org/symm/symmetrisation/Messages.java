@@ -3,6 +3,7 @@ package org.symm.symmetrisation;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
+import org.symm.groups.Refused;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
@@ -14,46 +15,28 @@ final class Messages {
 
   static void startsFrom(String gamma, Kernel nu, Space x) {
     if (!nu.dom().equals(x)) {
-      throw new IllegalArgumentException(
-          gamma
-              + ": the network \""
-              + nu.name()
-              + "\" starts from "
-              + nu.dom()
-              + ", the kernel to symmetrise from "
-              + x
-              + "; build both on the same space.");
+      throw Refused.because(
+          "%s: the network \"%s\" starts from %s, the kernel to symmetrise from %s; build both"
+              + " on the same space.",
+          gamma, nu.name(), nu.dom(), x);
     }
   }
 
   /** A kernel that a Γ for G takes its choice from must itself be equivariant for G. */
   static void knows(Kernel nu, Coset cosets) {
     if (!cosets.target().isIn(nu.group())) {
-      throw new IllegalArgumentException(
-          "\""
-              + nu.name()
-              + "\" is equivariant for "
-              + nu.group()
-              + ", not "
-              + cosets.target()
-              + "; use it to refine another Γ: haar("
-              + cosets.complement()
-              + ").refine(ν).");
+      throw Refused.because(
+          "\"%s\" is equivariant for %s, not %s; use it to refine another Γ:"
+              + " haar(%s).refine(ν).",
+          nu.name(), nu.group(), cosets.target(), cosets.complement());
     }
   }
 
   static IllegalArgumentException changes(String gamma, Group moved) {
-    return new IllegalArgumentException(
-        gamma
-            + " depends on what "
-            + moved
-            + " moves, so it is not equivariant; let it be the inner step after one for "
-            + moved
-            + ", as "
-            + gamma
-            + ".then(S(n), Γ), or choose by what "
-            + moved
-            + " leaves as it is.");
+    return Refused.because(
+        "%s depends on what %s moves, so it is not equivariant; let it be the inner step"
+            + " after one for %s, as %s.then(S(n), Γ), or choose by what %s leaves as it is.",
+        gamma, moved, moved, gamma, moved);
   }
 
   /** An energy or weight: one number, the same along each orbit of H. */
@@ -61,112 +44,64 @@ final class Messages {
     boolean one =
         number.cod().parts().size() == 1 && number.cod().parts().get(0).shape().count() == 1;
     if (!one || !number.cod().isFixedBy(cosets.source()) || !cosets.source().isIn(number.group())) {
-      throw new IllegalArgumentException(
-          gamma
-              + " needs one number that "
-              + cosets.source()
-              + " does not change; \""
-              + number.name()
-              + "\" gives "
-              + number.cod()
-              + " and is equivariant for "
-              + number.group()
-              + ".");
+      throw Refused.because(
+          "%s needs one number that %s does not change; \"%s\" gives %s and is equivariant for"
+              + " %s.",
+          gamma, cosets.source(), number.name(), number.cod(), number.group());
     }
   }
 
   static IllegalArgumentException notFinite(Gamma gamma) {
-    return new IllegalArgumentException(
-        gamma.name()
-            + " does not choose from finitely many elements; take some: samples(K) of it.");
+    return Refused.because(
+        "%s does not choose from finitely many elements; take some: samples(K) of it.",
+        gamma.name());
   }
 
   static void chooses(String gamma, Group chosen, Coset cosets) {
     if (!chosen.equals(cosets.complement())) {
-      throw new IllegalArgumentException(
-          gamma
-              + " chooses elements of "
-              + chosen
-              + ", but the cosets of "
-              + cosets.source()
-              + " in "
-              + cosets.target()
-              + " are held as elements of "
-              + cosets.complement()
-              + "; go to another group, or use a Γ that chooses from "
-              + cosets.complement()
-              + ".");
+      throw Refused.because(
+          "%s chooses elements of %s, but the cosets of %s in %s are held as elements of %s; go"
+              + " to another group, or use a Γ that chooses from %s.",
+          gamma,
+          chosen,
+          cosets.source(),
+          cosets.target(),
+          cosets.complement(),
+          cosets.complement());
     }
   }
 
   static void choice(String gamma, Kernel k, Space x, Coset cosets) {
     if (!k.dom().equals(x) || !k.cod().equals(Spaces.cosets(cosets))) {
-      throw new IllegalArgumentException(
-          gamma
-              + " should go from "
-              + x
-              + " to "
-              + Spaces.cosets(cosets)
-              + ", but goes from "
-              + k.dom()
-              + " to "
-              + k.cod()
-              + ".");
+      throw Refused.because(
+          "%s should go from %s to %s, but goes from %s to %s.",
+          gamma, x, Spaces.cosets(cosets), k.dom(), k.cod());
     }
     if (!k.isEquivariantFor(cosets.target())) {
-      throw new IllegalArgumentException(
-          gamma
-              + " is equivariant for "
-              + k.group()
-              + ", not "
-              + cosets.target()
-              + "; use it to refine another Γ: haar(...).refine(ν).");
+      throw Refused.because(
+          "%s is equivariant for %s, not %s; use it to refine another Γ: haar(...).refine(ν).",
+          gamma, k.group(), cosets.target());
     }
   }
 
   static IllegalArgumentException notEquivariant(Kernel k, Hom phi) {
     Group h = phi.source();
-    return new IllegalArgumentException(
-        "cannot symmetrise along "
-            + phi
-            + ": \""
-            + k.name()
-            + "\" is equivariant for "
-            + k.group()
-            + ", not "
-            + h
-            + "; symmetrise it to "
-            + h
-            + " first, or start from a network that is "
-            + h
-            + "-equivariant.");
+    return Refused.because(
+        "cannot symmetrise along %s: \"%s\" is equivariant for %s, not %s; symmetrise it to"
+            + " %s first, or start from a network that is %s-equivariant.",
+        phi, k.name(), k.group(), h, h, h);
   }
 
   static IllegalArgumentException noCosets(Kernel k, Space cosets) {
-    return new IllegalArgumentException(
-        "\""
-            + k.name()
-            + "\" starts from "
-            + k.dom()
-            + "; k([e], −) is for kernels from "
-            + cosets
-            + " ⊗ X.");
+    return Refused.because(
+        "\"%s\" starts from %s; k([e], −) is for kernels from %s ⊗ X.", k.name(), k.dom(), cosets);
   }
 
   static void section(Kernel s, Coset cosets, Space elements) {
     if (!s.dom().equals(Spaces.cosets(cosets)) || !s.cod().equals(elements)) {
-      throw new IllegalArgumentException(
-          "\""
-              + s.name()
-              + "\" goes from "
-              + s.dom()
-              + " to "
-              + s.cod()
-              + "; a section goes from "
-              + Spaces.cosets(cosets)
-              + " to "
-              + elements
-              + ".");
+      throw Refused.because(
+          "\"%s\" goes from %s to %s; a section goes from %s to %s.",
+          s.name(), s.dom(), s.cod(), Spaces.cosets(cosets), elements);
     }
   }
 
@@ -178,33 +113,23 @@ final class Messages {
 
   static void composes(String gamma, Hom steps, Hom phi) {
     if (!steps.equals(phi)) {
-      throw new IllegalArgumentException(
-          gamma
-              + " goes along "
-              + steps
-              + ", which is not "
-              + phi
-              + "; name another middle group.");
+      throw Refused.because(
+          "%s goes along %s, which is not %s; name another middle group.", gamma, steps, phi);
     }
   }
 
   static IllegalArgumentException restricted(Space x, Hom phi) {
-    return new IllegalArgumentException(
-        phi
-            + " is not a canonical inclusion, so the kernel must say that "
-            + phi.source()
-            + " acts through it: build it on X.along(φ), not on "
-            + x
-            + ".");
+    return Refused.because(
+        "%s is not a canonical inclusion, so the kernel must say that %s acts through it:"
+            + " build it on X.along(φ), not on %s.",
+        phi, phi.source(), x);
   }
 
   static IllegalArgumentException noChoice(Space z, String complement) {
-    return new IllegalArgumentException(
-        "no canonical way from "
-            + z
-            + " to elements of "
-            + complement
-            + "; let the network end in frames(d) for O(d) or SO(d), features(n, k) for S(n), point(d) for T(d), or in the"
-            + " cosets themselves.");
+    return Refused.because(
+        "no canonical way from %s to elements of %s; let the network end in frames(d) for"
+            + " O(d) or SO(d), features(n, k) for S(n), point(d) for T(d), or in the cosets"
+            + " themselves.",
+        z, complement);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.symm.groups.Enumeration;
 import org.symm.groups.Symmetric;
 import org.symm.kernels.Diagram.Body;
 import org.symm.kernels.Diagram.Finite;
@@ -53,36 +54,8 @@ final class Orders {
     return keys;
   }
 
-  /** Along the coordinates of the points, the first deciding first. */
-  static Gamma lexicographic() {
-    return points("lexicographic", TIES, false, c -> byKeys(x -> columns(c.points(x))));
-  }
-
-  /** Along a Hilbert curve through the box around the points, then along the coordinates. */
-  static Gamma hilbert() {
-    return points(
-        "Hilbert curve",
-        TIES,
-        false,
-        c ->
-            byKeys(
-                x -> {
-                  var keys = new ArrayList<>(List.of(Hilbert.position(c.points(x))));
-                  keys.addAll(columns(c.points(x)));
-                  return keys;
-                }));
-  }
-
   /** Along k random directions, weighted by the smallest gap in each. */
-  static Gamma directions(int k) {
-    return points(
-        k + " random directions",
-        TIES,
-        true,
-        c -> new Finite(true, (x, u) -> directions(c.centred(x), k, u)));
-  }
-
-  private static List<Tensor> directions(Tensor cloud, int k, Noise u) {
+  static List<Tensor> directions(Tensor cloud, int k, Noise u) {
     long n = cloud.size(1);
     Tensor a = u.normal("directions", cloud.size(2), k);
     Tensor z = cloud.matMul(a.mul(a.square().sumKeep(1).rsqrt())).t();
@@ -126,35 +99,13 @@ final class Orders {
     return columns(shares, Rounding.derived(shares.max(1)));
   }
 
-  /** All ordered choices of k of n items. */
-  static List<int[]> tuples(int n, int k) {
-    var all = new ArrayList<int[]>();
-    extend(new int[0], n, k, all);
-    return all;
-  }
-
-  private static void extend(int[] some, int n, int k, List<int[]> all) {
-    if (some.length == k) {
-      all.add(some);
-      return;
-    }
-    for (int i = 0; i < n; i++) {
-      int next = i;
-      if (Arrays.stream(some).noneMatch(j -> j == next)) {
-        int[] more = Arrays.copyOf(some, some.length + 1);
-        more[some.length] = next;
-        extend(more, n, k, all);
-      }
-    }
-  }
-
   /** All choices of the first k of n items, each followed by the others in random order. */
   static Gamma uniform(int n, int k) {
     if (k < 1 || k > n) {
       throw new IllegalArgumentException("chooses 1 to " + n + " of " + n + " items, not " + k);
     }
     String name = "uniform " + k + " of " + n;
-    double[] keys = tuples(n, k).stream().flatMapToDouble(t -> places(t, n)).toArray();
+    double[] keys = Enumeration.tuples(n, k).stream().flatMapToDouble(t -> places(t, n)).toArray();
     int m = keys.length / n;
     Array table = Array.of(keys, 1, m, n);
     Body all =
@@ -177,28 +128,27 @@ final class Orders {
   }
 
   /** For each item its place among those chosen, or how many were chosen. */
-  private static DoubleStream places(int[] chosen, int n) {
+  private static DoubleStream places(double[] chosen, int n) {
     double[] place = new double[n];
     Arrays.fill(place, chosen.length);
-    IntStream.range(0, chosen.length).forEach(i -> place[chosen[i]] = i);
+    IntStream.range(0, chosen.length).forEach(i -> place[(int) chosen[i]] = i);
     return Arrays.stream(place);
   }
 
-  private static Body byKeys(Function<List<Tensor>, List<Tensor>> keys) {
+  static Body byKeys(Function<List<Tensor>, List<Tensor>> keys) {
     return (x, u) -> List.of(sort(keys.apply(x), u));
   }
 
-  /** A Γ for S(n) from a cloud, and which other groups leave the order as it is. */
-  private static Gamma points(
-      String name, String domain, boolean isotropic, Function<Cloud, Body> body) {
+  /** A Γ for S(n) from a cloud, and whether it stays as it is where distances do. */
+  static Gamma points(String name, boolean isotropic, Function<Cloud, Body> body) {
     return Gammas.choosing(
         name,
-        domain,
+        TIES,
         List.of(),
         (x, c) -> {
           Cloud cloud = Cloud.of(name, x, true);
           Messages.chooses(name, new Symmetric(cloud.n()), c);
-          cloud.demandAllowed(name, x, c, f -> isotropic && cloud.keepsDistances(f));
+          cloud.demandAllowed(name, c, f -> isotropic && cloud.keepsDistances(f));
           return body.apply(cloud);
         });
   }

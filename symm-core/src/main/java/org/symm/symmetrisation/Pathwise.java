@@ -3,6 +3,7 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -42,11 +43,11 @@ final class Pathwise {
     var all = new ArrayList<Tensor>();
     for (Batch.Pair pair : batch.pairs(seed, inputs, outputs)) {
       Tensor finite = pair.finite();
-      Tensor worst = null;
-      for (int i = 0; i < outputs.size(); i++) {
-        Tensor e = error(pair.ofMoved().get(i), pair.moved().get(i), finite, least);
-        worst = worst == null ? e : worst.maximum(e);
-      }
+      Tensor worst =
+          IntStream.range(0, outputs.size())
+              .mapToObj(i -> error(pair.ofMoved().get(i), pair.moved().get(i), finite, least))
+              .reduce(Tensor::maximum)
+              .orElseThrow();
       all.add(finite.where(worst, Tensors.full(worst.shape(), Double.NaN, DType.FLOAT64)));
     }
     return Programs.run("errors", 0, all).stream().map(Array::doubles).toList();

@@ -1,14 +1,9 @@
 package org.symm.symmetrisation;
 
 import java.util.List;
-import org.symm.groups.Coset;
 import org.symm.groups.Groups;
 import org.symm.groups.Linear;
-import org.symm.kernels.Diagram.Body;
-import org.symm.kernels.Kernel;
-import org.symm.kernels.Kernels;
-import org.symm.spaces.Space;
-import org.symm.spaces.Spaces;
+import org.symm.groups.Refused;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -26,8 +21,8 @@ final class Sizes {
         (x, c) -> {
           Cloud cloud = Cloud.of("size", x, true);
           Messages.chooses("size", Groups.Scale(), c);
-          cloud.demandAllowed("size", x, c, f -> cloud.keepsDistances(f) || Linear.isScale(f));
-          return box("size", x, c, (in, u) -> List.of(size(cloud, in)));
+          cloud.demandAllowed("size", c, f -> cloud.keepsDistances(f) || Linear.isScale(f));
+          return Gammas.box("size", x, c, List.of(), false, (in, u) -> List.of(size(cloud, in)));
         });
   }
 
@@ -49,21 +44,14 @@ final class Sizes {
           Cloud cloud = Cloud.of("covariance", x, true);
           String spd = "SPD(" + cloud.d() + ")";
           if (!c.held().name().equals(spd)) {
-            throw new IllegalArgumentException(
-                "covariance chooses elements of "
-                    + spd
-                    + ", but "
-                    + c
-                    + " is held as elements of "
-                    + c.held().name()
-                    + "; go along O("
-                    + cloud.d()
-                    + ") → GL("
-                    + cloud.d()
-                    + ").");
+            throw Refused.because(
+                "covariance chooses elements of %s, but %s is held as elements of %s; go along O(%s)"
+                    + " → GL(%s).",
+                spd, c, c.held().name(), cloud.d(), cloud.d());
           }
-          cloud.demandAllowed("covariance", x, c, f -> f.isIn(Groups.Aff(cloud.d())));
-          return box("covariance", x, c, (in, u) -> List.of(covariance(cloud, in)));
+          cloud.demandAllowed("covariance", c, f -> f.isIn(Groups.Aff(cloud.d())));
+          return Gammas.box(
+              "covariance", x, c, List.of(), false, (in, u) -> List.of(covariance(cloud, in)));
         });
   }
 
@@ -87,14 +75,10 @@ final class Sizes {
     return Tensors.require(
         x,
         inside,
-        what
-            + ": the stabiliser of such an input in "
-            + group
-            + " is not compact, so no choice is equivariant there, not even a random one; leave"
-            + " such inputs out, or symmetrise for a compact group besides translations, as E(d)");
-  }
-
-  private static Kernel box(String name, Space x, Coset c, Body body) {
-    return Kernels.box(name, x, Spaces.cosets(c), c.target(), List.of(), false, body);
+        String.format(
+            "%s: the stabiliser of such an input in %s is not compact, so no choice is equivariant"
+                + " there, not even a random one; leave such inputs out, or symmetrise for a compact"
+                + " group besides translations, as E(d)",
+            what, group));
   }
 }

@@ -21,10 +21,6 @@ final class Statistics {
   private Statistics() {}
 
   /** The true labels first, then random ones, (permutations + 1, n + m). */
-  static Tensor labels(long n, long m, int permutations) {
-    return labels(n, m, permutations, "labels");
-  }
-
   static Tensor labels(long n, long m, int permutations, String stream) {
     Tensor place = Tensors.range(n + m, DType.INT64).unsqueeze(0);
     Tensor order = Draws.permutations(stream, Shape.of(permutations), n + m);

@@ -1,6 +1,8 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,25 +39,22 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
   /** The summary, as names and texts. */
   public List<List<String>> lines() {
     OptionalDouble order = evidence.group().finiteOrder();
+    String elements =
+        order.isPresent()
+            ? String.format(Locale.ROOT, ", %.0f elements", order.getAsDouble())
+            : ", no finite order known";
+    String samples =
+        order.isPresent()
+            ? String.format(
+                Locale.ROOT,
+                "up to %.0f for each one (a heuristic, no theorem)",
+                order.getAsDouble())
+            : "no number without a finite order (n·|G| is a heuristic in any case)";
     var out = new ArrayList<List<String>>();
-    out.add(
-        List.of(
-            "group",
-            evidence.group()
-                + (order.isPresent()
-                    ? String.format(Locale.ROOT, ", %.0f elements", order.getAsDouble())
-                    : ", no finite order known")));
+    out.add(List.of("group", evidence.group() + elements));
     out.add(List.of("layer X → Y", layer.map(Compression::toString).orElse("not counted: " + why)));
     out.add(List.of("equivariance", equivariance()));
-    out.add(
-        List.of(
-            "effective samples",
-            order.isPresent()
-                ? String.format(
-                    Locale.ROOT,
-                    "up to %.0f for each one (a heuristic, no theorem)",
-                    order.getAsDouble())
-                : "no number without a finite order (n·|G| is a heuristic in any case)"));
+    out.add(List.of("effective samples", samples));
     out.add(List.of("verdict", evidence.holds() ? "holds" : "FAILS"));
     return out;
   }
@@ -66,15 +65,9 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
       return evidence.method();
     }
     if (evidence.inLaw()) {
-      Row least = rows.get(0);
-      for (Row r : rows) {
-        least = law(r).adjusted() < law(least).adjusted() ? r : least;
-      }
-      return "in law, smallest adjusted "
-          + law(least).test().text(law(least).adjusted())
-          + " ("
-          + least.factor()
-          + ")";
+      Row least = Collections.min(rows, Comparator.comparingDouble(r -> law(r).adjusted()));
+      String p = law(least).test().text(law(least).adjusted());
+      return "in law, smallest adjusted " + p + " (" + least.factor() + ")";
     }
     var out = new ArrayList<String>();
     for (var real : rows.stream().map(Row::precision).distinct().toList()) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
+import org.symm.groups.Linear;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Component;
@@ -41,14 +42,14 @@ final class Trials {
             g + " is not a factor of " + f.group() + ", which has " + f.group().factors() + ".");
       }
     }
-    long rows = Math.max(points, Math.max(count(how.inputs()), count(how.elements())));
+    long rows = Math.max(points, Math.max(Inputs.rows(how.inputs()), Inputs.rows(how.elements())));
     var trials =
         new Trials(
             f,
             rows,
             how.inputs().isEmpty()
                 ? Inputs.random(f.dom(), rows, how.classes())
-                : Inputs.given(f.dom(), how.inputs(), rows));
+                : Inputs.cycled("inputs", f.dom(), f.dom().parts(), how.inputs(), rows));
     if (f.group() instanceof Trivial) {
       return List.of();
     }
@@ -58,15 +59,11 @@ final class Trials {
       }
     }
     if (!how.elements().isEmpty()) {
-      var given = Programs.constants(Elements.checked(f.group(), how.elements(), rows));
+      var given = Programs.constants(Inputs.elements(f.group(), how.elements(), rows));
       trials.add("given", new Element(f.group(), given));
     }
     trials.add(Trial.ROWS, f.group().identity(rows, DType.FLOAT64));
     return trials.drawn(seed);
-  }
-
-  private static long count(List<Array> given) {
-    return given.isEmpty() || given.get(0).shape().rank() == 0 ? 0 : given.get(0).shape().size(0);
   }
 
   /** Elements of a factor; one that leaves an input as it is, drawn anew. */
@@ -81,7 +78,8 @@ final class Trials {
     var parts = new ArrayList<Tensor>();
     for (int i = 0; i < g.parts().size(); i++) {
       Tensor a = g.parts().get(i);
-      parts.add(wide(moved, a).where(a, again.parts().get(i)));
+      Tensor keep = moved.reshape(Linear.wide(a.rank(), rows));
+      parts.add(keep.where(a, again.parts().get(i)));
     }
     return new Element(f.group(), parts);
   }
@@ -89,13 +87,6 @@ final class Trials {
   private Element draw(Factor factor, String stream) {
     Element e = factor.leaf().sample(stream + " of " + factor.name(), rows, DType.FLOAT64);
     return factor.embed().apply(e, rows, DType.FLOAT64);
-  }
-
-  private static Tensor wide(Tensor rows, Tensor like) {
-    long[] sizes = new long[like.rank()];
-    Arrays.fill(sizes, 1);
-    sizes[0] = rows.size(0);
-    return rows.reshape(sizes);
   }
 
   private void add(String name, Element g) {

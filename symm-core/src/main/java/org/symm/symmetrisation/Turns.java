@@ -1,15 +1,14 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import org.symm.groups.Enumeration;
 import org.symm.groups.Frames;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Symmetric;
 import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Noise;
-import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
@@ -26,20 +25,12 @@ final class Turns {
   private Turns() {}
 
   /** The frames (rows, m, d, d) and weights (rows, m) of centred points (rows, n, d). */
-  private interface Rule {
+  interface Rule {
     List<Tensor> of(Tensor points, boolean special, Noise u);
   }
 
   /** The eigenvectors of the covariance with all signs. */
-  static Gamma pca() {
-    return gamma(
-        "PCA frame",
-        "every input; where eigenvalues are equal, axes at random in their space",
-        true,
-        Turns::pca);
-  }
-
-  private static List<Tensor> pca(Tensor y, boolean special, Noise u) {
+  static List<Tensor> pca(Tensor y, boolean special, Noise u) {
     int d = (int) y.size(2);
     Tensor c = y.t().matMul(y);
     Tensor[] e = LinearAlgebra.eigh(c.stopGradient());
@@ -73,15 +64,7 @@ final class Turns {
   }
 
   /** Gram–Schmidt of the first independent points. */
-  static Gamma minimal() {
-    return gamma(
-        "minimal frame",
-        "every input; fewer than d independent points completed at random",
-        false,
-        Turns::minimal);
-  }
-
-  private static List<Tensor> minimal(Tensor y, boolean special, Noise u) {
+  static List<Tensor> minimal(Tensor y, boolean special, Noise u) {
     long n = y.size(1);
     int d = (int) y.size(2);
     Tensor rest = y.stopGradient();
@@ -106,28 +89,17 @@ final class Turns {
   }
 
   /** Frames of all d − 1 points in order, weighted by the volume that they span. */
-  static Gamma robust() {
-    return gamma(
-        "robust frame",
-        "every input; points that span less than d − 1 dimensions completed at random",
-        true,
-        Turns::robust);
-  }
-
-  private static int[][] tuples(int n, int d) {
-    return Orders.tuples(n, Math.min(n, d - 1)).toArray(int[][]::new);
-  }
-
-  private static List<Tensor> robust(Tensor y, boolean special, Noise u) {
+  static List<Tensor> robust(Tensor y, boolean special, Noise u) {
     long rows = y.size(0);
     int d = (int) y.size(2);
-    int[][] tuples = tuples((int) y.size(1), d);
-    int m = tuples.length;
-    int k = tuples[0].length;
+    int n = (int) y.size(1);
+    int k = Math.min(n, d - 1);
+    List<double[]> tuples = Enumeration.tuples(n, k);
+    int m = tuples.size();
     var columns = new ArrayList<Tensor>();
     for (int j = 0; j < d; j++) {
       int at = j;
-      double[] index = Arrays.stream(tuples).mapToDouble(t -> at < k ? t[at] : 0).toArray();
+      double[] index = tuples.stream().mapToDouble(t -> at < k ? t[at] : 0).toArray();
       Tensor p = y.indexSelect(1, Tensors.constant(Array.of(index)).to(DType.INT64));
       columns.add(j < k ? p : d == 2 ? quarter(p) : p.mul(0));
     }
@@ -159,7 +131,10 @@ final class Turns {
     return Tensors.cat(2, p.slice(2, 1, 2).neg(), p.slice(2, 0, 1));
   }
 
-  private static Gamma gamma(String name, String domain, boolean unordered, Rule rule) {
+  /**
+   * The Γ of a rule; with one that depends on the order of the points S(n) must not act on them.
+   */
+  static Gamma gamma(String name, String domain, boolean unordered, Rule rule) {
     return Gammas.choosing(
         name,
         domain,
@@ -172,14 +147,11 @@ final class Turns {
           boolean special = all.equals(Groups.SO(d)) || all.equals(Groups.SE(d));
           Messages.chooses(name, moved ? all : special ? Groups.SO(d) : Groups.O(d), c);
           if (!unordered && cloud.n() > 1) {
-            c.target().factors().stream()
-                .filter(
-                    f -> f instanceof Symmetric && !new Space(List.of(cloud.in(x))).isFixedBy(f))
-                .findFirst()
-                .ifPresent(
-                    f -> {
-                      throw Messages.changes(name, f);
-                    });
+            for (Group f : c.target().factors()) {
+              if (f instanceof Symmetric && !cloud.in().isFixedBy(f)) {
+                throw Messages.changes(name, f);
+              }
+            }
           }
           return new Finite(true, (in, u) -> frames(rule, cloud, special, moved, in, u));
         });

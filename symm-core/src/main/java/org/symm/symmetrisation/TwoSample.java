@@ -52,7 +52,7 @@ public record TwoSample(
           key -> {
             Tensor a = Tensors.input(x.shape(), x.dtype());
             Tensor b = Tensors.input(y.shape(), y.dtype());
-            Tensor labels = Statistics.labels(a.size(0), b.size(0), permutations);
+            Tensor labels = Statistics.labels(a.size(0), b.size(0), permutations, "labels");
             Tensor z = Tensors.cat(0, a.to(DType.FLOAT64), b.to(DType.FLOAT64));
             Tensor all = Statistics.all(Statistics.standard(z), labels);
             return Program.of("two-sample test", List.of(a, b), List.of(all));

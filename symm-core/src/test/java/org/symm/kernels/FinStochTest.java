@@ -37,6 +37,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
+import org.symm.groups.Listing;
 import org.symm.spaces.Points;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
@@ -72,11 +73,11 @@ class FinStochTest {
     int n = 20_000;
     Points x = law.dom();
     List<Array> in = x.parts().stream().map(a -> a.map(t -> t.repeatInterleave(n, 0))).toList();
-    List<double[]> out = Points.rows(k.run(3, in));
-    var keys = law.cod().rows().stream().map(Points::key).toList();
+    List<double[]> out = Listing.rows(k.run(3, in));
+    var keys = law.cod().rows().stream().map(Listing::key).toList();
     for (int i = 0; i < x.size(); i++) {
       double[] count = new double[keys.size()];
-      out.subList(i * n, (i + 1) * n).forEach(y -> count[keys.indexOf(Points.key(y))]++);
+      out.subList(i * n, (i + 1) * n).forEach(y -> count[keys.indexOf(Listing.key(y))]++);
       double[] p = law.p()[i];
       double chi = 0;
       int cells = 0;

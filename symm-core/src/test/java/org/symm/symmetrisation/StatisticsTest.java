@@ -104,7 +104,8 @@ class StatisticsTest {
   }
 
   private static Array labels(int n, int m, int permutations) {
-    return Programs.run("labels", 5, List.of(Statistics.labels(n, m, permutations))).get(0);
+    return Programs.run("labels", 5, List.of(Statistics.labels(n, m, permutations, "labels")))
+        .get(0);
   }
 
   private static double[] energies(Array x, Array y, Array labels) {

@@ -1,0 +1,72 @@
+package org.symm.groups;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
+
+/** A group whose elements are tuples of elements of other groups: G × H × …, N ⋊ H. */
+public sealed interface Composite extends Group permits Product, Semidirect {
+
+  /** The groups of the entries of a tuple. */
+  List<Group> of();
+
+  @Override
+  default List<Part> parts() {
+    return of().stream().flatMap(g -> g.parts().stream()).toList();
+  }
+
+  /** Where the parts of an entry begin, among those of a tuple. */
+  default int start(int entry) {
+    return of().subList(0, entry).stream().mapToInt(g -> g.parts().size()).sum();
+  }
+
+  /** An entry of a tuple. */
+  default Element entry(Element g, int i) {
+    return new Element(of().get(i), g.parts().subList(start(i), start(i + 1)));
+  }
+
+  /** The entries of a tuple. */
+  default List<Element> split(Element g) {
+    return IntStream.range(0, of().size()).mapToObj(i -> entry(g, i)).toList();
+  }
+
+  /** The tuple with the given entries. */
+  default Element join(List<Element> entries) {
+    return new Element(this, entries.stream().flatMap(e -> e.parts().stream()).toList());
+  }
+
+  @Override
+  default Element identity(long rows, DType real) {
+    return join(of().stream().map(g -> g.identity(rows, real)).toList());
+  }
+
+  @Override
+  default Tensor residual(Element g) {
+    return split(g).stream()
+        .map(e -> e.group().residual(e).to(DType.FLOAT64))
+        .reduce(Tensor::maximum)
+        .orElseThrow();
+  }
+
+  @Override
+  default Optional<String> noHaar() {
+    return of().stream().flatMap(g -> g.noHaar().stream()).findFirst();
+  }
+
+  @Override
+  default OptionalDouble finiteOrder() {
+    var orders = of().stream().map(Group::finiteOrder).toList();
+    return orders.stream().allMatch(OptionalDouble::isPresent)
+        ? OptionalDouble.of(
+            orders.stream().mapToDouble(OptionalDouble::getAsDouble).reduce(1, (a, b) -> a * b))
+        : OptionalDouble.empty();
+  }
+
+  @Override
+  default List<Group> factors() {
+    return of().stream().flatMap(g -> g.factors().stream()).toList();
+  }
+}

@@ -1,0 +1,23 @@
+package org.symm.groups;
+
+import com.google.errorprone.annotations.FormatMethod;
+import java.util.Optional;
+
+/** What does not fit, in a sentence for the person who reads it. */
+public final class Refused {
+
+  private Refused() {}
+
+  /** An error whose sentence names, at each {@code %s}, one of the things it is about. */
+  @FormatMethod
+  public static IllegalArgumentException because(String sentence, Object... about) {
+    return new IllegalArgumentException(String.format(sentence, about));
+  }
+
+  /** Stops with a reason, where there is one. */
+  public static void ifPresent(Optional<String> reason) {
+    if (reason.isPresent()) {
+      throw new IllegalArgumentException(reason.get());
+    }
+  }
+}
