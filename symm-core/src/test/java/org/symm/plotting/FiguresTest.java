@@ -52,7 +52,14 @@ class FiguresTest {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.png()));
       assertEquals(2 * figure.width(), image.getWidth(), named.getKey());
       assertEquals(2 * figure.height(), image.getHeight(), named.getKey());
-      assertEquals(Color.WHITE.getRGB(), image.getRGB(0, 0), named.getKey());
+      for (int x = 0; x < image.getWidth(); x++) {
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(x, 0), named.getKey());
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(x, image.getHeight() - 1), named.getKey());
+      }
+      for (int y = 0; y < image.getHeight(); y++) {
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(0, y), named.getKey());
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(image.getWidth() - 1, y), named.getKey());
+      }
       int sign = named.getKey().equals("paths") ? -1 : 1;
       long colored = 0;
       for (int x = 0; x < image.getWidth(); x++) {

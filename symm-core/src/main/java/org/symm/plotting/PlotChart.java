@@ -1,0 +1,236 @@
+package org.symm.plotting;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.symm.plotting.Plot.Kind;
+
+/** A {@link Plot} as a chart of XChart. */
+record PlotChart(Plot plot, Axis x, Axis y) {
+  private static final int MOST_MARKERS = 50;
+  private static final Color INVISIBLE = new Color(0, 0, 0, 0);
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP
+  };
+
+  void paint(Graphics2D g) {
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, plot.width(), plot.height());
+    if (plot.kind() == Kind.BARS) {
+      CategoryChart chart = bars();
+      chart.paint(g, chart.getWidth(), chart.getHeight());
+      nameCategories(g, chart);
+    } else {
+      XYChart chart = lines();
+      chart.paint(g, chart.getWidth(), chart.getHeight());
+    }
+    if (plot.series().size() > 1) {
+      Key.paint(g, key(), plot.width(), height());
+    }
+  }
+
+  /** The height of the chart above the key. */
+  private int height() {
+    return plot.series().size() > 1 ? plot.height() - Key.HEIGHT : plot.height();
+  }
+
+  private List<Key> key() {
+    boolean bars = plot.kind() == Kind.BARS;
+    return IntStream.range(0, plot.series().size())
+        .mapToObj(
+            i ->
+                new Key(
+                    plot.series().get(i).name(),
+                    HouseStyle.color(i),
+                    bars ? SeriesMarkers.SQUARE : marker(i),
+                    bars ? 11 : 8,
+                    plot.kind() == Kind.LINES))
+        .toList();
+  }
+
+  /** The mark of a series; lines of many points have none. */
+  private Marker marker(int series) {
+    boolean marked =
+        plot.kind() == Kind.POINTS || plot.series().get(series).x().length <= MOST_MARKERS;
+    return marked ? MARKERS[series % MARKERS.length] : SeriesMarkers.NONE;
+  }
+
+  /** This chart with one of its axes wider, so that both have one scale. */
+  PlotChart square() {
+    XYChart drawn = lines();
+    drawn.paint(scratch(), drawn.getWidth(), drawn.getHeight());
+    double across = drawn.getScreenXFromChart(x.high()) - drawn.getScreenXFromChart(x.low());
+    double down = drawn.getScreenYFromChart(y.low()) - drawn.getScreenYFromChart(y.high());
+    double ratio = (x.high() - x.low()) / across / ((y.high() - y.low()) / down);
+    return ratio < 1
+        ? new PlotChart(plot, x.wider(1 / ratio), y)
+        : new PlotChart(plot, x, y.wider(ratio));
+  }
+
+  /** A page to try a layout on. */
+  static Graphics2D scratch() {
+    return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+  }
+
+  /** Lines or points over x and y: the grid, then bands, so that they hide no line. */
+  XYChart lines() {
+    XYChart chart = new XYChart(plot.width(), height());
+    chart.setTitle(plot.title());
+    chart.setXAxisTitle(plot.xLabel());
+    chart.setYAxisTitle(plot.yLabel());
+    apply(chart.getStyler());
+    grid(chart);
+    List<Series> all = plot.series();
+    for (int i = 0; i < all.size(); i++) {
+      Series s = all.get(i);
+      if (s.hasBand()) {
+        XYSeries band =
+            hidden(chart, "band " + i, x.scaled(s.bandX()), y.scaled(s.bandY()), INVISIBLE);
+        band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+        band.setFillColor(HouseStyle.translucent(HouseStyle.color(i), 50));
+      }
+    }
+    boolean points = plot.kind() == Kind.POINTS;
+    for (int i = 0; i < all.size(); i++) {
+      Series s = all.get(i);
+      Color color = HouseStyle.color(i);
+      double[] e = s.errors() == null ? null : y.scaled(s.errors());
+      XYSeries line = chart.addSeries(s.name(), x.scaled(s.x()), y.scaled(s.y()), e);
+      line.setXYSeriesRenderStyle(points ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
+      line.setMarker(marker(i));
+      line.setMarkerColor(points ? HouseStyle.translucent(color, 150) : color);
+      line.setLineColor(color);
+      line.setLineStyle(new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    }
+    return chart;
+  }
+
+  /** XChart draws a line at each of 2 … 9 of a logarithmic axis; here the labelled ones only. */
+  private void grid(XYChart chart) {
+    if (x.logarithmic()) {
+      for (double tick : x.ticks(mostX())) {
+        hidden(chart, "x = " + tick, two(tick, tick), y.scaled(y.low(), y.high()), HouseStyle.GRID);
+      }
+    }
+    if (y.logarithmic()) {
+      for (double tick : y.ticks(mostY())) {
+        hidden(chart, "y = " + tick, x.scaled(x.low(), x.high()), two(tick, tick), HouseStyle.GRID);
+      }
+    }
+  }
+
+  private static double[] two(double a, double b) {
+    return new double[] {a, b};
+  }
+
+  /** A series that the key does not name. */
+  private static XYSeries hidden(XYChart chart, String name, double[] x, double[] y, Color color) {
+    XYSeries series = chart.addSeries("\u0000" + name, x, y);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(color);
+    series.setLineStyle(new BasicStroke(1));
+    return series;
+  }
+
+  /** Bars of all series side by side, over the categories. */
+  CategoryChart bars() {
+    CategoryChart chart = new CategoryChart(plot.width(), height());
+    chart.setTitle(plot.title());
+    chart.setYAxisTitle(plot.yLabel());
+    apply(chart.getStyler());
+    chart.getStyler().setAvailableSpaceFill(plot.series().size() > 1 ? 0.75 : 0.5);
+    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    chart.getStyler().setXAxisTickLabelsColor(INVISIBLE);
+    chart.getStyler().setXAxisTickMarksColor(INVISIBLE);
+    chart.getStyler().setErrorBarsColorSeriesColor(false);
+    for (int i = 0; i < plot.series().size(); i++) {
+      Series s = plot.series().get(i);
+      CategorySeries bars =
+          chart.addSeries(
+              s.name(),
+              plot.categories(),
+              boxed(y.scaled(s.y())),
+              s.errors() == null ? null : boxed(y.scaled(s.errors())));
+      bars.setFillColor(HouseStyle.color(i));
+      bars.setLineColor(HouseStyle.color(i));
+    }
+    return chart;
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /**
+   * XChart centres each name on its outline, so that names with a p or g stand higher than others.
+   * All names at one size, smaller where one is too long.
+   */
+  private void nameCategories(Graphics2D g, CategoryChart chart) {
+    List<String> names = plot.categories();
+    double room = chart.getScreenXFromChart(1) - chart.getScreenXFromChart(0);
+    double widest =
+        names.stream().mapToDouble(name -> Words.width(HouseStyle.LABEL, name)).max().orElse(0);
+    double shrink = Math.min(1, (room - 6) / widest);
+    Font font = HouseStyle.LABEL.deriveFont((float) (shrink * HouseStyle.LABEL.getSize2D()));
+    double below = chart.getScreenYFromChart(y.low() / y.unit()) + 17;
+    for (int i = 0; i < names.size(); i++) {
+      double middle = chart.getScreenXFromChart(i + 0.5);
+      Words.centred(g, font, HouseStyle.TEXT, names.get(i), middle, below);
+    }
+  }
+
+  private void apply(AxesChartStyler style) {
+    HouseStyle.apply(style);
+    style.setYAxisMin(y.scaled(y.low())[0]);
+    style.setYAxisMax(y.scaled(y.high())[0]);
+    style.setYAxisLogarithmic(y.logarithmic()).setYAxisLogarithmicDecadeOnly(false);
+    boolean gridOnly = y.logarithmic() && plot.kind() != Kind.BARS;
+    style.setYAxisTickMarksColor(gridOnly ? INVISIBLE : HouseStyle.AXIS);
+    style.setYAxisTickMarkSpacingHint(hint(y, height() - 80, 52));
+    style.setYAxisTickLabelsFormattingFunction(v -> label(y, v, mostY()));
+    style.setPlotGridHorizontalLinesVisible(!y.logarithmic());
+    if (plot.kind() != Kind.BARS) {
+      style.setXAxisMin(x.scaled(x.low())[0]);
+      style.setXAxisMax(x.scaled(x.high())[0]);
+      style.setXAxisLogarithmic(x.logarithmic()).setXAxisLogarithmicDecadeOnly(false);
+      style.setXAxisTickMarksColor(x.logarithmic() ? INVISIBLE : HouseStyle.AXIS);
+      style.setXAxisTickMarkSpacingHint(hint(x, plot.width() - 75, 90));
+      style.setXAxisTickLabelsFormattingFunction(v -> label(x, v, mostX()));
+      style.setPlotGridVerticalLinesVisible(!x.logarithmic());
+    }
+  }
+
+  /** XChart's ticks stand so far apart at least: no closer than 1 where all values are whole. */
+  private static int hint(Axis axis, int length, int usual) {
+    double one = axis.whole() ? 0.9 * length / (axis.high() - axis.low()) : 0;
+    return (int) Math.max(Math.min(usual, length / 3), one);
+  }
+
+  private static String label(Axis axis, double tick, int most) {
+    boolean hidden =
+        axis.logarithmic()
+            && axis.ticks(most).stream().noneMatch(t -> Math.abs(t - tick) < 1e-9 * t);
+    return hidden ? " " : axis.label(tick);
+  }
+
+  private int mostX() {
+    return Math.max(3, Math.min(7, (plot.width() - 75) / 56));
+  }
+
+  private int mostY() {
+    return Math.max(3, Math.min(7, (height() - 80) / 22));
+  }
+}
