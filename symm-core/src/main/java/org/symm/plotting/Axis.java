@@ -13,17 +13,20 @@ record Axis(double low, double high, boolean logarithmic, boolean whole) {
    */
   private static final double MARGIN = 0.041;
 
-  /** Up to this ratio of its ends a logarithmic axis is drawn as a linear one, which it equals. */
-  private static final double NARROW = 1.5;
-
-  /** An axis that shows all values, with a margin. Equal values get room on both sides. */
+  /**
+   * An axis that shows all values, with a margin. Equal values get room on both sides. A
+   * logarithmic axis with less than two numbers to name is drawn as a linear one, near to which it
+   * is.
+   */
   static Axis of(boolean logarithmic, double... values) {
     double least = Arrays.stream(values).min().orElseThrow();
     double most = Arrays.stream(values).max().orElseThrow();
-    if (logarithmic && most > NARROW * least) {
+    if (logarithmic) {
       double margin = Math.pow(most / least, MARGIN);
       var axis = new Axis(least / margin, most * margin, true, false);
-      return axis.ticks(7).size() > 1 ? axis : of(true, Ticks.below(least), Ticks.above(most));
+      if (axis.ticks(7).size() > 1) {
+        return axis;
+      }
     }
     double size = Math.max(Math.abs(least), Math.abs(most));
     boolean whole = size < 1e6 && Arrays.stream(values).allMatch(v -> v == Math.rint(v));
@@ -52,7 +55,7 @@ record Axis(double low, double high, boolean logarithmic, boolean whole) {
    * steps have ten decimals at most.
    */
   double unit() {
-    return logarithmic ? 1 : Ticks.power((int) Math.floor(Math.log10(high - low)));
+    return logarithmic ? 1 : Math.pow(10, Math.floor(Math.log10(high - low)));
   }
 
   /** The values in units of the axis. */
@@ -61,13 +64,17 @@ record Axis(double low, double high, boolean logarithmic, boolean whole) {
     return Arrays.stream(values).map(v -> v / unit).toArray();
   }
 
-  /** The label at a place that is given in units of the axis. */
-  String label(double place) {
-    return logarithmic ? Ticks.text(place) : Ticks.plain(place * unit());
+  /** The label at a place, given in units of the axis; a space where XChart's tick has none. */
+  String label(double place, int most) {
+    if (!logarithmic) {
+      return Ticks.plain(place * unit());
+    }
+    boolean named = ticks(most).stream().anyMatch(t -> Math.abs(t - place) < 1e-9 * t);
+    return named ? Ticks.text(place) : " ";
   }
 
-  /** The labelled numbers of a logarithmic axis, at most so many. */
+  /** The labelled numbers of a logarithmic axis, at most so many; XChart chooses the others. */
   List<Double> ticks(int most) {
-    return Ticks.logarithmic(low, high, most);
+    return logarithmic ? Ticks.logarithmic(low, high, most) : List.of();
   }
 }

@@ -22,11 +22,11 @@ public final class Plot implements Figure, Cloneable {
     BARS
   }
 
-  private final String title;
-  private final String xLabel;
-  private final String yLabel;
-  private final Kind kind;
-  private final List<String> categories;
+  final String title;
+  final String xLabel;
+  final String yLabel;
+  final Kind kind;
+  final List<String> categories;
   private boolean logX;
   private boolean logY;
   private boolean square;
@@ -103,27 +103,6 @@ public final class Plot implements Figure, Cloneable {
    */
   public Plot errors(double... e) {
     return replaceLast(last().errors(e));
-  }
-
-  String title() {
-    return title;
-  }
-
-  String xLabel() {
-    return xLabel;
-  }
-
-  String yLabel() {
-    return yLabel;
-  }
-
-  Kind kind() {
-    return kind;
-  }
-
-  /** The names under the bars. */
-  List<String> categories() {
-    return categories;
   }
 
   /** What is drawn, in the order in which it was added. */

@@ -29,7 +29,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   void paint(Graphics2D g) {
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, plot.width(), plot.height());
-    if (plot.kind() == Kind.BARS) {
+    if (plot.kind == Kind.BARS) {
       CategoryChart chart = bars();
       chart.paint(g, chart.getWidth(), chart.getHeight());
       nameCategories(g, chart);
@@ -48,7 +48,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   }
 
   private List<Key> key() {
-    boolean bars = plot.kind() == Kind.BARS;
+    boolean bars = plot.kind == Kind.BARS;
     return IntStream.range(0, plot.series().size())
         .mapToObj(
             i ->
@@ -57,14 +57,14 @@ record PlotChart(Plot plot, Axis x, Axis y) {
                     HouseStyle.color(i),
                     bars ? SeriesMarkers.SQUARE : marker(i),
                     bars ? 11 : 8,
-                    plot.kind() == Kind.LINES))
+                    plot.kind == Kind.LINES))
         .toList();
   }
 
   /** The mark of a series; lines of many points have none. */
   private Marker marker(int series) {
     boolean marked =
-        plot.kind() == Kind.POINTS || plot.series().get(series).x().length <= MOST_MARKERS;
+        plot.kind == Kind.POINTS || plot.series().get(series).x().length <= MOST_MARKERS;
     return marked ? MARKERS[series % MARKERS.length] : SeriesMarkers.NONE;
   }
 
@@ -88,9 +88,9 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   /** Lines or points over x and y: the grid, then bands, so that they hide no line. */
   XYChart lines() {
     XYChart chart = new XYChart(plot.width(), height());
-    chart.setTitle(plot.title());
-    chart.setXAxisTitle(plot.xLabel());
-    chart.setYAxisTitle(plot.yLabel());
+    chart.setTitle(plot.title);
+    chart.setXAxisTitle(plot.xLabel);
+    chart.setYAxisTitle(plot.yLabel);
     apply(chart.getStyler());
     grid(chart);
     List<Series> all = plot.series();
@@ -103,7 +103,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
         band.setFillColor(HouseStyle.translucent(HouseStyle.color(i), 50));
       }
     }
-    boolean points = plot.kind() == Kind.POINTS;
+    boolean points = plot.kind == Kind.POINTS;
     for (int i = 0; i < all.size(); i++) {
       Series s = all.get(i);
       Color color = HouseStyle.color(i);
@@ -120,20 +120,14 @@ record PlotChart(Plot plot, Axis x, Axis y) {
 
   /** XChart draws a line at each of 2 … 9 of a logarithmic axis; here the labelled ones only. */
   private void grid(XYChart chart) {
-    if (x.logarithmic()) {
-      for (double tick : x.ticks(mostX())) {
-        hidden(chart, "x = " + tick, two(tick, tick), y.scaled(y.low(), y.high()), HouseStyle.GRID);
-      }
+    for (double tick : x.ticks(mostX())) {
+      double[] both = {tick, tick};
+      hidden(chart, "x = " + tick, both, y.scaled(y.low(), y.high()), HouseStyle.GRID);
     }
-    if (y.logarithmic()) {
-      for (double tick : y.ticks(mostY())) {
-        hidden(chart, "y = " + tick, x.scaled(x.low(), x.high()), two(tick, tick), HouseStyle.GRID);
-      }
+    for (double tick : y.ticks(mostY())) {
+      double[] both = {tick, tick};
+      hidden(chart, "y = " + tick, x.scaled(x.low(), x.high()), both, HouseStyle.GRID);
     }
-  }
-
-  private static double[] two(double a, double b) {
-    return new double[] {a, b};
   }
 
   /** A series that the key does not name. */
@@ -148,8 +142,8 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   /** Bars of all series side by side, over the categories. */
   CategoryChart bars() {
     CategoryChart chart = new CategoryChart(plot.width(), height());
-    chart.setTitle(plot.title());
-    chart.setYAxisTitle(plot.yLabel());
+    chart.setTitle(plot.title);
+    chart.setYAxisTitle(plot.yLabel);
     apply(chart.getStyler());
     chart.getStyler().setAvailableSpaceFill(plot.series().size() > 1 ? 0.75 : 0.5);
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
@@ -161,7 +155,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
       CategorySeries bars =
           chart.addSeries(
               s.name(),
-              plot.categories(),
+              plot.categories,
               boxed(y.scaled(s.y())),
               s.errors() == null ? null : boxed(y.scaled(s.errors())));
       bars.setFillColor(HouseStyle.color(i));
@@ -179,7 +173,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
    * All names at one size, smaller where one is too long.
    */
   private void nameCategories(Graphics2D g, CategoryChart chart) {
-    List<String> names = plot.categories();
+    List<String> names = plot.categories;
     double room = chart.getScreenXFromChart(1) - chart.getScreenXFromChart(0);
     double widest =
         names.stream().mapToDouble(name -> Words.width(HouseStyle.LABEL, name)).max().orElse(0);
@@ -197,18 +191,18 @@ record PlotChart(Plot plot, Axis x, Axis y) {
     style.setYAxisMin(y.scaled(y.low())[0]);
     style.setYAxisMax(y.scaled(y.high())[0]);
     style.setYAxisLogarithmic(y.logarithmic()).setYAxisLogarithmicDecadeOnly(false);
-    boolean gridOnly = y.logarithmic() && plot.kind() != Kind.BARS;
+    boolean gridOnly = y.logarithmic() && plot.kind != Kind.BARS;
     style.setYAxisTickMarksColor(gridOnly ? INVISIBLE : HouseStyle.AXIS);
     style.setYAxisTickMarkSpacingHint(hint(y, height() - 80, 52));
-    style.setYAxisTickLabelsFormattingFunction(v -> label(y, v, mostY()));
+    style.setYAxisTickLabelsFormattingFunction(v -> y.label(v, mostY()));
     style.setPlotGridHorizontalLinesVisible(!y.logarithmic());
-    if (plot.kind() != Kind.BARS) {
+    if (plot.kind != Kind.BARS) {
       style.setXAxisMin(x.scaled(x.low())[0]);
       style.setXAxisMax(x.scaled(x.high())[0]);
       style.setXAxisLogarithmic(x.logarithmic()).setXAxisLogarithmicDecadeOnly(false);
       style.setXAxisTickMarksColor(x.logarithmic() ? INVISIBLE : HouseStyle.AXIS);
       style.setXAxisTickMarkSpacingHint(hint(x, plot.width() - 75, 90));
-      style.setXAxisTickLabelsFormattingFunction(v -> label(x, v, mostX()));
+      style.setXAxisTickLabelsFormattingFunction(v -> x.label(v, mostX()));
       style.setPlotGridVerticalLinesVisible(!x.logarithmic());
     }
   }
@@ -217,13 +211,6 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   private static int hint(Axis axis, int length, int usual) {
     double one = axis.whole() ? 0.9 * length / (axis.high() - axis.low()) : 0;
     return (int) Math.max(Math.min(usual, length / 3), one);
-  }
-
-  private static String label(Axis axis, double tick, int most) {
-    boolean hidden =
-        axis.logarithmic()
-            && axis.ticks(most).stream().noneMatch(t -> Math.abs(t - tick) < 1e-9 * t);
-    return hidden ? " " : axis.label(tick);
   }
 
   private int mostX() {

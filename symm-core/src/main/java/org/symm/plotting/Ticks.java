@@ -8,20 +8,20 @@ import java.util.List;
 /** The numbers that a logarithmic axis names, and the labels of numbers on all axes. */
 final class Ticks {
   private static final int[][] FACTORS = {
-    {1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 3, 5, 7}, {1, 2, 5}, {1, 3}, {1}
+    {1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 3, 5, 7}, {1, 2, 4, 6, 8}, {1, 2, 5}, {1, 3}, {1}
   };
 
   private Ticks() {}
 
   /**
    * Ticks of a logarithmic axis, at most {@code most} from low to high (both positive): 1 … 9 times
-   * the powers of ten; or 1, 2, 3, 5 and 7 times them; or 1, 2 and 5; or 1 and 3; or every power,
-   * every second, every third and so on: the first that are few enough.
+   * the powers of ten, or only some of these; or every power, every second, every third and so on:
+   * the first that are few enough, but two at least where there are two.
    */
   static List<Double> logarithmic(double low, double high, int most) {
     for (int[] factors : FACTORS) {
       List<Double> ticks = multiples(low, high, 1, factors);
-      if (ticks.size() <= most) {
+      if (ticks.size() <= most && (ticks.size() > 1 || factors.length == 9)) {
         return ticks;
       }
     }
@@ -44,22 +44,6 @@ final class Ticks {
       }
     }
     return ticks;
-  }
-
-  /** The largest of 1 … 9 times a power of ten that is not above the value. */
-  static double below(double value) {
-    double power = power((int) Math.floor(Math.log10(value)));
-    return Math.floor(value / power + 1e-9) * power;
-  }
-
-  /** The least of 1 … 10 times a power of ten that is not below the value. */
-  static double above(double value) {
-    double power = power((int) Math.floor(Math.log10(value)));
-    return Math.ceil(value / power - 1e-9) * power;
-  }
-
-  static double power(int exponent) {
-    return BigDecimal.ONE.scaleByPowerOfTen(exponent).doubleValue();
   }
 
   /** A tick of a logarithmic axis: 0.001, 1, 5000, and 1e-4, 1.5e-12, 1e5 beyond. */
