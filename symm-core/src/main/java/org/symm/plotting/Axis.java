@@ -8,15 +8,11 @@ import java.util.List;
  * its values are whole numbers.
  */
 record Axis(double low, double high, boolean logarithmic, boolean whole) {
-  /**
-   * XChart puts ticks on evenly spaced values, to which it counts the ends; so 1/25 is no margin.
-   */
   private static final double MARGIN = 0.041;
 
   /**
    * An axis that shows all values, with a margin. Equal values get room on both sides. A
-   * logarithmic axis with less than two numbers to name is drawn as a linear one, near to which it
-   * is.
+   * logarithmic axis with fewer than two numbers to name, from 1.1 to 1.9 say, becomes linear.
    */
   static Axis of(boolean logarithmic, double... values) {
     double least = Arrays.stream(values).min().orElseThrow();
@@ -31,6 +27,8 @@ record Axis(double low, double high, boolean logarithmic, boolean whole) {
     double size = Math.max(Math.abs(least), Math.abs(most));
     boolean whole = size < 1e6 && Arrays.stream(values).allMatch(v -> v == Math.rint(v));
     double room = whole ? 0.5 : size / 2;
+    // Unlike margins, because XChart puts ticks on evenly spaced values, and counts the ends to
+    // them.
     double margin = most - least <= 1e-8 * size ? room : MARGIN * (most - least);
     return new Axis(least - margin, most + 1.01 * margin, false, whole);
   }

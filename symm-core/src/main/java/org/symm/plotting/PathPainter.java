@@ -155,7 +155,7 @@ final class PathPainter {
     List<Trajectories.Path> farFirst = new ArrayList<>(paths);
     farFirst.sort(Comparator.comparingDouble(path -> view.near(path.end())));
     for (Trajectories.Path path : farFirst) {
-      add(HouseStyle.translucent(color(path), 200), THICK, NONE, path.points());
+      add(color(path), THICK, NONE, path.points());
     }
     for (Trajectories.Path path : farFirst) {
       add(color(path), null, RING, path.start());

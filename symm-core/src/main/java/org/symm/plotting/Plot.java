@@ -163,7 +163,7 @@ public final class Plot implements Figure, Cloneable {
     boolean fromZero = kind == Kind.BARS && !logY;
     Axis x = Axis.of(logX, all(Series::x));
     var chart = new PlotChart(this, x, fromZero ? Axis.fromZero(ys) : Axis.of(logY, ys));
-    return square ? chart.square() : chart;
+    return square ? chart.square() : chart.roomy();
   }
 
   private double[] all(Function<Series, double[]> part) {

@@ -80,6 +80,21 @@ record PlotChart(Plot plot, Axis x, Axis y) {
         : new PlotChart(plot, x, y.wider(ratio));
   }
 
+  /**
+   * This chart with room beside x = 1 and 2, say. XChart leaves out all ticks of a logarithmic y
+   * axis that is shorter than the least distance of ticks on the x axis.
+   */
+  PlotChart roomy() {
+    double least = 0.85 * (plot.width() - 75) / longestHint();
+    double length = x.high() - x.low();
+    boolean tight = x.whole() && y.logarithmic() && length < least;
+    return tight ? new PlotChart(plot, x.wider(least / length), y) : this;
+  }
+
+  private int longestHint() {
+    return Math.max(1, y.logarithmic() ? height() - 80 : plot.width());
+  }
+
   /** A page to try a layout on. */
   static Graphics2D scratch() {
     return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
@@ -201,7 +216,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
       style.setXAxisMax(x.scaled(x.high())[0]);
       style.setXAxisLogarithmic(x.logarithmic()).setXAxisLogarithmicDecadeOnly(false);
       style.setXAxisTickMarksColor(x.logarithmic() ? INVISIBLE : HouseStyle.AXIS);
-      style.setXAxisTickMarkSpacingHint(hint(x, plot.width() - 75, 90));
+      style.setXAxisTickMarkSpacingHint(Math.min(longestHint(), hint(x, plot.width() - 75, 90)));
       style.setXAxisTickLabelsFormattingFunction(v -> x.label(v, mostX()));
       style.setPlotGridVerticalLinesVisible(!x.logarithmic());
     }
