@@ -47,6 +47,7 @@ final class PathPainter {
   private final Projection view;
   private final List<Trajectories.Path> paths;
   private final Box box;
+  private final Scene scene;
   private final XYChart chart;
   private final double scale;
   private int added;
@@ -54,7 +55,8 @@ final class PathPainter {
   PathPainter(String title, Projection view, int width, int height, List<Trajectories.Path> paths) {
     this.view = view;
     this.paths = paths;
-    box = box(paths);
+    box = Scene.box(paths);
+    scene = new Scene(box, view);
     chart = new XYChart(width, height - Key.HEIGHT);
     chart.setTitle(title);
     chart.setXAxisTitle(
@@ -68,17 +70,6 @@ final class PathPainter {
     chart.getStyler().setAxisTitleFont(HouseStyle.TICK).setXAxisTitleColor(HouseStyle.AXIS);
     chart.getStyler().setMarkerSize(MARK);
     scale = fit();
-  }
-
-  private static Box box(List<Trajectories.Path> paths) {
-    List<double[]> points = new ArrayList<>();
-    for (Trajectories.Path path : paths) {
-      points.addAll(List.of(path.points()));
-      if (path.predicted() != null) {
-        points.add(path.predicted());
-      }
-    }
-    return Box.around(points);
   }
 
   private List<Key> key() {
@@ -147,9 +138,9 @@ final class PathPainter {
     }
     for (int axis = 0; axis < 3; axis++) {
       if (isShown(axis)) {
-        double[] edge = labelledEdge(axis);
-        double[] low = with(edge, axis, box.low()[axis]);
-        add(HouseStyle.AXIS, THIN, NONE, low, with(edge, axis, box.high()[axis]));
+        double[] edge = scene.labelledEdge(axis);
+        double[] low = Scene.with(edge, axis, box.low()[axis]);
+        add(HouseStyle.AXIS, THIN, NONE, low, Scene.with(edge, axis, box.high()[axis]));
       }
     }
     List<Trajectories.Path> farFirst = new ArrayList<>(paths);
@@ -171,7 +162,7 @@ final class PathPainter {
     Key.paint(g, key(), chart.getWidth(), chart.getHeight());
     for (int axis = 0; axis < 3; axis++) {
       if (isShown(axis)) {
-        number(g, axis, labelledEdge(axis));
+        number(g, axis, scene.labelledEdge(axis));
       }
     }
   }
@@ -186,57 +177,29 @@ final class PathPainter {
         chart.getScreenXFromChart(view.right(point)), chart.getScreenYFromChart(view.up(point)));
   }
 
-  private static double[] with(double[] point, int axis, double value) {
-    double[] changed = point.clone();
-    changed[axis] = value;
-    return changed;
-  }
-
-  /** The end of the axis that is away from the viewer. */
-  private double far(int axis) {
-    return view.near(with(new double[3], axis, 1)) > 0 ? box.low()[axis] : box.high()[axis];
-  }
-
-  private double near(int axis) {
-    return box.low()[axis] + box.high()[axis] - far(axis);
-  }
-
   /** The lines of the two back walls where the coordinate {@code axis} is {@code tick}. */
   private void walls(int axis, double tick) {
     for (int wall = 0; wall < 3; wall++) {
       if (wall != axis) {
         int along = 3 - axis - wall;
-        double[] line = with(with(new double[3], axis, tick), wall, far(wall));
-        double[] from = with(line, along, box.low()[along]);
-        add(HouseStyle.GRID, THIN, NONE, from, with(line, along, box.high()[along]));
+        double[] line = Scene.with(Scene.with(new double[3], axis, tick), wall, scene.far(wall));
+        double[] from = Scene.with(line, along, box.low()[along]);
+        add(HouseStyle.GRID, THIN, NONE, from, Scene.with(line, along, box.high()[along]));
       }
     }
   }
 
-  /**
-   * A point on the edge that carries the numbers of the axis: on the outline, low or to the left.
-   */
-  private double[] labelledEdge(int axis) {
-    if (axis < 2) {
-      double z = view.elevation() >= 0 ? box.low()[2] : box.high()[2];
-      return with(with(new double[3], 1 - axis, near(1 - axis)), 2, z);
-    }
-    double[] one = {near(0), far(1), 0};
-    double[] other = {far(0), near(1), 0};
-    return view.right(one) < view.right(other) ? one : other;
-  }
-
   /** Whether the axis is long enough on the page to carry numbers; not when seen along it. */
   private boolean isShown(int axis) {
-    double[] along = with(new double[3], axis, box.high()[axis] - box.low()[axis]);
+    double[] along = Scene.with(new double[3], axis, box.high()[axis] - box.low()[axis]);
     return scale * Math.hypot(view.right(along), view.up(along)) >= 30;
   }
 
   /** Names and numbers an axis along its edge. */
   private void number(Graphics2D g, int axis, double[] edge) {
-    Point2D from = at(with(edge, axis, box.low()[axis]));
-    Point2D to = at(with(edge, axis, box.high()[axis]));
-    Point2D middle = at(with(edge, axis, box.centre()[axis]));
+    Point2D from = at(Scene.with(edge, axis, box.low()[axis]));
+    Point2D to = at(Scene.with(edge, axis, box.high()[axis]));
+    Point2D middle = at(Scene.with(edge, axis, box.centre()[axis]));
     Point2D centre = at(box.centre());
     double length = from.distance(to);
     double x = (to.getY() - from.getY()) / length;
@@ -245,9 +208,9 @@ final class PathPainter {
         x * (middle.getX() - centre.getX()) + y * (middle.getY() - centre.getY()) >= 0;
     var away = new Point2D.Double(outwards ? x : -x, outwards ? y : -y);
     List<Double> ticks = box.ticks(axis);
-    Point2D corner = at(with(labelledEdge(0), 0, near(0)));
+    Point2D corner = at(Scene.with(scene.labelledEdge(0), 0, scene.near(0)));
     for (int i = 0; i < ticks.size(); i += length / ticks.size() < 20 ? 2 : 1) {
-      Point2D p = at(with(edge, axis, ticks.get(i)));
+      Point2D p = at(Scene.with(edge, axis, ticks.get(i)));
       // The corner where x and y meet carries the number of x.
       if (axis != 1 || !isShown(0) || p.distance(corner) >= 1) {
         text(g, HouseStyle.TICK, Ticks.plain(ticks.get(i)), p, away, 13);

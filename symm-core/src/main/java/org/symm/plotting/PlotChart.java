@@ -2,14 +2,10 @@ package org.symm.plotting;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -21,7 +17,7 @@ import org.symm.plotting.Plot.Kind;
 /** A {@link Plot} as a chart of XChart. */
 record PlotChart(Plot plot, Axis x, Axis y) {
   private static final int MOST_MARKERS = 50;
-  private static final Color INVISIBLE = new Color(0, 0, 0, 0);
+  static final Color INVISIBLE = new Color(0, 0, 0, 0);
   private static final Marker[] MARKERS = {
     SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP
   };
@@ -30,9 +26,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, plot.width(), plot.height());
     if (plot.kind == Kind.BARS) {
-      CategoryChart chart = bars();
-      chart.paint(g, chart.getWidth(), chart.getHeight());
-      nameCategories(g, chart);
+      new Bars(this).paint(g);
     } else {
       XYChart chart = lines();
       chart.paint(g, chart.getWidth(), chart.getHeight());
@@ -43,7 +37,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   }
 
   /** The height of the chart above the key. */
-  private int height() {
+  int height() {
     return plot.series().size() > 1 ? plot.height() - Key.HEIGHT : plot.height();
   }
 
@@ -154,54 +148,8 @@ record PlotChart(Plot plot, Axis x, Axis y) {
     return series;
   }
 
-  /** Bars of all series side by side, over the categories. */
-  CategoryChart bars() {
-    CategoryChart chart = new CategoryChart(plot.width(), height());
-    chart.setTitle(plot.title);
-    chart.setYAxisTitle(plot.yLabel);
-    apply(chart.getStyler());
-    chart.getStyler().setAvailableSpaceFill(plot.series().size() > 1 ? 0.75 : 0.5);
-    chart.getStyler().setPlotGridVerticalLinesVisible(false);
-    chart.getStyler().setXAxisTickLabelsColor(INVISIBLE);
-    chart.getStyler().setXAxisTickMarksColor(INVISIBLE);
-    chart.getStyler().setErrorBarsColorSeriesColor(false);
-    for (int i = 0; i < plot.series().size(); i++) {
-      Series s = plot.series().get(i);
-      CategorySeries bars =
-          chart.addSeries(
-              s.name(),
-              plot.categories,
-              boxed(y.scaled(s.y())),
-              s.errors() == null ? null : boxed(y.scaled(s.errors())));
-      bars.setFillColor(HouseStyle.color(i));
-      bars.setLineColor(HouseStyle.color(i));
-    }
-    return chart;
-  }
-
-  private static List<Double> boxed(double[] values) {
-    return Arrays.stream(values).boxed().toList();
-  }
-
-  /**
-   * XChart centres each name on its outline, so that names with a p or g stand higher than others.
-   * All names at one size, smaller where one is too long.
-   */
-  private void nameCategories(Graphics2D g, CategoryChart chart) {
-    List<String> names = plot.categories;
-    double room = chart.getScreenXFromChart(1) - chart.getScreenXFromChart(0);
-    double widest =
-        names.stream().mapToDouble(name -> Words.width(HouseStyle.LABEL, name)).max().orElse(0);
-    double shrink = Math.min(1, (room - 6) / widest);
-    Font font = HouseStyle.LABEL.deriveFont((float) (shrink * HouseStyle.LABEL.getSize2D()));
-    double below = chart.getScreenYFromChart(y.low() / y.unit()) + 17;
-    for (int i = 0; i < names.size(); i++) {
-      double middle = chart.getScreenXFromChart(i + 0.5);
-      Words.centred(g, font, HouseStyle.TEXT, names.get(i), middle, below);
-    }
-  }
-
-  private void apply(AxesChartStyler style) {
+  /** Sets the style and the axes. */
+  void apply(AxesChartStyler style) {
     HouseStyle.apply(style);
     style.setYAxisMin(y.scaled(y.low())[0]);
     style.setYAxisMax(y.scaled(y.high())[0]);
