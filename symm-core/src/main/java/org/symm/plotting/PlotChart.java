@@ -66,8 +66,10 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   PlotChart square() {
     XYChart drawn = lines();
     drawn.paint(scratch(), drawn.getWidth(), drawn.getHeight());
-    double across = drawn.getScreenXFromChart(x.high()) - drawn.getScreenXFromChart(x.low());
-    double down = drawn.getScreenYFromChart(y.low()) - drawn.getScreenYFromChart(y.high());
+    double[] xEnds = x.scaled(x.low(), x.high());
+    double[] yEnds = y.scaled(y.low(), y.high());
+    double across = drawn.getScreenXFromChart(xEnds[1]) - drawn.getScreenXFromChart(xEnds[0]);
+    double down = drawn.getScreenYFromChart(yEnds[0]) - drawn.getScreenYFromChart(yEnds[1]);
     double ratio = (x.high() - x.low()) / across / ((y.high() - y.low()) / down);
     return ratio < 1
         ? new PlotChart(plot, x.wider(1 / ratio), y)

@@ -20,6 +20,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
 import org.symm.data.ChargedParticles;
 import org.symm.data.ChargedParticles.Split;
 import org.w3c.dom.Element;
@@ -172,6 +173,25 @@ class FiguresTest {
     assertTrue(Figures.bars("t", "y", "a").with("none", 0).png().length > 1000);
     double[][] still = {{1, 2, 3}};
     assertTrue(Figures.trajectories("t").with(-1, still).png().length > 1000);
+  }
+
+  /** One unit is as long across as down, whichever way the data or the page are longer. */
+  @Test
+  void squarePlotsHaveOneScale() {
+    for (double high : new double[] {0.1, 3, 40}) {
+      for (int height : new int[] {250, 700}) {
+        Plot plot =
+            Figures.scatter("t", "x", "y").with("a", new double[] {0, 2}, new double[] {0, high});
+        PlotChart square = plot.square().size(500, height).chart();
+        XYChart chart = square.lines();
+        chart.paint(PlotChart.scratch(), chart.getWidth(), chart.getHeight());
+        double x = 0.05 / square.x().unit();
+        double y = 0.05 / square.y().unit();
+        double across = chart.getScreenXFromChart(x) - chart.getScreenXFromChart(0);
+        double down = chart.getScreenYFromChart(0) - chart.getScreenYFromChart(y);
+        assertEquals(1, down / across, 0.05, high + " on " + height);
+      }
+    }
   }
 
   @Test
