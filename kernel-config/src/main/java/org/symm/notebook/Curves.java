@@ -31,7 +31,7 @@ final class Curves {
     if (epochs.stream().allMatch(e -> e.training() > 0 && !(e.validation() <= 0))) {
       p = p.logY();
     }
-    Plot figure = p.size(480, 240);
+    Plot figure = p.size(480, 260);
     return String.format(
         Locale.ROOT,
         "<img width=\"%d\" alt=\"loss against epoch\" src=\"data:image/png;base64,%s\">",

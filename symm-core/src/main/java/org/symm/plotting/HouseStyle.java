@@ -1,7 +1,10 @@
 package org.symm.plotting;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.AxesChartStyler.TextAlignment;
 
 /**
  * The look that all figures share: white, no frames, light grid, and colours that the colour-blind
@@ -36,5 +39,35 @@ final class HouseStyle {
 
   static Color translucent(Color color, int alpha) {
     return new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha);
+  }
+
+  static void apply(AxesChartStyler style) {
+    style.setAntiAlias(true);
+    style.setTextAntiAlias(true);
+    style.setChartBackgroundColor(Color.WHITE);
+    style.setPlotBackgroundColor(Color.WHITE);
+    style.setPlotBorderVisible(false);
+    style.setChartPadding(8);
+    style.setPlotMargin(0);
+    style.setPlotContentSize(0.999); // at 1, ticks at the very ends of an axis are left out
+    style.setChartFontColor(TEXT);
+    style.setChartTitleFont(TITLE);
+    style.setChartTitleBoxVisible(false);
+    style.setChartTitlePadding(6);
+    style.setAxisTitleFont(LABEL);
+    style.setAxisTickLabelsFont(TICK);
+    style.setAxisTickLabelsColor(TEXT);
+    style.setAxisTickMarksColor(AXIS);
+    style.setAxisTickMarksStroke(new BasicStroke(1));
+    style.setAxisTickMarkLength(4);
+    style.setAxisTickPadding(5);
+    style.setAxisTicksLineVisible(false);
+    style.setYAxisLabelAlignment(TextAlignment.Right);
+    style.setPlotGridLinesColor(GRID);
+    style.setPlotGridLinesStroke(new BasicStroke(1));
+    style.setLegendVisible(false);
+    style.setErrorBarsColor(TEXT);
+    style.setErrorBarsColorSeriesColor(true);
+    style.setMarkerSize(6);
   }
 }

@@ -1,6 +1,7 @@
 package org.symm.plotting;
 
 import java.awt.Graphics2D;
+import java.util.Arrays;
 import java.util.List;
 
 /** Figures in rows and columns, as one figure. */
@@ -18,50 +19,43 @@ record Panels(int columns, List<Figure> figures) implements Figure {
     }
   }
 
+  /** The widths of the columns. */
+  private int[] widths() {
+    int[] widths = new int[Math.min(columns, figures.size())];
+    for (int i = 0; i < figures.size(); i++) {
+      widths[i % columns] = Math.max(widths[i % columns], figures.get(i).width());
+    }
+    return widths;
+  }
+
+  /** The heights of the rows. */
+  private int[] heights() {
+    int[] heights = new int[(figures.size() - 1) / columns + 1];
+    for (int i = 0; i < figures.size(); i++) {
+      heights[i / columns] = Math.max(heights[i / columns], figures.get(i).height());
+    }
+    return heights;
+  }
+
   @Override
   public int width() {
-    int sum = 0;
-    for (int c = 0; c < Math.min(columns, figures.size()); c++) {
-      sum += columnWidth(c);
-    }
-    return sum;
+    return Arrays.stream(widths()).sum();
   }
 
   @Override
   public int height() {
-    int sum = 0;
-    for (int first = 0; first < figures.size(); first += columns) {
-      sum += rowHeight(first);
-    }
-    return sum;
+    return Arrays.stream(heights()).sum();
   }
 
   @Override
   public void paint(Graphics2D graphics) {
-    int y = 0;
-    for (int first = 0; first < figures.size(); first += columns) {
-      int x = 0;
-      for (int c = 0; c < columns && first + c < figures.size(); c++) {
-        Graphics2D cell = (Graphics2D) graphics.create();
-        cell.translate(x, y);
-        figures.get(first + c).paint(cell);
-        cell.dispose();
-        x += columnWidth(c);
-      }
-      y += rowHeight(first);
+    for (int i = 0; i < figures.size(); i++) {
+      int x = Arrays.stream(widths()).limit(i % columns).sum();
+      int y = Arrays.stream(heights()).limit(i / columns).sum();
+      Graphics2D cell = (Graphics2D) graphics.create();
+      cell.translate(x, y);
+      figures.get(i).paint(cell);
+      cell.dispose();
     }
-  }
-
-  private int columnWidth(int column) {
-    int largest = 0;
-    for (int i = column; i < figures.size(); i += columns) {
-      largest = Math.max(largest, figures.get(i).width());
-    }
-    return largest;
-  }
-
-  private int rowHeight(int first) {
-    int end = Math.min(first + columns, figures.size());
-    return figures.subList(first, end).stream().mapToInt(Figure::height).max().orElse(0);
   }
 }

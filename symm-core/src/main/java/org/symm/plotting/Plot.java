@@ -1,19 +1,17 @@
 package org.symm.plotting;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
  * Lines or points over x and y, or bars over named categories, with bands or error bars. Axes may
- * be logarithmic. An axis names at most seven round numbers; whole numbers only, where all its
- * values are whole.
+ * be logarithmic. An axis names a few round numbers; whole numbers only, where all its values are
+ * whole.
  */
 public final class Plot implements Figure, Cloneable {
 
@@ -24,11 +22,11 @@ public final class Plot implements Figure, Cloneable {
     BARS
   }
 
-  private final String title;
-  private final String xLabel;
-  private final String yLabel;
-  private final Kind kind;
-  private final List<String> categories;
+  final String title;
+  final String xLabel;
+  final String yLabel;
+  final Kind kind;
+  final List<String> categories;
   private boolean logX;
   private boolean logY;
   private boolean square;
@@ -155,29 +153,17 @@ public final class Plot implements Figure, Cloneable {
 
   @Override
   public void paint(Graphics2D graphics) {
+    chart().paint(graphics);
+  }
+
+  /** This figure as a chart, with the ranges of its axes. */
+  PlotChart chart() {
     last();
-    boolean bars = kind == Kind.BARS;
     double[] ys = all(Series::shownY);
-    Axis yAxis = bars && !logY ? Axis.fromZero(ys) : Axis.of(logY, ys);
-    Axis xAxis =
-        bars ? new Axis(-0.5, categories.size() - 0.5, false, true) : Axis.of(logX, all(Series::x));
-    if (square) {
-      xAxis =
-          Axis.of(
-              false,
-              DoubleStream.concat(Arrays.stream(all(Series::x)), Arrays.stream(ys)).toArray());
-      yAxis = xAxis;
-    }
-    int frameHeight = series.size() > 1 ? height - Key.HEIGHT : height;
-    Frame frame = new Frame(xAxis, yAxis, categories, width, frameHeight, square);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, width, height);
-    frame.paint(graphics, title, xLabel, yLabel);
-    SeriesPainter painter = new SeriesPainter(graphics, frame, kind, series);
-    painter.paint();
-    if (series.size() > 1) {
-      Key.paint(graphics, painter.key(), width, frameHeight);
-    }
+    boolean fromZero = kind == Kind.BARS && !logY;
+    Axis x = Axis.of(logX, all(Series::x));
+    var chart = new PlotChart(this, x, fromZero ? Axis.fromZero(ys) : Axis.of(logY, ys));
+    return square ? chart.square() : chart.roomy();
   }
 
   private double[] all(Function<Series, double[]> part) {

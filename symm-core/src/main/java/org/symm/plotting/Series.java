@@ -87,27 +87,13 @@ record Series(
 
   /** Every y that is drawn: the points, the band's edges and the ends of the error bars. */
   double[] shownY() {
-    DoubleStream shown = Arrays.stream(y);
-    if (hasBand()) {
-      shown = DoubleStream.concat(shown, Arrays.stream(bandY()));
-    }
-    if (errors != null) {
-      IntStream points = IntStream.range(0, y.length);
-      shown =
-          DoubleStream.concat(
-              shown, points.boxed().flatMapToDouble(i -> DoubleStream.of(low(i), high(i))));
-    }
-    return shown.toArray();
-  }
-
-  /** The lower end of an error bar. */
-  double low(int i) {
-    return y[i] - errors[i];
-  }
-
-  /** The upper end of an error bar. */
-  double high(int i) {
-    return y[i] + errors[i];
+    double[] ends = errors == null ? new double[y.length] : errors;
+    double[] low = hasBand() ? lower : y;
+    double[] high = hasBand() ? upper : y;
+    return IntStream.range(0, y.length)
+        .boxed()
+        .flatMapToDouble(i -> DoubleStream.of(y[i] - ends[i], y[i] + ends[i], low[i], high[i]))
+        .toArray();
   }
 
   boolean hasBand() {
@@ -126,10 +112,8 @@ record Series(
 
   private static double[] thereAndBack(double[] there, double[] back) {
     int n = there.length;
-    double[] out = Arrays.copyOf(there, 2 * n);
-    for (int i = 0; i < n; i++) {
-      out[n + i] = back[n - 1 - i];
-    }
-    return out;
+    return IntStream.range(0, 2 * n)
+        .mapToDouble(i -> i < n ? there[i] : back[2 * n - 1 - i])
+        .toArray();
   }
 }

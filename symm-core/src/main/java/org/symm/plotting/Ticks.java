@@ -5,56 +5,34 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The numbers that an axis names, and their labels. */
+/** The numbers that a logarithmic axis names, and the labels of numbers on all axes. */
 final class Ticks {
-  private static final int[] FINE = {1, 2, 3, 5, 7};
-  private static final int[] COARSE = {1, 2, 5};
+  private static final int[][] FACTORS = {
+    {1, 2, 3, 4, 5, 6, 7, 8, 9}, {1, 2, 3, 5, 7}, {1, 2, 4, 6, 8}, {1, 2, 5}, {1, 3}, {1}
+  };
 
   private Ticks() {}
 
   /**
-   * Multiples of the least round step (1, 2 or 5 times a power of ten, and not below {@code
-   * leastStep}) that puts at most {@code most} of them from low to high.
-   */
-  static List<Double> linear(double low, double high, double leastStep, int most) {
-    double step = Box.roundStep(Math.max(leastStep, (high - low) / (most + 1)));
-    List<Double> ticks = multiples(low, high, step);
-    while (ticks.size() > most) {
-      step = Box.roundStep(1.5 * step);
-      ticks = multiples(low, high, step);
-    }
-    return ticks;
-  }
-
-  /**
-   * Ticks of a logarithmic axis, at most {@code most} from low to high (both positive): 1, 2, 3, 5
-   * and 7 times the powers of ten; or 1, 2 and 5 times them; or, within two decades, 1 and 3 times
-   * them; or every power, every second, every third and so on: the first that are few enough. If
-   * these are fewer than three within one decade, the ticks of a linear axis.
+   * Ticks of a logarithmic axis, at most {@code most} from low to high (both positive): 1 … 9 times
+   * the powers of ten, or only some of these; or every power, every second, every third and so on:
+   * the first that are few enough, but two at least where there are two.
    */
   static List<Double> logarithmic(double low, double high, int most) {
-    List<Double> ticks = powers(low, high, 1, FINE);
-    if (ticks.size() > most) {
-      ticks = powers(low, high, 1, COARSE);
+    for (int[] factors : FACTORS) {
+      List<Double> ticks = multiples(low, high, 1, factors);
+      if (ticks.size() <= most && (ticks.size() > 1 || factors.length == 9)) {
+        return ticks;
+      }
     }
-    if (ticks.size() > most && high < 100 * low) {
-      ticks = powers(low, high, 1, 1, 3);
+    int every = 2;
+    while (multiples(low, high, every, 1).size() > most) {
+      every++;
     }
-    for (int every = 1; ticks.size() > most; every++) {
-      ticks = powers(low, high, every, 1);
-    }
-    return ticks.size() < 3 && high < 10 * low ? linear(low, high, 0, most) : ticks;
+    return multiples(low, high, every, 1);
   }
 
-  private static List<Double> multiples(double low, double high, double step) {
-    List<Double> ticks = new ArrayList<>();
-    for (double k = Math.ceil(low / step - 1e-9); k <= high / step + 1e-9; k++) {
-      ticks.add(k * step);
-    }
-    return ticks;
-  }
-
-  private static List<Double> powers(double low, double high, int every, int... factors) {
+  private static List<Double> multiples(double low, double high, int every, int... factors) {
     List<Double> ticks = new ArrayList<>();
     int first = Math.floorDiv((int) Math.floor(Math.log10(low)), every) * every;
     for (int power = first; power <= Math.log10(high) + 1e-9; power += every) {

@@ -121,12 +121,7 @@ public final class Trajectories implements Figure, Cloneable {
       throw new IllegalStateException(
           "The figure '" + title + "' has no paths; add one with with(charge, path).");
     }
-    Graphics2D own = (Graphics2D) graphics.create();
-    try {
-      new PathPainter(own, view, width, height, paths).paint(title);
-    } finally {
-      own.dispose();
-    }
+    new PathPainter(title, view, width, height, paths).paint(graphics);
   }
 
   private static double[] checked(String which, double[] point) {

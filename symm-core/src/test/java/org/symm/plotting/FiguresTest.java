@@ -20,6 +20,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.knowm.xchart.XYChart;
 import org.symm.data.ChargedParticles;
 import org.symm.data.ChargedParticles.Split;
 import org.w3c.dom.Element;
@@ -52,7 +53,14 @@ class FiguresTest {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(figure.png()));
       assertEquals(2 * figure.width(), image.getWidth(), named.getKey());
       assertEquals(2 * figure.height(), image.getHeight(), named.getKey());
-      assertEquals(Color.WHITE.getRGB(), image.getRGB(0, 0), named.getKey());
+      for (int x = 0; x < image.getWidth(); x++) {
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(x, 0), named.getKey());
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(x, image.getHeight() - 1), named.getKey());
+      }
+      for (int y = 0; y < image.getHeight(); y++) {
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(0, y), named.getKey());
+        assertEquals(Color.WHITE.getRGB(), image.getRGB(image.getWidth() - 1, y), named.getKey());
+      }
       int sign = named.getKey().equals("paths") ? -1 : 1;
       long colored = 0;
       for (int x = 0; x < image.getWidth(); x++) {
@@ -165,6 +173,25 @@ class FiguresTest {
     assertTrue(Figures.bars("t", "y", "a").with("none", 0).png().length > 1000);
     double[][] still = {{1, 2, 3}};
     assertTrue(Figures.trajectories("t").with(-1, still).png().length > 1000);
+  }
+
+  /** One unit is as long across as down, whichever way the data or the page are longer. */
+  @Test
+  void squarePlotsHaveOneScale() {
+    for (double high : new double[] {0.1, 3, 40}) {
+      for (int height : new int[] {250, 700}) {
+        Plot plot =
+            Figures.scatter("t", "x", "y").with("a", new double[] {0, 2}, new double[] {0, high});
+        PlotChart square = plot.square().size(500, height).chart();
+        XYChart chart = square.lines();
+        chart.paint(PlotChart.scratch(), chart.getWidth(), chart.getHeight());
+        double x = 0.05 / square.x().unit();
+        double y = 0.05 / square.y().unit();
+        double across = chart.getScreenXFromChart(x) - chart.getScreenXFromChart(0);
+        double down = chart.getScreenYFromChart(0) - chart.getScreenYFromChart(y);
+        assertEquals(1, down / across, 0.05, high + " on " + height);
+      }
+    }
   }
 
   @Test

@@ -1,0 +1,188 @@
+package org.symm.plotting;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.symm.plotting.Plot.Kind;
+
+/** A {@link Plot} as a chart of XChart. */
+record PlotChart(Plot plot, Axis x, Axis y) {
+  private static final int MOST_MARKERS = 50;
+  static final Color INVISIBLE = new Color(0, 0, 0, 0);
+  private static final Marker[] MARKERS = {
+    SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP
+  };
+
+  void paint(Graphics2D g) {
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, plot.width(), plot.height());
+    if (plot.kind == Kind.BARS) {
+      new Bars(this).paint(g);
+    } else {
+      XYChart chart = lines();
+      chart.paint(g, chart.getWidth(), chart.getHeight());
+    }
+    if (plot.series().size() > 1) {
+      Key.paint(g, key(), plot.width(), height());
+    }
+  }
+
+  /** The height of the chart above the key. */
+  int height() {
+    return plot.series().size() > 1 ? plot.height() - Key.HEIGHT : plot.height();
+  }
+
+  private List<Key> key() {
+    boolean bars = plot.kind == Kind.BARS;
+    return IntStream.range(0, plot.series().size())
+        .mapToObj(
+            i ->
+                new Key(
+                    plot.series().get(i).name(),
+                    HouseStyle.color(i),
+                    bars ? SeriesMarkers.SQUARE : marker(i),
+                    bars ? 11 : 8,
+                    plot.kind == Kind.LINES))
+        .toList();
+  }
+
+  /** The mark of a series; lines of many points have none. */
+  private Marker marker(int series) {
+    boolean marked =
+        plot.kind == Kind.POINTS || plot.series().get(series).x().length <= MOST_MARKERS;
+    return marked ? MARKERS[series % MARKERS.length] : SeriesMarkers.NONE;
+  }
+
+  /** This chart with one of its axes wider, so that both have one scale. */
+  PlotChart square() {
+    XYChart drawn = lines();
+    drawn.paint(scratch(), drawn.getWidth(), drawn.getHeight());
+    double[] xEnds = x.scaled(x.low(), x.high());
+    double[] yEnds = y.scaled(y.low(), y.high());
+    double across = drawn.getScreenXFromChart(xEnds[1]) - drawn.getScreenXFromChart(xEnds[0]);
+    double down = drawn.getScreenYFromChart(yEnds[0]) - drawn.getScreenYFromChart(yEnds[1]);
+    double ratio = (x.high() - x.low()) / across / ((y.high() - y.low()) / down);
+    return ratio < 1
+        ? new PlotChart(plot, x.wider(1 / ratio), y)
+        : new PlotChart(plot, x, y.wider(ratio));
+  }
+
+  /**
+   * This chart with room beside x = 1 and 2, say. XChart leaves out all ticks of a logarithmic y
+   * axis that is shorter than the least distance of ticks on the x axis.
+   */
+  PlotChart roomy() {
+    double least = 0.85 * (plot.width() - 75) / longestHint();
+    double length = x.high() - x.low();
+    boolean tight = x.whole() && y.logarithmic() && length < least;
+    return tight ? new PlotChart(plot, x.wider(least / length), y) : this;
+  }
+
+  private int longestHint() {
+    return Math.max(1, y.logarithmic() ? height() - 80 : plot.width());
+  }
+
+  /** A page to try a layout on. */
+  static Graphics2D scratch() {
+    return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+  }
+
+  /** Lines or points over x and y: the grid, then bands, so that they hide no line. */
+  XYChart lines() {
+    XYChart chart = new XYChart(plot.width(), height());
+    chart.setTitle(plot.title);
+    chart.setXAxisTitle(plot.xLabel);
+    chart.setYAxisTitle(plot.yLabel);
+    apply(chart.getStyler());
+    grid(chart);
+    List<Series> all = plot.series();
+    for (int i = 0; i < all.size(); i++) {
+      Series s = all.get(i);
+      if (s.hasBand()) {
+        XYSeries band =
+            hidden(chart, "band " + i, x.scaled(s.bandX()), y.scaled(s.bandY()), INVISIBLE);
+        band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
+        band.setFillColor(HouseStyle.translucent(HouseStyle.color(i), 50));
+      }
+    }
+    boolean points = plot.kind == Kind.POINTS;
+    for (int i = 0; i < all.size(); i++) {
+      Series s = all.get(i);
+      Color color = HouseStyle.color(i);
+      double[] e = s.errors() == null ? null : y.scaled(s.errors());
+      XYSeries line = chart.addSeries(s.name(), x.scaled(s.x()), y.scaled(s.y()), e);
+      line.setXYSeriesRenderStyle(points ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
+      line.setMarker(marker(i));
+      line.setMarkerColor(points ? HouseStyle.translucent(color, 150) : color);
+      line.setLineColor(color);
+      line.setLineStyle(new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+    }
+    return chart;
+  }
+
+  /** XChart draws a line at each of 2 … 9 of a logarithmic axis; here the labelled ones only. */
+  private void grid(XYChart chart) {
+    for (double tick : x.ticks(mostX())) {
+      double[] both = {tick, tick};
+      hidden(chart, "x = " + tick, both, y.scaled(y.low(), y.high()), HouseStyle.GRID);
+    }
+    for (double tick : y.ticks(mostY())) {
+      double[] both = {tick, tick};
+      hidden(chart, "y = " + tick, x.scaled(x.low(), x.high()), both, HouseStyle.GRID);
+    }
+  }
+
+  /** A series that the key does not name. */
+  private static XYSeries hidden(XYChart chart, String name, double[] x, double[] y, Color color) {
+    XYSeries series = chart.addSeries("\u0000" + name, x, y);
+    series.setMarker(SeriesMarkers.NONE);
+    series.setLineColor(color);
+    series.setLineStyle(new BasicStroke(1));
+    return series;
+  }
+
+  /** Sets the style and the axes. */
+  void apply(AxesChartStyler style) {
+    HouseStyle.apply(style);
+    style.setYAxisMin(y.scaled(y.low())[0]);
+    style.setYAxisMax(y.scaled(y.high())[0]);
+    style.setYAxisLogarithmic(y.logarithmic()).setYAxisLogarithmicDecadeOnly(false);
+    boolean gridOnly = y.logarithmic() && plot.kind != Kind.BARS;
+    style.setYAxisTickMarksColor(gridOnly ? INVISIBLE : HouseStyle.AXIS);
+    style.setYAxisTickMarkSpacingHint(hint(y, height() - 80, 52));
+    style.setYAxisTickLabelsFormattingFunction(v -> y.label(v, mostY()));
+    style.setPlotGridHorizontalLinesVisible(!y.logarithmic());
+    if (plot.kind != Kind.BARS) {
+      style.setXAxisMin(x.scaled(x.low())[0]);
+      style.setXAxisMax(x.scaled(x.high())[0]);
+      style.setXAxisLogarithmic(x.logarithmic()).setXAxisLogarithmicDecadeOnly(false);
+      style.setXAxisTickMarksColor(x.logarithmic() ? INVISIBLE : HouseStyle.AXIS);
+      style.setXAxisTickMarkSpacingHint(Math.min(longestHint(), hint(x, plot.width() - 75, 90)));
+      style.setXAxisTickLabelsFormattingFunction(v -> x.label(v, mostX()));
+      style.setPlotGridVerticalLinesVisible(!x.logarithmic());
+    }
+  }
+
+  /** XChart's ticks stand so far apart at least: no closer than 1 where all values are whole. */
+  private static int hint(Axis axis, int length, int usual) {
+    double one = axis.whole() ? 0.9 * length / (axis.high() - axis.low()) : 0;
+    return (int) Math.max(Math.min(usual, length / 3), one);
+  }
+
+  private int mostX() {
+    return Math.max(3, Math.min(7, (plot.width() - 75) / 56));
+  }
+
+  private int mostY() {
+    return Math.max(3, Math.min(7, (height() - 80) / 22));
+  }
+}
