@@ -12,6 +12,7 @@ import org.symm.tensor.Recent;
 import org.symm.tensor.Rows;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Type;
 
 /**
  * Runs a kernel: written as a program when a shape is first met, in chunks of rows where there are
@@ -30,7 +31,7 @@ final class Runner {
   List<Array> run(long seed, List<Array> x) {
     kernel.ready();
     check(x);
-    return rows(real(x)).run(seed, x, List.of());
+    return rows(real(x)).run(seed, x);
   }
 
   /** Runs a kernel that starts from I. */
@@ -115,12 +116,11 @@ final class Runner {
     return rows.computeIfAbsent(
         real,
         r -> {
-          var types = new ArrayList<Rows.Type>();
+          var types = new ArrayList<Type>();
           for (Part p : kernel.dom().parts()) {
-            types.add(new Rows.Type(p.shape(), p.dtype(r)));
+            types.add(new Type(p.shape(), p.dtype(r)));
           }
-          return Rows.of(
-              kernel.name(), types, List.of(), Rows.Outputs.JOIN, (in, shared) -> outputs(in, r));
+          return new Rows(kernel.name(), types, Rows.Outputs.JOIN, in -> outputs(in, r));
         });
   }
 

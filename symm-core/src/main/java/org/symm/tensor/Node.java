@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One statement of a program. Its text is TorchScript with {@code %0}, {@code %1} … for the inputs,
@@ -24,15 +25,15 @@ final class Node {
     TAPE
   }
 
-  /** Shape and element type of one output. */
-  record Type(Shape shape, DType dtype) {}
-
   final Kind kind;
   final String text;
   final List<Tensor> inputs;
-  final List<Type> outputs;
+  final List<Tensor> outputs;
   final Object payload;
   final String box;
+
+  /** That this has run, for statements that come after it. */
+  final Tensor done = new Tensor(this, -1, null);
 
   /** The one number that all elements of its result are; null if that is not known. */
   Double fill;
@@ -46,42 +47,44 @@ final class Node {
   /** The node that this one runs in place of, on a tape; null for all others. */
   Node original;
 
-  Node(Kind kind, String text, List<Tensor> inputs, List<Type> outputs, Object payload) {
-    this(kind, text, inputs, outputs, payload, Scope.box());
+  Node(Kind kind, String text, List<Tensor> inputs, List<Type> types, Object payload) {
+    this(kind, text, inputs, types, payload, Scope.box());
   }
 
   private Node(
-      Kind kind, String text, List<Tensor> inputs, List<Type> outputs, Object payload, String box) {
+      Kind kind, String text, List<Tensor> inputs, List<Type> types, Object payload, String box) {
     this.box = box;
     this.kind = kind;
     this.text = text;
     this.inputs = List.copyOf(inputs);
-    this.outputs = List.copyOf(outputs);
+    this.outputs =
+        IntStream.range(0, types.size()).mapToObj(i -> new Tensor(this, i, types.get(i))).toList();
     this.payload = payload;
   }
 
   /** The same statement of other inputs. */
   Node with(List<Tensor> others) {
-    var n = new Node(kind, text, others, outputs, payload, box);
+    var types = outputs.stream().map(Tensor::type).toList();
+    var n = new Node(kind, text, others, types, payload, box);
     n.original = original;
     return n;
   }
 
   Tensor output(int i) {
-    return new Tensor(this, i);
+    return outputs.get(i);
   }
 
   static Tensor pure(String text, Shape shape, DType dtype, Tensor... inputs) {
-    return new Node(Kind.PURE, text, List.of(inputs), List.of(new Type(shape, dtype)), null)
-        .output(0);
+    return pure(text, List.of(new Type(shape, dtype)), inputs)[0];
   }
 
-  static Tensor[] pure(String text, List<Type> outputs, Tensor... inputs) {
-    var node = new Node(Kind.PURE, text, List.of(inputs), outputs, null);
-    var out = new Tensor[outputs.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = node.output(i);
-    }
-    return out;
+  static Tensor[] pure(String text, List<Type> types, Tensor... inputs) {
+    var node = new Node(Kind.PURE, text, List.of(inputs), types, null);
+    return node.outputs.toArray(Tensor[]::new);
+  }
+
+  /** A statement that changes an input, or stops the program, as an input of others. */
+  static Tensor effect(String text, List<Tensor> inputs) {
+    return new Node(Kind.EFFECT, text, inputs, List.of(), null).done;
   }
 }

@@ -58,7 +58,7 @@ final class Parts {
         }
       }
       gap(row, axis, of.size(axis) - at);
-      whole.add(row.size() == 1 ? row.get(0) : Products.join(axis, row));
+      whole.add(row.size() == 1 ? row.get(0) : Tensors.cat(axis, row));
     }
     slices.clear();
     return whole.stream().reduce(Tensor::add).orElseThrow();

@@ -34,7 +34,7 @@ public final class TensorException extends IllegalArgumentException {
         .walk(
             frames ->
                 frames
-                    .filter(f -> !f.getClassName().startsWith("org.symm.tensor."))
+                    .filter(f -> !f.getClassName().matches("(org\\.symm\\.tensor|java)\\..*"))
                     .findFirst()
                     .map(f -> f.getFileName() + ":" + f.getLineNumber())
                     .orElse("an unknown line"));

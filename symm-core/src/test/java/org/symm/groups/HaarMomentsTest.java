@@ -69,8 +69,8 @@ class HaarMomentsTest {
   }
 
   /**
-   * E (tr g)² = 1, E (tr g)⁴ = 3 and E tr g² = 1 for d ≥ 4 (Diaconis and Shahshahani 1994), on either
-   * side of the size from which reflections are drawn; for an odd number of rows too.
+   * E (tr g)² = 1, E (tr g)⁴ = 3 and E tr g² = 1 for d ≥ 4 (Diaconis and Shahshahani 1994), on
+   * either side of the size from which reflections are drawn; for an odd number of rows too.
    */
   @ParameterizedTest
   @ValueSource(ints = {5, 8, 9, 12})
