@@ -143,21 +143,19 @@ public record Run(
     if (history.size() != other.history.size()) {
       out.add("epochs were " + history.size() + " and are " + other.history.size());
     }
-    for (int i = 0; i < Math.min(history.size(), other.history.size()); i++) {
-      if (!history.get(i).same(other.history.get(i))) {
-        out.add("an epoch was " + history.get(i) + " and is " + other.history.get(i));
-        break;
-      }
-    }
-    for (var e : arrays.entrySet()) {
-      Array b = other.arrays.get(e.getKey());
-      if (b == null && e.getKey().equals("test")) {
-        continue;
-      }
-      if (b == null || !Arrays.equals(e.getValue().doubles(), b.doubles())) {
-        out.add(e.getKey() + " differs");
-      }
-    }
+    IntStream.range(0, Math.min(history.size(), other.history.size()))
+        .filter(i -> !history.get(i).same(other.history.get(i)))
+        .mapToObj(i -> "an epoch was " + history.get(i) + " and is " + other.history.get(i))
+        .findFirst()
+        .ifPresent(out::add);
+    arrays.forEach(
+        (name, a) -> {
+          Array b = other.arrays.get(name);
+          boolean untested = b == null && name.equals("test");
+          if (!untested && (b == null || !Arrays.equals(a.doubles(), b.doubles()))) {
+            out.add(name + " differs");
+          }
+        });
     return out;
   }
 

@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.symm.display.Progress;
 import org.symm.tensor.Array;
 import org.symm.tensor.Seeds;
-import org.symm.tensor.Workers;
 
 /** The loop: steps, epochs, validation, the best so far, and every way to end. */
 final class Training {
@@ -158,7 +158,7 @@ final class Training {
         Array last = rest == 0 ? null : Array.of(Arrays.copyOfRange(order, cut, order.length))) {
       int checked = (int) (done % perEpoch);
       for (int place = checked; place < perEpoch && done < limit; place++) {
-        Workers.check();
+        Progress.check();
         if (place < full) {
           step.run(most, place, place, done);
         } else {

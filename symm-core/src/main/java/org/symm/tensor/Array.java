@@ -95,40 +95,37 @@ public final class Array implements AutoCloseable, Displayed {
     return Torch.manager(Torch.device());
   }
 
-  private static Shape fit(int count, long... shape) {
-    Shape s = shape.length == 0 ? Shape.of(count) : Shape.of(shape);
-    if (s.count() != count) {
-      throw new IllegalArgumentException(count + " numbers do not fill the shape " + s);
-    }
-    return s;
-  }
-
   private static ai.djl.ndarray.types.Shape djl(Shape s) {
     return new ai.djl.ndarray.types.Shape(s.toArray());
   }
 
+  private static Array of(
+      int count, DType d, Function<ai.djl.ndarray.types.Shape, NDArray> make, long... shape) {
+    Shape s = shape.length == 0 ? Shape.of(count) : Shape.of(shape);
+    if (s.count() != count) {
+      throw new IllegalArgumentException(count + " numbers do not fill the shape " + s);
+    }
+    return adopt(make.apply(djl(s)), s, d);
+  }
+
   /** float64 numbers in row-major order; no sizes give one axis. */
   public static Array of(double[] values, long... shape) {
-    Shape s = fit(values.length, shape);
-    return adopt(manager().create(values, djl(s)), s, DType.FLOAT64);
+    return of(values.length, DType.FLOAT64, s -> manager().create(values, s), shape);
   }
 
   /** float32 numbers in row-major order; no sizes give one axis. */
   public static Array of(float[] values, long... shape) {
-    Shape s = fit(values.length, shape);
-    return adopt(manager().create(values, djl(s)), s, DType.FLOAT32);
+    return of(values.length, DType.FLOAT32, s -> manager().create(values, s), shape);
   }
 
   /** int64 numbers in row-major order; no sizes give one axis. */
   public static Array of(long[] values, long... shape) {
-    Shape s = fit(values.length, shape);
-    return adopt(manager().create(values, djl(s)), s, DType.INT64);
+    return of(values.length, DType.INT64, s -> manager().create(values, s), shape);
   }
 
   /** Truth values in row-major order; no sizes give one axis. */
   public static Array of(boolean[] values, long... shape) {
-    Shape s = fit(values.length, shape);
-    return adopt(manager().create(values, djl(s)), s, DType.BOOL);
+    return of(values.length, DType.BOOL, s -> manager().create(values, s), shape);
   }
 
   /** Numbers from their bytes, as {@link #bytes} gives them; no sizes give a single number. */

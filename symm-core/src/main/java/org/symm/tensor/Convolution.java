@@ -64,15 +64,8 @@ public final class Convolution {
       Text.need(op, n >= 1, "nothing is left of axis " + a + " of " + x + " by weight " + weight);
       s = s.with(a, n);
     }
-    String text =
-        call(
-            "conv_transpose2d",
-            "%0, %1, None",
-            all(2, stride),
-            all(2, padding),
-            all(2, 0),
-            groups,
-            all(2, 1));
+    String steps = all(2, stride) + ", " + all(2, padding) + ", " + all(2, 0);
+    String text = call("conv_transpose2d", "%0, %1, None", steps, groups, all(2, 1));
     return Node.pure(text, s, x.dtype(), x, weight);
   }
 
@@ -93,7 +86,7 @@ public final class Convolution {
     Text.need(
         op,
         window >= 1 && stride >= 1 && padding >= 0 && 2 * padding <= window,
-        "window %d, stride %d, padding %d: window and stride must be 1 or more, padding at most half a window"
+        "window %s, stride %s, padding %s: window and stride must be 1 or more, padding at most half a window"
             .formatted(window, stride, padding));
     Shape s =
         x.shape()

@@ -12,29 +12,17 @@ public final class Images {
   /** How a value between pixels is found. */
   public enum Filter {
     /** From the four pixels around it, linearly in each direction. */
-    BILINEAR(0),
+    BILINEAR,
     /** From the nearest pixel, halves to even. */
-    NEAREST(1);
-
-    private final int code;
-
-    Filter(int code) {
-      this.code = code;
-    }
+    NEAREST
   }
 
   /** What lies outside an image. */
   public enum Outside {
     /** Zeros. */
-    ZEROS(0),
+    ZEROS,
     /** The nearest pixel of the border. */
-    BORDER(1);
-
-    private final int code;
-
-    Outside(int code) {
-      this.code = code;
-    }
+    BORDER
   }
 
   private Images() {}
@@ -55,7 +43,9 @@ public final class Images {
         "needs a grid (" + x.size(0) + ", h, w, 2) for " + x + ", not " + grid);
     Text.need("gridSample", x.size(2) > 0 && x.size(3) > 0, x + " is empty");
     Shape s = x.shape().with(2, grid.size(1)).with(3, grid.size(2));
-    String text = call("grid_sampler", "%0", "%1", filter.code, outside.code, corners);
+    int nearest = filter == Filter.NEAREST ? 1 : 0;
+    int border = outside == Outside.BORDER ? 1 : 0;
+    String text = call("grid_sampler", "%0", "%1", nearest, border, corners);
     return Node.pure(text, s, x.dtype(), x, grid);
   }
 

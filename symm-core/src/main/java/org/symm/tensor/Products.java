@@ -24,11 +24,12 @@ sealed interface Products permits Tensor {
         x.rank() >= 1 && y.rank() >= 1,
         "needs vectors or matrices, not " + x + " and " + y);
     long inner = y.rank() == 1 ? y.size(0) : y.size(-2);
-    Text.need(
-        "matMul",
-        x.size(-1) == inner,
-        "%s and %s do not fit: the last axis of the first has size %s, the axis of the second that it meets %s"
-            .formatted(x.shape(), y.shape(), x.size(-1), inner));
+    if (x.size(-1) != inner) {
+      throw TensorException.in(
+          "matMul",
+          "%s and %s do not fit: the last axis of the first has size %s, the axis of the second that it meets %s"
+              .formatted(x.shape(), y.shape(), x.size(-1), inner));
+    }
     Shape s = Text.leading("matMul", x, y);
     s = x.rank() == 1 ? s : s.then(Shape.of(x.size(-2)));
     s = y.rank() == 1 ? s : s.then(Shape.of(y.size(-1)));
@@ -98,11 +99,12 @@ sealed interface Products permits Tensor {
       for (int j = 0; j < terms[i].length(); j++) {
         long size = x.size(j);
         Long known = sizes.merge(terms[i].charAt(j), size, (a, b) -> a == 1 ? b : a);
-        Text.need(
-            "einsum",
-            size == 1 || known == size,
-            "axis %s of %s is %s and %s in %s"
-                .formatted(terms[i].charAt(j), equation, known, size, x));
+        if (size != 1 && known != size) {
+          throw TensorException.in(
+              "einsum",
+              "axis %s of %s is %s and %s in %s"
+                  .formatted(terms[i].charAt(j), equation, known, size, x));
+        }
       }
     }
     Text.need(

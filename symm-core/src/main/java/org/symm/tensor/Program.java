@@ -2,9 +2,6 @@ package org.symm.tensor;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
@@ -12,11 +9,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A compiled function of arrays: the statements that some outputs need, written as TorchScript and
@@ -34,8 +28,6 @@ import java.util.stream.Collectors;
  */
 public final class Program {
 
-  private static final Pattern LINE = Pattern.compile("__torch__\\.py\", line (\\d+)");
-
   private final String name;
   private final Device device;
   private final List<Tensor> inputs;
@@ -45,9 +37,8 @@ public final class Program {
   private final Map<Tensor, Integer> slot = new HashMap<>();
   private final List<Tensor> captured = new ArrayList<>();
 
-  /** One compiled segment with its module, or one opaque box. */
-  private record Step(
-      Writer.Segment segment, PtSymbolBlock module, Node opaque, int[] in, int[] out) {}
+  /** A stage with the slots of its inputs and of its results. */
+  private record Step(Stage stage, int[] in, int[] out) {}
 
   private Program(String name, Device device, List<Tensor> inputs, List<Tensor> outputs) {
     this.name = name;
@@ -64,7 +55,11 @@ public final class Program {
     inputs.forEach(this::slot);
     order.forEach(this::admit);
     cut(order);
-    var modules = steps.stream().filter(s -> s.module != null).map(Step::module).toList();
+    var modules =
+        steps.stream()
+            .filter(s -> s.stage instanceof Compiled)
+            .map(s -> ((Compiled) s.stage).module())
+            .toList();
     Array.CLEANER.register(this, () -> modules.forEach(PtSymbolBlock::close));
   }
 
@@ -111,7 +106,7 @@ public final class Program {
         slot(x);
         captured.add(x);
       } else if (!slot.containsKey(x)) {
-        throw wrong(" reads an input " + x + " that is not in its list of inputs", null);
+        throw wrong(" reads an input " + x + " that is not in its list of inputs");
       }
     }
   }
@@ -122,13 +117,13 @@ public final class Program {
       if (!x.dtype().leaves()) {
         String why =
             ", which does not leave a program; convert it inside with to(FLOAT32), or split it with re() and im()";
-        throw wrong(": " + what + " is " + x.dtype() + why, null);
+        throw wrong(": " + what + " is " + x.dtype() + why);
       }
     }
   }
 
-  private TensorException wrong(String sentence, Throwable cause) {
-    return new TensorException("program \"" + name + "\"" + sentence, cause);
+  private TensorException wrong(String sentence) {
+    return TensorException.of(name, sentence, null);
   }
 
   private int slot(Tensor t) {
@@ -145,46 +140,12 @@ public final class Program {
       var writer = new Writer("torch.device(\"" + place + "\")", streams);
       cut.statements().forEach(writer::statement);
       var segment = writer.finish(cut.results());
-      int[] in = slots(segment.arguments());
-      steps.add(new Step(segment, load(segment), null, in, slots(segment.results())));
+      var compiled = Compiled.of(name, segment, device, streams);
+      steps.add(new Step(compiled, slots(segment.arguments()), slots(segment.results())));
       for (Node b : cut.boxes()) {
-        steps.add(new Step(null, null, b, slots(b.inputs), slots(b.outputs)));
+        steps.add(new Step(new Opaque(name, b), slots(b.inputs), slots(b.outputs)));
       }
     }
-  }
-
-  private PtSymbolBlock load(Writer.Segment segment) {
-    try {
-      return Torch.load(Archive.of(segment.text()), device);
-    } catch (RuntimeException e) {
-      throw explain(segment, e, "could not be compiled");
-    }
-  }
-
-  private TensorException explain(Writer.Segment segment, RuntimeException e, String what) {
-    String message = String.valueOf(e.getMessage());
-    Matcher m = LINE.matcher(message);
-    String box = "";
-    String text = "";
-    while (m.find()) {
-      int line = Integer.parseInt(m.group(1)) - Archive.HEAD_LINES - 1;
-      if (line >= 0 && line < segment.owners().size() && segment.owners().get(line) != null) {
-        box = segment.owners().get(line).box;
-        text = segment.text().lines().skip(line).findFirst().orElse("").strip();
-      }
-    }
-    String cause =
-        message
-            .lines()
-            .map(String::strip)
-            .filter(l -> l.contains("Error:") || l.contains("Exception:"))
-            .reduce((a, b) -> b)
-            .orElse(message.lines().filter(l -> !l.isBlank()).findFirst().orElse(message));
-    String where = box.isEmpty() ? "" : " in box \"" + box + "\"";
-    if (!text.isEmpty() && !text.startsWith("ops.prim.RaiseException")) {
-      where += ", at " + text;
-    }
-    return wrong(" " + what + where + ": " + cause.replace("builtins.ValueError: ", ""), e);
   }
 
   /**
@@ -217,7 +178,8 @@ public final class Program {
     var replaced = new ArrayList<NDArray>();
     try {
       for (Step s : steps) {
-        NDArray[] results = s.opaque != null ? opaque(s, values) : compiled(s, values, seed);
+        NDArray[] in = IntStream.of(s.in).mapToObj(i -> values[i]).toArray(NDArray[]::new);
+        NDArray[] results = s.stage.run(in, seed);
         for (int i = 0; i < s.out.length; i++) {
           if (owned[s.out[i]]) {
             replaced.add(values[s.out[i]]);
@@ -247,95 +209,24 @@ public final class Program {
 
   private void check(List<Array> arrays) {
     if (arrays.size() != inputs.size()) {
-      throw wrong(" takes " + inputs.size() + " arrays, not " + arrays.size(), null);
+      throw wrong(" takes " + inputs.size() + " arrays, not " + arrays.size());
     }
     for (int i = 0; i < arrays.size(); i++) {
       Type want = inputs.get(i).type();
       Type got = arrays.get(i).type();
       if (!got.equals(want)) {
-        throw wrong(": input " + i + " should be " + want + ", not " + got, null);
+        throw wrong(": input " + i + " should be " + want + ", not " + got);
       }
     }
-  }
-
-  private NDArray[] compiled(Step s, NDArray[] values, long seed) {
-    boolean extra = s.segment.seeds() || s.in.length == 0;
-    NDArray[] in = new NDArray[s.in.length + (extra ? 1 : 0)];
-    for (int i = 0; i < s.in.length; i++) {
-      in[i] = values[s.in[i]];
-    }
-    try (Array seeds = extra ? seeds(seed) : null) {
-      if (seeds != null) {
-        in[in.length - 1] = seeds.ndarray();
-      }
-      return Torch.call(s.module, in);
-    } catch (RuntimeException e) {
-      throw explain(s.segment, e, "failed");
-    }
-  }
-
-  private Array seeds(long seed) {
-    long[] all = streams.stream().mapToLong(n -> Seeds.of(seed, n) >>> 1).toArray();
-    return Array.of(all.length == 0 ? new long[1] : all);
-  }
-
-  @SuppressWarnings("unchecked")
-  private NDArray[] opaque(Step s, NDArray[] values) {
-    var f = (Function<NDList, NDList>) s.opaque.payload;
-    var in = new NDList();
-    for (int i : s.in) {
-      in.add(values[i]);
-    }
-    NDList out;
-    // What the box makes on the way is released with the scope.
-    try (var scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      out = own(f.apply(in), in);
-      NDScope.unregister(out);
-    } catch (RuntimeException e) {
-      throw wrong(" failed in the opaque box \"" + s.opaque.box + "\": " + e.getMessage(), e);
-    }
-    for (int i = 0; i < s.out.length; i++) {
-      var want = s.opaque.outputs.get(i);
-      var got = i < out.size() ? out.get(i) : null;
-      if (got == null
-          || !Arrays.equals(got.getShape().getShape(), want.shape().toArray())
-          || got.getDataType() != want.dtype().djl()) {
-        throw new TensorException(
-            "the opaque box \"%s\" should return %s as output %s, not %s"
-                .formatted(
-                    s.opaque.box,
-                    want,
-                    i,
-                    got == null ? "nothing" : got.getDataType() + " " + got.getShape()));
-      }
-      got.detach();
-    }
-    return out.toArray(new NDArray[0]);
-  }
-
-  /** Results that are the box's own inputs become arrays of their own. */
-  private static NDList own(NDList out, NDList in) {
-    var own = new NDList();
-    for (NDArray a : out) {
-      boolean shared = in.stream().anyMatch(b -> b == a) || own.stream().anyMatch(b -> b == a);
-      own.add(!shared ? a : a.getDataType() == DataType.BOOLEAN ? a.duplicate() : a.mul(1));
-    }
-    return own;
   }
 
   /** The TorchScript text of the compiled segments, in order. */
   public String source() {
-    return steps.stream()
-        .map(s -> s.opaque == null ? s.segment.text() : "  # opaque box " + s.opaque.box + "\n")
-        .collect(Collectors.joining());
+    return steps.stream().map(s -> s.stage.text()).collect(Collectors.joining());
   }
 
   /** Statements in the compiled segments. */
   public int statements() {
-    return steps.stream()
-        .filter(s -> s.opaque == null)
-        .mapToInt(s -> (int) s.segment.owners().stream().filter(Objects::nonNull).count())
-        .sum();
+    return steps.stream().mapToInt(s -> s.stage.statements()).sum();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.display.Progress;
 
 /**
  * A function of rows that do not depend on each other, run in chunks that fit the cache, on several
@@ -37,8 +38,7 @@ public final class Rows {
   private final List<Type> types;
   private final Outputs outputs;
   private final UnaryOperator<List<Tensor>> body;
-  private final Map<Long, Program> programs = Recent.map(8);
-  private final Map<Long, Program> adding = Recent.map(8);
+  private final Map<Size, Program> programs = Recent.map(16);
   private final Cost cost;
   private Program total;
 
@@ -107,24 +107,20 @@ public final class Rows {
     return new Plan((int) chunks, (int) Math.min(threads, chunks));
   }
 
-  private synchronized Program program(long n) {
-    return programs.computeIfAbsent(
-        n,
-        k -> {
-          var in = inputs(k);
-          return Program.of(name, in, body.apply(in));
-        });
-  }
+  /** So many rows, and whether outputs are added to those before, which are further inputs. */
+  private record Size(long rows, boolean adding) {}
 
-  /** The program that adds its outputs to running sums, which it takes as further inputs. */
-  private synchronized Program adding(long n) {
-    return adding.computeIfAbsent(
-        n,
+  private synchronized Program program(long n, boolean adding) {
+    return programs.computeIfAbsent(
+        new Size(n, adding),
         k -> {
-          var in = inputs(k);
+          var in = inputs(n);
           var out = body.apply(in);
-          var sums = like(out.stream().map(Tensor::type).toList());
-          return Program.of(name, joined(in, sums), sums(sums, out));
+          if (!adding) {
+            return Program.of(name, in, out);
+          }
+          var before = like(out.stream().map(Tensor::type).toList());
+          return Program.of(name, joined(in, before), sums(before, out));
         });
   }
 
@@ -146,7 +142,7 @@ public final class Rows {
     }
     Plan plan = plan(n);
     if (plan.chunks == 1) {
-      return program(n).run(seed, inputs);
+      return program(n, false).run(seed, inputs);
     }
     boolean add = outputs == Outputs.ADD;
     // The outputs of each chunk, or the sums of each worker.
@@ -156,7 +152,7 @@ public final class Rows {
         plan.workers,
         w -> {
           for (int c = w; c < plan.chunks; c += plan.workers) {
-            Workers.check();
+            Progress.check();
             long from = n * c / plan.chunks;
             long to = n * (c + 1) / plan.chunks;
             var in = inputs.stream().map(a -> a.rows(from, to)).toList();
@@ -171,9 +167,9 @@ public final class Rows {
   /** The outputs of a chunk of n rows, added to those before if there are any. */
   private List<Array> chunk(long n, long seed, List<Array> in, List<Array> before) {
     if (before == null) {
-      return program(n).run(seed, in);
+      return program(n, false).run(seed, in);
     }
-    var sums = adding(n).run(seed, joined(in, before));
+    var sums = program(n, true).run(seed, joined(in, before));
     before.forEach(Array::close);
     return sums;
   }

@@ -16,6 +16,11 @@ public final class TensorException extends IllegalArgumentException {
     super(message, cause);
   }
 
+  /** An error of a program. */
+  static TensorException of(String program, String sentence, Throwable cause) {
+    return new TensorException("program \"" + program + "\"" + sentence, cause);
+  }
+
   /** An error of an operation, with the box being built and the author's line added. */
   static TensorException in(String operation, String sentence) {
     String box = Scope.box();

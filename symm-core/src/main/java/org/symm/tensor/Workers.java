@@ -39,13 +39,6 @@ public final class Workers {
     return Torch.engineThreads();
   }
 
-  /** Stops the calling work if it was interrupted. */
-  public static void check() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted");
-    }
-  }
-
   /**
    * Runs work(0) … work(n − 1) side by side and waits for all; the first error stops the others at
    * their next chunk.
