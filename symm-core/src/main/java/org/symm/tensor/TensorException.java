@@ -24,14 +24,8 @@ public final class TensorException extends IllegalArgumentException {
   /** An error of an operation, with the box being built and the author's line added. */
   static TensorException in(String operation, String sentence) {
     String box = Scope.box();
-    return new TensorException(
-        operation
-            + ": "
-            + sentence
-            + (box.isEmpty() ? "" : ", in box \"" + box + "\"")
-            + ", at "
-            + author()
-            + ".");
+    String where = box.isEmpty() ? "" : ", in box \"" + box + "\"";
+    return new TensorException(operation + ": " + sentence + where + ", at " + author() + ".");
   }
 
   private static String author() {
