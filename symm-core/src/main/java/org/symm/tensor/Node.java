@@ -1,7 +1,7 @@
 package org.symm.tensor;
 
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * One statement of a program. Its text is TorchScript with {@code %0}, {@code %1} … for the inputs,
@@ -57,8 +57,9 @@ final class Node {
     this.kind = kind;
     this.text = text;
     this.inputs = List.copyOf(inputs);
-    this.outputs =
-        IntStream.range(0, types.size()).mapToObj(i -> new Tensor(this, i, types.get(i))).toList();
+    var results = new Tensor[types.size()];
+    Arrays.setAll(results, i -> new Tensor(this, i, types.get(i)));
+    this.outputs = List.of(results);
     this.payload = payload;
   }
 
@@ -75,7 +76,8 @@ final class Node {
   }
 
   static Tensor pure(String text, Shape shape, DType dtype, Tensor... inputs) {
-    return pure(text, List.of(new Type(shape, dtype)), inputs)[0];
+    return new Node(Kind.PURE, text, List.of(inputs), List.of(new Type(shape, dtype)), null)
+        .output(0);
   }
 
   static Tensor[] pure(String text, List<Type> types, Tensor... inputs) {

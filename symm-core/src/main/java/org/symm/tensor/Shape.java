@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 
 /**
  * The sizes of an array's axes, outermost first. An axis may be counted from the end: -1 is the
@@ -15,14 +14,20 @@ public record Shape(List<Long> sizes) {
   /** Copies the sizes; each must be zero or more. */
   public Shape {
     sizes = List.copyOf(sizes);
-    if (sizes.stream().anyMatch(n -> n < 0)) {
-      throw new IllegalArgumentException("a shape has no negative sizes: " + sizes);
+    for (long s : sizes) {
+      if (s < 0) {
+        throw new IllegalArgumentException("a shape has no negative sizes: " + sizes);
+      }
     }
   }
 
   /** A shape of the given sizes; no sizes give the shape of a number. */
   public static Shape of(long... sizes) {
-    return new Shape(LongStream.of(sizes).boxed().toList());
+    var list = new ArrayList<Long>(sizes.length);
+    for (long s : sizes) {
+      list.add(s);
+    }
+    return new Shape(list);
   }
 
   /** Number of axes. */

@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
 import java.util.Arrays;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -37,9 +38,11 @@ final class Text {
 
   /** A call of a libtorch function, with arguments other than text written as TorchScript. */
   static String call(String function, Object... arguments) {
-    return Arrays.stream(arguments)
-        .map(Text::argument)
-        .collect(Collectors.joining(", ", "torch." + function + "(", ")"));
+    var text = new StringJoiner(", ", "torch." + function + "(", ")");
+    for (Object x : arguments) {
+      text.add(argument(x));
+    }
+    return text.toString();
   }
 
   private static String argument(Object x) {
