@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.symm.learning.AtomicFile;
@@ -29,15 +29,12 @@ public record DataCache(Path folder) {
    * environment variable {@code SYMM_CACHE_DIR}, else {@code ~/.cache/symm}.
    */
   public static DataCache standard() {
-    String property = System.getProperty("symm.cache.dir", "");
-    String variable = Optional.ofNullable(System.getenv("SYMM_CACHE_DIR")).orElse("");
-    if (!property.isBlank()) {
-      return new DataCache(Path.of(property));
-    }
-    if (!variable.isBlank()) {
-      return new DataCache(Path.of(variable));
-    }
-    return new DataCache(Path.of(System.getProperty("user.home"), ".cache", "symm"));
+    Path usual = Path.of(System.getProperty("user.home"), ".cache", "symm");
+    return Stream.of(System.getProperty("symm.cache.dir"), System.getenv("SYMM_CACHE_DIR"))
+        .filter(folder -> folder != null && !folder.isBlank())
+        .findFirst()
+        .map(folder -> new DataCache(Path.of(folder)))
+        .orElse(new DataCache(usual));
   }
 
   /**

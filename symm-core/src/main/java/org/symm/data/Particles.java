@@ -100,7 +100,7 @@ public record Particles(Array states) {
     var leapfrog = new Leapfrog(bodies);
     put(bodies.charges(), 1, out, row, 9);
     for (int frame = 0; frame <= TARGET_FRAME; frame++) {
-      Workers.check();
+      Progress.check();
       leapfrog.steps(ChargedParticles.STEPS_PER_FRAME);
       if (frame == INPUT_FRAME) {
         put(bodies.positions(), 3, out, row, 0);

@@ -108,14 +108,9 @@ final class Ink {
                 ? Picture.Outline.STATE
                 : c.out().length == 0 ? Picture.Outline.EFFECT : Picture.Outline.RECTANGLE;
     boolean random = d.isRandom();
-    String about =
-        Cell.name(d)
-            + ": "
-            + d.dom()
-            + " → "
-            + d.cod()
-            + (c.note().isEmpty() ? "" : ", " + c.note())
-            + (random ? ", reads noise" : "");
+    String note = c.note().isEmpty() ? "" : ", " + c.note();
+    String noise = random ? ", reads noise" : "";
+    String about = Cell.name(d) + ": " + d.dom() + " → " + d.cod() + note + noise;
     return new Picture.Box(
         x - c.left(),
         y,

@@ -2,6 +2,7 @@ package org.symm.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.symm.kernels.Diagram;
 
@@ -19,6 +20,10 @@ final class Layout {
   private final List<Double> tops = new ArrayList<>();
   private final List<String> title;
   private final boolean mean;
+
+  /** Room for a mean's second outline. */
+  private final double shadow;
+
   private final Straighten.Places places;
   private final double width;
   private double height;
@@ -26,6 +31,7 @@ final class Layout {
   private Layout(Grid grid, List<String> title, boolean mean, Bundles bundles, Spelling spelling) {
     this.title = title;
     this.mean = mean;
+    this.shadow = mean ? SHADOW : 0;
     for (int r = 0; r < grid.rows().size(); r++) {
       var row = new ArrayList<Cell>();
       int in = 0;
@@ -47,7 +53,7 @@ final class Layout {
       rows.add(0, Cell.head(title, rows.isEmpty() ? 0 : count(rows.get(0))));
     }
     places = Straighten.solve(rows);
-    width = places.width() + 2 * MARGIN + (mean ? SHADOW : 0);
+    width = places.width() + 2 * MARGIN + shadow;
     down();
   }
 
@@ -91,7 +97,7 @@ final class Layout {
       y += tall(r);
       y += r + 1 < rows.size() ? gap(r) : 0;
     }
-    height = y + MARGIN + (mean ? SHADOW : 0);
+    height = y + MARGIN + shadow;
   }
 
   private double x(Cell c) {
@@ -104,8 +110,8 @@ final class Layout {
 
   /** Room for the wires below a row to bend. */
   private double gap(int row) {
-    double[] from = outs(row);
-    double[] to = ins(row + 1);
+    double[] from = ports(row, Cell::out);
+    double[] to = ports(row + 1, Cell::in);
     double bend = 0;
     for (int i = 0; i < from.length; i++) {
       bend = Math.max(bend, Math.abs(from[i] - to[i]));
@@ -123,32 +129,25 @@ final class Layout {
 
   /** Where wires come in, from the left. */
   double[] in() {
-    return ins(0);
+    return ports(0, Cell::in);
   }
 
   /** Where wires go out, from the left. */
   double[] out() {
-    return outs(rows.size() - 1);
+    return ports(rows.size() - 1, Cell::out);
   }
 
-  private double[] ins(int row) {
+  private double[] ports(int row, Function<Cell, double[]> ends) {
     return rows.get(row).stream()
-        .flatMapToDouble(c -> DoubleStream.of(c.in()).map(p -> x(c) + p))
-        .toArray();
-  }
-
-  private double[] outs(int row) {
-    return rows.get(row).stream()
-        .flatMapToDouble(c -> DoubleStream.of(c.out()).map(p -> x(c) + p))
+        .flatMapToDouble(c -> DoubleStream.of(ends.apply(c)).map(p -> x(c) + p))
         .toArray();
   }
 
   /** Adds everything to a picture, with the top left corner at (x, y). */
   void draw(Picture picture, double x, double y) {
-    double w = width - (mean ? SHADOW : 0);
-    double h = height - (mean ? SHADOW : 0);
     if (!title.isEmpty()) {
-      picture.frames().add(new Picture.Frame(x, y, w, h, title, mean));
+      var frame = new Picture.Frame(x, y, width - shadow, height - shadow, title, mean);
+      picture.frames().add(frame);
     }
     List<Strand> wires = new ArrayList<>();
     for (double p : in()) {
@@ -187,10 +186,7 @@ final class Layout {
     double left = Math.min(from, to);
     double right = Math.max(from, to);
     return row.stream()
-        .noneMatch(
-            c ->
-                !(c.isFork() && x(c) == from)
-                    && x(c) + c.right() >= left
-                    && x(c) - c.left() <= right);
+        .filter(c -> !(c.isFork() && x(c) == from))
+        .noneMatch(c -> x(c) + c.right() >= left && x(c) - c.left() <= right);
   }
 }

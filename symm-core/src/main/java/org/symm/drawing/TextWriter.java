@@ -82,11 +82,9 @@ final class TextWriter {
 
   /** A side: several steps in brackets, separated by semicolons if they fit one line. */
   private List<String> side(Diagram d) {
-    if (d.dom().components().isEmpty() && d instanceof Diagram.Sequence s && s.steps().isEmpty()) {
-      return List.of();
-    }
     if (d instanceof Diagram.Sequence s && s.steps().isEmpty()) {
-      return List.of(factor(spelling.of(s.dom())));
+      boolean nothing = s.dom().components().isEmpty();
+      return nothing ? List.of() : List.of(factor(spelling.of(s.dom())));
     }
     var lines = lines(d);
     boolean tall = lines.stream().anyMatch(l -> l.startsWith("╭") || l.startsWith("│"));

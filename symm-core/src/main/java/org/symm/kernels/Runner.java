@@ -12,6 +12,7 @@ import org.symm.tensor.Recent;
 import org.symm.tensor.Rows;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Type;
 
 /**
  * Runs a kernel: written as a program when a shape is first met, in chunks of rows where there are
@@ -30,7 +31,7 @@ final class Runner {
   List<Array> run(long seed, List<Array> x) {
     kernel.ready();
     check(x);
-    return rows(real(x)).run(seed, x, List.of());
+    return rows(real(x)).run(seed, x);
   }
 
   /** Runs a kernel that starts from I. */
@@ -92,9 +93,8 @@ final class Runner {
         real,
         r -> {
           var types =
-              kernel.dom().parts().stream().map(p -> new Rows.Type(p.shape(), p.dtype(r))).toList();
-          return Rows.of(
-              kernel.name(), types, List.of(), Rows.Outputs.JOIN, (in, shared) -> outputs(in, r));
+              kernel.dom().parts().stream().map(p -> new Type(p.shape(), p.dtype(r))).toList();
+          return new Rows(kernel.name(), types, Rows.Outputs.JOIN, in -> outputs(in, r));
         });
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
@@ -31,17 +32,14 @@ public record Data(List<Array> inputs, List<Array> targets) implements Source {
     if (inputs.isEmpty() || targets.isEmpty()) {
       throw new IllegalArgumentException("data needs at least one array of inputs and of targets.");
     }
-    for (Array a : Stream.concat(inputs.stream(), targets.stream()).toList()) {
+    for (Array a : all(inputs, targets)) {
       if (a.shape().rank() == 0 || a.shape().size(0) < 1) {
         throw new IllegalArgumentException("data needs rows; an array has shape " + a.shape());
       }
       if (a.shape().size(0) != inputs.get(0).shape().size(0)) {
         throw new IllegalArgumentException(
-            "arrays of data differ in their rows: "
-                + inputs.get(0).shape()
-                + " and "
-                + a.shape()
-                + ".");
+            "arrays of data differ in their rows: %s and %s."
+                .formatted(inputs.get(0).shape(), a.shape()));
       }
     }
   }
@@ -77,9 +75,11 @@ public record Data(List<Array> inputs, List<Array> targets) implements Source {
 
   /** The rows {@code from} (included) to {@code to} (excluded), sharing memory. */
   public Data rows(long from, long to) {
-    return new Data(
-        inputs.stream().map(a -> a.rows(from, to)).toList(),
-        targets.stream().map(a -> a.rows(from, to)).toList());
+    return each(a -> a.rows(from, to));
+  }
+
+  private Data each(UnaryOperator<Array> f) {
+    return new Data(inputs.stream().map(f).toList(), targets.stream().map(f).toList());
   }
 
   /** Parts of the given sizes, in order; rows left over are left out. */
@@ -100,13 +100,7 @@ public record Data(List<Array> inputs, List<Array> targets) implements Source {
   /** The rows in an order that the seed fixes. */
   public Data shuffled(long seed) {
     Array order = Array.of(permutation((int) rows(), seed));
-    return new Data(
-        inputs.stream().map(a -> pick(a, order)).toList(),
-        targets.stream().map(a -> pick(a, order)).toList());
-  }
-
-  private static Array pick(Array a, Array order) {
-    return a.map(t -> t.indexSelect(0, Tensors.constant(order)));
+    return each(a -> a.map(t -> t.indexSelect(0, Tensors.constant(order))));
   }
 
   /**
@@ -126,7 +120,16 @@ public record Data(List<Array> inputs, List<Array> targets) implements Source {
   /** SHA-256 of element types, shapes and numbers, in hexadecimal. */
   @Override
   public String hash() {
-    return hash(Stream.concat(inputs.stream(), targets.stream()).toList());
+    return hash(all());
+  }
+
+  /** Inputs, then targets. */
+  List<Array> all() {
+    return all(inputs, targets);
+  }
+
+  private static List<Array> all(List<Array> inputs, List<Array> targets) {
+    return Stream.concat(inputs.stream(), targets.stream()).toList();
   }
 
   static String hash(List<Array> arrays) {

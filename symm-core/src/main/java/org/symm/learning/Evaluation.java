@@ -1,14 +1,11 @@
 package org.symm.learning;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Rows;
-import org.symm.tensor.Shape;
+import org.symm.tensor.Type;
 
 /** The loss of each row of some data under a model. */
 final class Evaluation {
@@ -19,30 +16,21 @@ final class Evaluation {
     model.ready();
     DType real = like.real();
     int n = like.inputs().size();
-    var types = new ArrayList<Rows.Type>();
-    for (Array a : all(like)) {
-      Shape row = a.shape().without(0);
-      types.add(new Rows.Type(row, a.dtype()));
-    }
+    var types = like.all().stream().map(a -> new Type(a.shape().without(0), a.dtype())).toList();
     rows =
-        Rows.of(
+        new Rows(
             "losses of " + model.name(),
             types,
-            List.of(),
             Rows.Outputs.JOIN,
-            (in, shared) -> {
+            in -> {
               var y = model.diagram().run(in.subList(0, n), Noise.of(in.get(0).size(0), real));
               return List.of(loss.rows(y, in.subList(n, in.size())).to(DType.FLOAT64));
             });
   }
 
-  private static List<Array> all(Data data) {
-    return Stream.concat(data.inputs().stream(), data.targets().stream()).toList();
-  }
-
   /** The losses of all rows, in order. */
   double[] losses(Data data, long seed) {
-    var out = rows.run(seed, all(data), List.of());
+    var out = rows.run(seed, data.all());
     double[] all = out.get(0).doubles();
     out.get(0).close();
     return all;

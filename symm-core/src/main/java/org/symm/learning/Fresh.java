@@ -21,15 +21,8 @@ public record Fresh(Kernel law, int inputs, long rows) implements Source {
     int arrays = law.cod().parts().size();
     if (!law.dom().parts().isEmpty() || inputs < 1 || inputs >= arrays || rows < 1) {
       throw new IllegalArgumentException(
-          "fresh rows need a kernel from I to inputs and targets, and at least one row; "
-              + law
-              + " gives "
-              + arrays
-              + " arrays, "
-              + inputs
-              + " of them inputs, for "
-              + rows
-              + " rows.");
+          "fresh rows need a kernel from I to inputs and targets, and at least one row; %s gives %s arrays, %s of them inputs, for %s rows."
+              .formatted(law, arrays, inputs, rows));
     }
   }
 

@@ -77,11 +77,8 @@ public record Loss(String name, Formula formula) {
         (y, t) -> {
           if (y.rank() != 2 || t.rank() != 1 || t.dtype() != DType.INT64) {
             throw new TensorException(
-                "cross entropy needs logits (rows, classes) and int64 labels (rows), not "
-                    + y
-                    + " and "
-                    + t
-                    + ".");
+                "cross entropy needs logits (rows, classes) and int64 labels (rows), not %s and %s."
+                    .formatted(y, t));
           }
           return y.logSoftmax(-1).gather(1, t.unsqueeze(1)).squeeze(1).neg();
         });
@@ -93,13 +90,8 @@ public record Loss(String name, Formula formula) {
     Shape want = Shape.of(prediction.get(0).size(0));
     if (!l.shape().equals(want) || !l.dtype().isFloating()) {
       throw new TensorException(
-          "loss \""
-              + name
-              + "\" gave "
-              + l
-              + "; it must give one real number for each row, shape "
-              + want
-              + ", as by mean(-1).");
+          "loss \"%s\" gave %s; it must give one real number for each row, shape %s, as by mean(-1)."
+              .formatted(name, l, want));
     }
     return l;
   }
@@ -129,15 +121,11 @@ public record Loss(String name, Formula formula) {
 
   /** The mean of f over all numbers of a row. */
   private static Tensor mean(List<Tensor> x, UnaryOperator<Tensor> f) {
-    var parts = x.stream().map(e -> rows(f.apply(e))).toList();
+    var parts = x.stream().map(f).map(e -> e.reshape(e.size(0), -1)).toList();
     if (parts.size() == 1) {
       return parts.get(0).mean(1);
     }
     double count = parts.stream().mapToLong(e -> e.size(1)).sum();
     return parts.stream().map(e -> e.sum(1)).reduce(Tensor::add).orElseThrow().div(count);
-  }
-
-  private static Tensor rows(Tensor x) {
-    return x.rank() == 2 ? x : x.reshape(x.size(0), x.shape().count() / x.size(0));
   }
 }

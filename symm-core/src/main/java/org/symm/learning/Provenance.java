@@ -1,5 +1,6 @@
 package org.symm.learning;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,16 +53,10 @@ final class Provenance {
    */
   static String revision(String folder) {
     try {
+      String command = "git describe --always --dirty --abbrev=40 --exclude=*";
       Process git =
-          new ProcessBuilder(
-                  "git",
-                  "-C",
-                  folder,
-                  "describe",
-                  "--always",
-                  "--dirty",
-                  "--abbrev=40",
-                  "--exclude=*")
+          new ProcessBuilder(command.split(" "))
+              .directory(new File(folder))
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start();
       String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.Array;
 
@@ -60,19 +62,19 @@ public record Run(
     Array a = arrays.get("test");
     if (a == null) {
       throw new IllegalStateException(
-          "this run has no test losses ("
-              + ending
-              + "); give the experiment test data and let it finish.");
+          "this run has no test losses (%s); give the experiment test data and let it finish."
+              .formatted(ending));
     }
     return new Losses(a.doubles());
   }
 
   /** The best parameters, in the order of the model's. */
   public List<Array> parameters() {
-    return arrays.entrySet().stream()
-        .filter(e -> e.getKey().startsWith("best/"))
-        .map(Map.Entry::getValue)
-        .toList();
+    return stored().map(Map.Entry::getValue).toList();
+  }
+
+  private Stream<Map.Entry<String, Array>> stored() {
+    return arrays.entrySet().stream().filter(e -> e.getKey().startsWith("best/"));
   }
 
   /**
@@ -83,26 +85,13 @@ public record Run(
   public Kernel restore(Kernel model) {
     var want = model.parameters();
     var values = parameters();
-    var own = new ArrayList<String>();
-    var stored = new ArrayList<String>();
-    for (int i = 0; i < want.size(); i++) {
-      own.add("best/" + i + "/" + want.get(i));
-    }
-    arrays.forEach(
-        (k, a) -> {
-          if (k.startsWith("best/")) {
-            stored.add(k + " " + a.shape());
-          }
-        });
+    var own =
+        IntStream.range(0, want.size()).mapToObj(i -> "best/" + i + "/" + want.get(i)).toList();
+    var stored = stored().map(e -> e.getKey() + " " + e.getValue().shape()).toList();
     if (!stored.equals(own)) {
       throw new IllegalArgumentException(
-          "the run's parameters are not those of \""
-              + model.name()
-              + "\": "
-              + stored
-              + " and "
-              + own
-              + "; build the same model.");
+          "the run's parameters are not those of \"%s\": %s and %s; build the same model."
+              .formatted(model.name(), stored, own));
     }
     for (int i = 0; i < want.size(); i++) {
       want.get(i).set(values.get(i).copy());
@@ -154,40 +143,35 @@ public record Run(
     if (history.size() != other.history.size()) {
       out.add("epochs were " + history.size() + " and are " + other.history.size());
     }
-    for (int i = 0; i < Math.min(history.size(), other.history.size()); i++) {
-      if (!history.get(i).same(other.history.get(i))) {
-        out.add("an epoch was " + history.get(i) + " and is " + other.history.get(i));
-        break;
-      }
-    }
-    for (var e : arrays.entrySet()) {
-      Array b = other.arrays.get(e.getKey());
-      if (b == null && e.getKey().equals("test")) {
-        continue;
-      }
-      if (b == null || !Arrays.equals(e.getValue().doubles(), b.doubles())) {
-        out.add(e.getKey() + " differs");
-      }
-    }
+    IntStream.range(0, Math.min(history.size(), other.history.size()))
+        .filter(i -> !history.get(i).same(other.history.get(i)))
+        .mapToObj(i -> "an epoch was " + history.get(i) + " and is " + other.history.get(i))
+        .findFirst()
+        .ifPresent(out::add);
+    arrays.forEach(
+        (name, a) -> {
+          Array b = other.arrays.get(name);
+          boolean untested = b == null && name.equals("test");
+          if (!untested && (b == null || !Arrays.equals(a.doubles(), b.doubles()))) {
+            out.add(name + " differs");
+          }
+        });
     return out;
   }
 
   /** One line: how it ended and how good it is. */
   @Override
   public String toString() {
-    var out =
-        new StringBuilder(ending + " after " + history.size() + " epochs, " + steps + " steps");
+    String out = ending + " after " + history.size() + " epochs, " + steps + " steps";
     if (best > 0) {
-      Epoch e = bestEpoch();
-      out.append(
-          Double.isNaN(e.validation())
-              ? String.format(Locale.ROOT, "; training loss %.4g", e.training())
+      double training = bestEpoch().training();
+      double validation = bestEpoch().validation();
+      out +=
+          Double.isNaN(validation)
+              ? String.format(Locale.ROOT, "; training loss %.4g", training)
               : String.format(
-                  Locale.ROOT, "; best validation loss %.4g (epoch %d)", e.validation(), best));
+                  Locale.ROOT, "; best validation loss %.4g (epoch %d)", validation, best);
     }
-    if (arrays.containsKey("test")) {
-      out.append("; test loss: ").append(test());
-    }
-    return out.toString();
+    return arrays.containsKey("test") ? out + "; test loss: " + test() : out;
   }
 }

@@ -3,12 +3,10 @@ package org.symm.learning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 import org.symm.tensor.Array;
-import org.symm.tensor.DType;
 import org.symm.tensor.Parameter;
-import org.symm.tensor.Shape;
 
 /**
  * The arrays that a training changes: the parameters' own, their running average, the optimiser's
@@ -51,15 +49,17 @@ final class State {
   }
 
   void keepBest() {
-    overwrite(best, judged());
+    for (int i = 0; i < best.size(); i++) {
+      best.get(i).overwrite(judged().get(i));
+    }
   }
 
-  /** Does something with the judged values in the parameters' place. */
-  void judging(Runnable work) {
+  /** Measures something with the judged values in the parameters' place. */
+  double judging(DoubleSupplier measure) {
     var own = values();
     put(judged());
     try {
-      work.run();
+      return measure.getAsDouble();
     } finally {
       put(own);
     }
@@ -73,12 +73,6 @@ final class State {
   private void put(List<Array> values) {
     for (int i = 0; i < values.size(); i++) {
       parameters.get(i).set(values.get(i));
-    }
-  }
-
-  private static void overwrite(List<Array> targets, List<Array> values) {
-    for (int i = 0; i < targets.size(); i++) {
-      targets.get(i).overwrite(values.get(i));
     }
   }
 
@@ -97,12 +91,8 @@ final class State {
 
   private void name(Map<String, Array> into, String group, List<Array> arrays) {
     for (int i = 0; i < arrays.size(); i++) {
-      into.put(name(group, i), arrays.get(i));
+      into.put(group + "/" + i + "/" + parameters.get(i).name(), arrays.get(i));
     }
-  }
-
-  private String name(String group, int i) {
-    return group + "/" + i + "/" + parameters.get(i).name();
   }
 
   /** Copies of all arrays by name. */
@@ -118,23 +108,13 @@ final class State {
         .forEach(
             (k, a) -> {
               Array b = stored.get(k);
-              if (b == null || !b.shape().equals(a.shape()) || b.dtype() != a.dtype()) {
+              if (b == null || !b.type().equals(a.type())) {
+                String there = b == null ? "no array" : b.type() + " as";
                 throw new IllegalArgumentException(
-                    "the run does not fit this experiment: it "
-                        + (b == null ? "has no array" : "has " + text(b) + " as")
-                        + " \""
-                        + k
-                        + "\", the experiment needs "
-                        + text(a)
-                        + ".");
+                    "the run does not fit this experiment: it has %s \"%s\", the experiment needs %s."
+                        .formatted(there, k, a.type()));
               }
               a.overwrite(b);
             });
-  }
-
-  private static String text(Array a) {
-    DType d = a.dtype();
-    Shape s = a.shape();
-    return d.name().toLowerCase(Locale.ROOT) + " " + s;
   }
 }

@@ -13,6 +13,7 @@ import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 import org.symm.tensor.Torch;
+import org.symm.tensor.Type;
 import org.symm.tensor.Update;
 import org.symm.tensor.Workers;
 
@@ -60,12 +61,11 @@ final class Step {
     this.buffers = state.buffers.stream().map(Step::constants).toList();
     this.losses = Tensors.constant(state.losses);
     this.gradients =
-        Rows.of(
+        new Rows(
             "gradients of " + e.model.name(),
-            List.of(new Rows.Type(Shape.of(), DType.INT64)),
-            List.of(),
+            List.of(new Type(Shape.of(), DType.INT64)),
             Rows.Outputs.ADD,
-            (rows, shared) -> gradients(rows.get(0)));
+            in -> gradients(in.get(0)));
     boolean apart = split != null ? split : gradients.plan(batch).chunks() > 1;
     this.whole = apart ? null : whole(batches);
     this.updates = apart ? updates() : null;
@@ -111,9 +111,7 @@ final class Step {
       return gradient;
     }
     Tensor norm =
-        Tensors.stack(0, gradient.stream().map(g -> g.square().sum()).toArray(Tensor[]::new))
-            .sum()
-            .sqrt();
+        Tensors.stack(0, gradient.stream().map(g -> g.square().sum()).toList()).sum().sqrt();
     Tensor factor = norm.add(1e-6).reciprocal().mul(e.clip).clamp(0, 1);
     return gradient.stream().map(g -> g.mul(factor)).toList();
   }
@@ -163,7 +161,7 @@ final class Step {
 
   private void inParts(long seed, Array order, int at, Array numbers) {
     Array index = order.rows((long) at * batch, (long) (at + 1) * batch);
-    var g = gradients.run(seed, List.of(index), List.of());
+    var g = gradients.run(seed, List.of(index));
     close(updates.run(seed, Stream.concat(g.stream(), Stream.of(numbers)).toList()));
     close(g);
     if (index != order) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import org.symm.display.Progress;
 import org.symm.tensor.Array;
 import org.symm.tensor.Seeds;
 
@@ -157,9 +158,7 @@ final class Training {
         Array last = rest == 0 ? null : Array.of(Arrays.copyOfRange(order, cut, order.length))) {
       int checked = (int) (done % perEpoch);
       for (int place = checked; place < perEpoch && done < limit; place++) {
-        if (Thread.interrupted()) {
-          throw new CancellationException("interrupted");
-        }
+        Progress.check();
         if (place < full) {
           step.run(most, place, place, done);
         } else {
@@ -218,15 +217,12 @@ final class Training {
     if (validation == null || number % e.every != 0) {
       return Double.NaN;
     }
-    var loss = new double[1];
-    state.judging(
-        () ->
-            loss[0] =
-                new Losses(validation.losses(e.validation, Seeds.of(e.seed, "validation"))).mean());
-    if (!Double.isFinite(loss[0])) {
+    long seed = Seeds.of(e.seed, "validation");
+    double loss = state.judging(() -> new Losses(validation.losses(e.validation, seed)).mean());
+    if (!Double.isFinite(loss)) {
       String where = "the validation loss of epoch " + number;
-      throw new TrainingDiverged(where, loss[0], finish("diverged", false));
+      throw new TrainingDiverged(where, loss, finish("diverged", false));
     }
-    return loss[0];
+    return loss;
   }
 }

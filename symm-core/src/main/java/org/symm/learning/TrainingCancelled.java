@@ -9,11 +9,8 @@ public final class TrainingCancelled extends CancellationException {
 
   TrainingCancelled(Run run) {
     super(
-        "training was cancelled after step "
-            + run.steps()
-            + "; the model has the best parameters so far (epoch "
-            + run.best()
-            + "). Go on with experiment.resume(run).");
+        "training was cancelled after step %s; the model has the best parameters so far (epoch %s). Go on with experiment.resume(run)."
+            .formatted(run.steps(), run.best()));
     this.run = run;
   }
 

@@ -7,13 +7,8 @@ public final class TrainingDiverged extends IllegalStateException {
 
   TrainingDiverged(String where, double loss, Run run) {
     super(
-        where
-            + " is "
-            + loss
-            + ": training has diverged and is stopped; the model has the best parameters so far (epoch "
-            + run.best()
-            + "). Try a smaller learning rate or clip(1), and look for infinite or missing numbers in the"
-            + " data.");
+        "%s is %s: training has diverged and is stopped; the model has the best parameters so far (epoch %s). Try a smaller learning rate or clip(1), and look for infinite or missing numbers in the data."
+            .formatted(where, loss, run.best()));
     this.run = run;
   }
 

@@ -51,11 +51,8 @@ final class Attention {
       long n = h.size(1);
       long w = h.size(2);
       Tensor all = qkv.apply(before.apply(h)).reshape(b, n, 3, heads, w / heads);
-      Tensor mixed =
-          Layers.attention(head(all, 0), head(all, 1), head(all, 2))
-              .transpose(1, 2)
-              .reshape(b, n, w);
-      Tensor x = h.add(out.apply(mixed));
+      Tensor mixed = Layers.attention(head(all, 0), head(all, 1), head(all, 2));
+      Tensor x = h.add(out.apply(mixed.transpose(1, 2).reshape(b, n, w)));
       return x.add(down.apply(up.apply(between.apply(x)).silu()));
     }
   }
@@ -68,13 +65,8 @@ final class Attention {
   static Network of(Space x, Space y, int layers, int width, int heads) {
     if (layers < 1 || heads < 1 || width % heads != 0) {
       throw new IllegalArgumentException(
-          "attention needs at least one layer and a width that its heads divide, not layers "
-              + layers
-              + ", width "
-              + width
-              + ", heads "
-              + heads
-              + ".");
+          "attention needs at least one layer and a width that its heads divide, not layers %s, width %s, heads %s."
+              .formatted(layers, width, heads));
     }
     Layout in = Layout.items("attention", x, y);
     Layout out = new Layout(y, in.items());

@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.symm.groups.Part;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.Parameter;
-import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 import org.symm.tensor.Torch;
@@ -81,20 +79,17 @@ final class Blocks {
         new Trivial(),
         learned,
         (in, u) -> {
-          var like = new ArrayList<Tensor>();
-          for (Part p : y.parts()) {
-            like.add(Tensors.zeros(p.rows(u.rows()), p.dtype(u.real())));
-          }
+          var like =
+              y.parts().stream()
+                  .map(p -> Tensors.zeros(p.rows(u.rows()), p.dtype(u.real())))
+                  .toList();
           var all = Stream.concat(in.stream(), slots.stream().map(s -> s.tensor(u)));
           return List.of(Tensors.opaque(run, like, all.toArray(Tensor[]::new)));
         },
         z -> {
           throw new IllegalArgumentException(
-              "\""
-                  + name
-                  + "\" was built elsewhere for "
-                  + x
-                  + " and cannot be fed noise as well.");
+              "\"%s\" was built elsewhere for %s and cannot be fed noise as well."
+                  .formatted(name, x));
         });
   }
 
@@ -103,7 +98,6 @@ final class Blocks {
     if (!p.requiresGradient()) {
       return new Slot(p.getId(), null, value);
     }
-    Shape s = value.shape();
     var start =
         switch (p.getType()) {
           case WEIGHT -> Parameter.Start.UNIFORM_FAN_IN;
@@ -113,7 +107,9 @@ final class Blocks {
         };
     return new Slot(
         p.getId(),
-        given || start == null ? new Parameter(name, value) : new Parameter(name, start, s),
+        given || start == null
+            ? new Parameter(name, value)
+            : new Parameter(name, start, value.shape()),
         null);
   }
 
@@ -127,15 +123,8 @@ final class Blocks {
     var got = block.getOutputShapes(shapes(x));
     if (!Arrays.equals(got, shapes(y))) {
       throw new IllegalArgumentException(
-          "the block gives "
-              + Arrays.toString(got)
-              + " for one row of "
-              + x
-              + "; points of "
-              + y
-              + " have "
-              + Arrays.toString(shapes(y))
-              + ". Build the block for these spaces.");
+          "the block gives %s for one row of %s; points of %s have %s. Build the block for these spaces."
+              .formatted(Arrays.toString(got), x, y, Arrays.toString(shapes(y))));
     }
   }
 

@@ -42,26 +42,21 @@ record Layout(Space space, int items) {
   }
 
   static ArrayComponent array(String name, Component c) {
-    real(name, c);
-    if (c instanceof ArrayComponent a) {
-      return a;
-    }
-    throw notAnArray(name, c);
+    need(name, c, c.isConvex() && c instanceof ArrayComponent);
+    return (ArrayComponent) c;
   }
 
   /** Stops unless the component is an array of real numbers, whatever group acts on it. */
   static void real(String name, Component c) {
-    if (!c.isConvex()) {
-      throw notAnArray(name, c);
-    }
+    need(name, c, c.isConvex());
   }
 
-  private static IllegalArgumentException notAnArray(String name, Component c) {
-    return new IllegalArgumentException(
-        name
-            + " reads and writes arrays of real numbers, not "
-            + c.name()
-            + "; map it to an array first.");
+  private static void need(String name, Component c, boolean fits) {
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s reads and writes arrays of real numbers, not %s; map it to an array first."
+              .formatted(name, c.name()));
+    }
   }
 
   /** S(n), or 1 for one item. */
@@ -101,7 +96,7 @@ record Layout(Space space, int items) {
               ? t.reshape(rows, items, -1)
               : t.reshape(rows, 1, -1).expand(rows, items, t.shape().count() / rows));
     }
-    return parts.size() == 1 ? parts.get(0) : Tensors.cat(2, parts.toArray(Tensor[]::new));
+    return Tensors.cat(2, parts);
   }
 
   /**

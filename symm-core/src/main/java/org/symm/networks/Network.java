@@ -42,23 +42,13 @@ public final class Network extends Kernel {
   public Kernel noisy(Kernel law) {
     if (!law.dom().components().isEmpty()) {
       throw new IllegalArgumentException(
-          "the noise \""
-              + law.name()
-              + "\" must start from I, not from "
-              + law.dom()
-              + "; use gaussian(d).");
+          "the noise \"%s\" must start from I, not from %s; use gaussian(d)."
+              .formatted(law.name(), law.dom()));
     }
     if (!law.cod().isFixedBy(group()) && !group().isIn(law.group())) {
       throw new IllegalArgumentException(
-          "noise from \""
-              + law.name()
-              + "\" would break the symmetry of \""
-              + name()
-              + "\": "
-              + group()
-              + " moves "
-              + law.cod()
-              + ", and the law is not known to stay the same; use gaussian(d), or an equivariant law.");
+          "noise from \"%s\" would break the symmetry of \"%s\": %s moves %s, and the law is not known to stay the same; use gaussian(d), or an equivariant law."
+              .formatted(law.name(), name(), group(), law.cod()));
     }
     Network wide = build.apply(dom().times(law.cod()));
     Diagram feed =

@@ -46,8 +46,7 @@ public final class Networks {
   }
 
   static Tensor flat(List<Tensor> t) {
-    var parts = t.stream().map(p -> p.reshape(p.size(0), -1)).toArray(Tensor[]::new);
-    return parts.length == 1 ? parts[0] : Tensors.cat(1, parts);
+    return Tensors.cat(1, t.stream().map(p -> p.reshape(p.size(0), -1)).toList());
   }
 
   static List<Tensor> rows(Space y, Tensor t) {
@@ -154,15 +153,8 @@ public final class Networks {
     Group g = k.group();
     if (!first.isLinear(g)) {
       throw new IllegalArgumentException(
-          "a residual of \""
-              + k.name()
-              + "\" would not be equivariant: "
-              + g
-              + " does not act on "
-              + first
-              + " by linear maps; take the residual before symmetrising to "
-              + g
-              + ".");
+          "a residual of \"%s\" would not be equivariant: %s does not act on %s by linear maps; take the residual before symmetrising to %s."
+              .formatted(k.name(), g, first, g));
     }
     var copy = Kernels.copy(k.dom(), g);
     var add =

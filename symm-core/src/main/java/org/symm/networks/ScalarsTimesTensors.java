@@ -142,7 +142,7 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
       invariants.add(squeezed(t.matMul(t.t()).div(d), rows));
     }
     scalars.forEach(s -> invariants.add(squeezed(s, rows)));
-    Tensor c = perceptron.apply(Tensors.cat(1, invariants.toArray(Tensor[]::new)));
+    Tensor c = perceptron.apply(Tensors.cat(1, invariants));
     return write(c, u, t, rows, out);
   }
 
@@ -166,19 +166,17 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
   }
 
   private Tensor flat(List<Tensor> matrices, long rows) {
-    return Tensors.cat(
-        1, matrices.stream().map(m -> m.reshape(rows, 1, (long) d * d)).toArray(Tensor[]::new));
+    return Tensors.cat(1, matrices.stream().map(m -> m.reshape(rows, 1, (long) d * d)).toList());
   }
 
   private Tensor vectors(List<Tensor> columns, List<Tensor> matrices) {
     var all = new ArrayList<Tensor>();
-    Tensor own =
-        columns.size() == 1 ? columns.get(0) : Tensors.cat(2, columns.toArray(Tensor[]::new));
+    Tensor own = Tensors.cat(2, columns);
     int wanted = vectors();
     for (int i = 0; i * own.size(2) < wanted; i++) {
       all.add(i == 0 ? own : matrices.get(i).matMul(own));
     }
-    return Tensors.cat(2, all.toArray(Tensor[]::new)).slice(2, 0, wanted);
+    return Tensors.cat(2, all).slice(2, 0, wanted);
   }
 
   private List<Tensor> write(Tensor c, Tensor u, Tensor t, long rows, Space space) {

@@ -8,7 +8,6 @@ import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -38,11 +37,8 @@ final class VectorFrames {
         scalars.add(i);
       } else {
         throw new IllegalArgumentException(
-            "vectorFrames reads points(n, d), vectors(n, d) and scalars, not "
-                + c.name()
-                + " in "
-                + x
-                + ".");
+            "vectorFrames reads points(n, d), vectors(n, d) and scalars, not %s in %s."
+                .formatted(c.name(), x));
       }
     }
     if (vectors.isEmpty()) {
@@ -57,15 +53,14 @@ final class VectorFrames {
       invariants = invariants.times(new Space(List.of(x.components().get(i))));
     }
     Network weights = DeepSets.of(invariants, Spaces.features(n, m * d), widths);
-    var parameters = new ArrayList<Parameter>(weights.parameters());
     return new Network(
         "vector frames",
         x,
         y,
         Product.of(Networks.turns(d), Layout.items("vectorFrames", x, Spaces.unit()).group()),
-        parameters,
+        weights.parameters(),
         (t, u) -> {
-          Tensor v = Tensors.stack(2, vectors.stream().map(t::get).toArray(Tensor[]::new));
+          Tensor v = Tensors.stack(2, vectors.stream().map(t::get).toList());
           long rows = v.size(0);
           var in = new ArrayList<Tensor>(List.of(waves(v.matMul(v.t()))));
           scalars.forEach(i -> in.add(t.get(i)));
@@ -98,12 +93,12 @@ final class VectorFrames {
       Tensor row = gram.select(2, i).slice(2, i, m);
       s.add(row.abs().log1p().mul(row.sign()));
     }
-    Tensor all = s.size() == 1 ? s.get(0) : Tensors.cat(2, s.toArray(Tensor[]::new));
+    Tensor all = Tensors.cat(2, s);
     var out = new ArrayList<Tensor>(List.of(all));
     for (double k = 2; k <= 8; k *= 2) {
       out.add(all.mul(k).sin());
       out.add(all.mul(k).cos());
     }
-    return Tensors.cat(2, out.toArray(Tensor[]::new));
+    return Tensors.cat(2, out);
   }
 }

@@ -11,7 +11,7 @@ sealed interface Activations permits Tensor {
 
   private Tensor call(String op, String arguments) {
     Text.needFloating(op, me());
-    return Node.pure("torch." + op + "(%0, " + arguments + ")", me().shape(), me().dtype(), me());
+    return Node.pure(Text.call(op, "%0", arguments), me().shape(), me().dtype(), me());
   }
 
   /** 1 / (1 + e⁻ˣ). */

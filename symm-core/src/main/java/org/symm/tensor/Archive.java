@@ -12,13 +12,11 @@ import java.util.zip.ZipOutputStream;
 final class Archive {
 
   /** A protocol-2 pickle of the object {@code __torch__.Ops {training: True}}. */
-  private static final byte[] OBJECT =
-      concat(
-          new byte[] {(byte) 0x80, 2},
-          ascii("c__torch__\nOps\n"),
-          new byte[] {'q', 0, ')', (byte) 0x81, '}', '(', 'X', 8, 0, 0, 0},
-          ascii("training"),
-          new byte[] {'q', 1, (byte) 0x88, 'u', 'b', 'q', 2, '.'});
+  private static final String OBJECT =
+      "\200\2c__torch__\nOps\nq\0)\201}(X\10\0\0\0trainingq\1\210ubq\2.";
+
+  /** The pickle of no constants. */
+  private static final String NOTHING = "\200\2).";
 
   private static final String HEAD =
       "class Ops(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n";
@@ -37,11 +35,11 @@ final class Archive {
   static byte[] of(String method) {
     var bytes = new ByteArrayOutputStream(method.length() + 2048);
     try (var zip = new ZipOutputStream(bytes)) {
-      put(zip, "data.pkl", OBJECT);
+      put(zip, "data.pkl", bytes(OBJECT));
       put(zip, "code/__torch__.py", (HEAD + method).getBytes(StandardCharsets.UTF_8));
-      put(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
-      put(zip, "version", ascii(VERSION));
-      put(zip, "byteorder", ascii("little"));
+      put(zip, "constants.pkl", bytes(NOTHING));
+      put(zip, "version", bytes(VERSION));
+      put(zip, "byteorder", bytes("little"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,15 +59,7 @@ final class Archive {
     zip.closeEntry();
   }
 
-  private static byte[] ascii(String s) {
-    return s.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] concat(byte[]... parts) {
-    var out = new ByteArrayOutputStream();
-    for (byte[] p : parts) {
-      out.writeBytes(p);
-    }
-    return out.toByteArray();
+  private static byte[] bytes(String s) {
+    return s.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

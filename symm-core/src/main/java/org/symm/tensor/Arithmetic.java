@@ -1,5 +1,6 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.call;
 import static org.symm.tensor.Text.number;
 
 /**
@@ -16,23 +17,13 @@ sealed interface Arithmetic permits Tensor {
     return g.maskedFill(where, 0);
   }
 
-  private Tensor with(String op, Tensor y) {
+  /** With a tensor or a number. */
+  private Tensor with(String op, Object y) {
     Text.needNumbers(op, me());
     return Elementwise.with(op, op, me(), y, me().dtype());
   }
 
-  private Tensor with(String op, double y) {
-    Text.needNumbers(op, me());
-    return Elementwise.with(op, op, me(), y, me().dtype());
-  }
-
-  private Tensor ordered(String name, String op, Tensor y) {
-    Text.needNumbers(name, me());
-    Text.needOrdered(name, me());
-    return Elementwise.with(name, op, me(), y, me().dtype());
-  }
-
-  private Tensor ordered(String name, String op, double y) {
+  private Tensor ordered(String name, String op, Object y) {
     Text.needNumbers(name, me());
     Text.needOrdered(name, me());
     return Elementwise.with(name, op, me(), y, me().dtype());
@@ -60,17 +51,20 @@ sealed interface Arithmetic permits Tensor {
 
   /** x · y, element by element. */
   default Tensor mul(Tensor y) {
-    if (y.isFilled()
-        && y.dtype() == me().dtype()
-        && me().shape().equals(me().shape().broadcast(y.shape()))) {
+    if (fills(y, me())) {
       return mul(y.node.fill);
     }
-    if (me().isFilled()
-        && y.dtype() == me().dtype()
-        && y.shape().equals(y.shape().broadcast(me().shape()))) {
+    if (fills(me(), y)) {
       return y.mul(me().node.fill);
     }
     return with("mul", y).backward((i, z, g) -> g.mul(i == 0 ? y : me()));
+  }
+
+  /** Whether a product by x is one by a number. */
+  private static boolean fills(Tensor x, Tensor y) {
+    return x.isFilled()
+        && x.dtype() == y.dtype()
+        && y.shape().equals(y.shape().broadcast(x.shape()));
   }
 
   /** x · y. */
@@ -124,12 +118,8 @@ sealed interface Arithmetic permits Tensor {
   default Tensor lerp(Tensor y, double weight) {
     Text.needReal("lerp", me());
     Text.sameType("lerp", me(), y);
-    return Node.pure(
-        "torch.lerp(%0, %1, " + number(weight) + ")",
-        Text.broadcast("lerp", me(), y),
-        me().dtype(),
-        me(),
-        y);
+    Shape s = Text.broadcast("lerp", me(), y);
+    return Node.pure(call("lerp", "%0", "%1", weight), s, me().dtype(), me(), y);
   }
 
   /** The larger of x and y; the gradient is shared between equals. */
@@ -158,11 +148,8 @@ sealed interface Arithmetic permits Tensor {
     Text.needOrdered("clamp", me());
     Text.need("clamp", low <= high, low + " … " + high + " is no range");
     DType d = me().dtype();
-    return Node.pure(
-            "torch.clamp(%0, " + number("clamp", low, d) + ", " + number("clamp", high, d) + ")",
-            me().shape(),
-            d,
-            me())
+    String range = number("clamp", low, d) + ", " + number("clamp", high, d);
+    return Node.pure(call("clamp", "%0", range), me().shape(), d, me())
         .backward((i, z, g) -> zero(zero(g, me().lt(low)), me().gt(high)));
   }
 

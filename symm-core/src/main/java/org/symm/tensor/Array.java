@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
@@ -16,7 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.symm.display.Displayed;
 
 /**
@@ -38,16 +41,7 @@ public final class Array implements AutoCloseable, Displayed {
   private final Release release;
   private final Cleaner.Cleanable cleanable;
 
-  private static final class Release implements Runnable {
-    private final NDArray nd;
-    private final long bytes;
-    private final AtomicBoolean done = new AtomicBoolean();
-
-    Release(NDArray nd, long bytes) {
-      this.nd = nd;
-      this.bytes = bytes;
-    }
-
+  private record Release(NDArray nd, long bytes, AtomicBoolean done) implements Runnable {
     @Override
     public void run() {
       if (done.compareAndSet(false, true)) {
@@ -62,7 +56,7 @@ public final class Array implements AutoCloseable, Displayed {
     this.shape = shape;
     this.dtype = dtype;
     long bytes = shape.count() * dtype.bytes();
-    this.release = new Release(nd, bytes);
+    this.release = new Release(nd, bytes, new AtomicBoolean());
     this.cleanable = CLEANER.register(this, release);
     LIVE.addAndGet(bytes);
     if (SINCE.addAndGet(bytes) > PRESSURE) {
@@ -88,20 +82,7 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** Takes over a DJL array: from now on it is released with the result, not with its manager. */
   public static Array adopt(NDArray nd) {
-    DType d =
-        switch (nd.getDataType()) {
-          case FLOAT32 -> DType.FLOAT32;
-          case FLOAT64 -> DType.FLOAT64;
-          case INT64 -> DType.INT64;
-          case BOOLEAN -> DType.BOOL;
-          case COMPLEX64 -> DType.COMPLEX64;
-          default ->
-              throw new IllegalArgumentException(
-                  "an array of "
-                      + nd.getDataType()
-                      + " has no place here; convert it to float32, float64, int64 or bool");
-        };
-    return adopt(nd, Shape.of(nd.getShape().getShape()), d);
+    return adopt(nd, Shape.of(nd.getShape().getShape()), DType.of(nd));
   }
 
   static Array adopt(NDArray nd, Shape shape, DType dtype) {
@@ -114,40 +95,37 @@ public final class Array implements AutoCloseable, Displayed {
     return Torch.manager(Torch.device());
   }
 
-  private static Shape fit(int count, long... shape) {
-    Shape s = shape.length == 0 ? Shape.of(count) : Shape.of(shape);
-    if (s.count() != count) {
-      throw new IllegalArgumentException(count + " numbers do not fill the shape " + s);
-    }
-    return s;
-  }
-
   private static ai.djl.ndarray.types.Shape djl(Shape s) {
     return new ai.djl.ndarray.types.Shape(s.toArray());
   }
 
+  private static Array of(
+      int count, DType d, Function<ai.djl.ndarray.types.Shape, NDArray> make, long... shape) {
+    Shape s = shape.length == 0 ? Shape.of(count) : Shape.of(shape);
+    if (s.count() != count) {
+      throw new IllegalArgumentException(count + " numbers do not fill the shape " + s);
+    }
+    return adopt(make.apply(djl(s)), s, d);
+  }
+
   /** float64 numbers in row-major order; no sizes give one axis. */
   public static Array of(double[] values, long... shape) {
-    Shape s = fit(values.length, shape);
-    return adopt(manager().create(values, djl(s)), s, DType.FLOAT64);
+    return of(values.length, DType.FLOAT64, s -> manager().create(values, s), shape);
   }
 
   /** float32 numbers in row-major order; no sizes give one axis. */
   public static Array of(float[] values, long... shape) {
-    Shape s = fit(values.length, shape);
-    return adopt(manager().create(values, djl(s)), s, DType.FLOAT32);
+    return of(values.length, DType.FLOAT32, s -> manager().create(values, s), shape);
   }
 
   /** int64 numbers in row-major order; no sizes give one axis. */
   public static Array of(long[] values, long... shape) {
-    Shape s = fit(values.length, shape);
-    return adopt(manager().create(values, djl(s)), s, DType.INT64);
+    return of(values.length, DType.INT64, s -> manager().create(values, s), shape);
   }
 
   /** Truth values in row-major order; no sizes give one axis. */
   public static Array of(boolean[] values, long... shape) {
-    Shape s = fit(values.length, shape);
-    return adopt(manager().create(values, djl(s)), s, DType.BOOL);
+    return of(values.length, DType.BOOL, s -> manager().create(values, s), shape);
   }
 
   /** Numbers from their bytes, as {@link #bytes} gives them; no sizes give a single number. */
@@ -159,7 +137,7 @@ public final class Array implements AutoCloseable, Displayed {
     }
     ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
     direct.put(bytes.duplicate()).flip();
-    return adopt(manager().create(direct, djl(s), dataType(dtype)), s, dtype);
+    return adopt(manager().create(direct, djl(s), dtype.djl()), s, dtype);
   }
 
   /** The sizes of the axes. */
@@ -170,6 +148,11 @@ public final class Array implements AutoCloseable, Displayed {
   /** The element type. */
   public DType dtype() {
     return dtype;
+  }
+
+  /** The shape and the element type. */
+  public Type type() {
+    return new Type(shape, dtype);
   }
 
   /** Where the numbers are. */
@@ -185,34 +168,27 @@ public final class Array implements AutoCloseable, Displayed {
     return nd;
   }
 
-  /** The numbers as double, in row-major order; truth values as 0 and 1. */
-  public double[] doubles() {
+  /** What DJL makes of this array. */
+  private <T> T read(Function<NDArray, T> f) {
     try {
-      return converted();
+      return f.apply(ndarray());
     } finally {
       Reference.reachabilityFence(this); // else the cleaner may release the numbers meanwhile
     }
   }
 
-  private double[] converted() {
+  /** The numbers as double, in row-major order; truth values as 0 and 1. */
+  public double[] doubles() {
     return switch (dtype) {
-      case FLOAT64 -> ndarray().toDoubleArray();
+      case FLOAT64 -> read(NDArray::toDoubleArray);
       case FLOAT32 -> {
-        float[] f = ndarray().toFloatArray();
-        double[] d = new double[f.length];
-        for (int i = 0; i < d.length; i++) {
-          d[i] = f[i];
-        }
-        yield d;
+        float[] f = read(NDArray::toFloatArray);
+        yield IntStream.range(0, f.length).mapToDouble(i -> f[i]).toArray();
       }
-      case INT64 -> Arrays.stream(ndarray().toLongArray()).asDoubleStream().toArray();
+      case INT64 -> LongStream.of(read(NDArray::toLongArray)).asDoubleStream().toArray();
       case BOOL -> {
-        boolean[] b = ndarray().toBooleanArray();
-        double[] d = new double[b.length];
-        for (int i = 0; i < d.length; i++) {
-          d[i] = b[i] ? 1 : 0;
-        }
-        yield d;
+        boolean[] b = read(NDArray::toBooleanArray);
+        yield IntStream.range(0, b.length).mapToDouble(i -> b[i] ? 1 : 0).toArray();
       }
       default ->
           throw new IllegalStateException(
@@ -223,11 +199,7 @@ public final class Array implements AutoCloseable, Displayed {
   /** The numbers as float, in row-major order. */
   public float[] floats() {
     if (dtype == DType.FLOAT32) {
-      try {
-        return ndarray().toFloatArray();
-      } finally {
-        Reference.reachabilityFence(this);
-      }
+      return read(NDArray::toFloatArray);
     }
     double[] d = doubles();
     float[] f = new float[d.length];
@@ -239,14 +211,9 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The whole numbers, in row-major order. */
   public long[] longs() {
-    if (dtype == DType.INT64) {
-      try {
-        return ndarray().toLongArray();
-      } finally {
-        Reference.reachabilityFence(this);
-      }
-    }
-    return Arrays.stream(doubles()).mapToLong(x -> (long) x).toArray();
+    return dtype == DType.INT64
+        ? read(NDArray::toLongArray)
+        : DoubleStream.of(doubles()).mapToLong(x -> (long) x).toArray();
   }
 
   /** The only number. */
@@ -259,15 +226,14 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The number at an index. */
   public double at(long... index) {
-    if (index.length != shape.rank()) {
-      throw new IllegalArgumentException(Arrays.toString(index) + " is not an index of " + shape);
-    }
+    boolean fits = index.length == shape.rank();
     long flat = 0;
-    for (int i = 0; i < index.length; i++) {
-      if (index[i] < 0 || index[i] >= shape.size(i)) {
-        throw new IllegalArgumentException(Arrays.toString(index) + " is not an index of " + shape);
-      }
+    for (int i = 0; fits && i < index.length; i++) {
+      fits = index[i] >= 0 && index[i] < shape.size(i);
       flat = flat * shape.size(i) + index[i];
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(Arrays.toString(index) + " is not an index of " + shape);
     }
     return doubles()[(int) flat];
   }
@@ -315,9 +281,7 @@ public final class Array implements AutoCloseable, Displayed {
   /** Arrays joined along their first axis. */
   public static Array join(List<Array> parts) {
     var x = parts.stream().map(a -> Tensors.input(a.shape, a.dtype)).toList();
-    return Program.of("join", x, List.of(Tensors.cat(0, x.toArray(Tensor[]::new))))
-        .run(0, parts)
-        .get(0);
+    return Program.of("join", x, List.of(Tensors.cat(0, x))).run(0, parts).get(0);
   }
 
   /** The only row repeated, or each row repeated in place. */
@@ -330,47 +294,36 @@ public final class Array implements AutoCloseable, Displayed {
     return taken(NDArray::duplicate, shape);
   }
 
-  /** What DJL makes of this array, which stays reachable meanwhile. */
   private Array taken(UnaryOperator<NDArray> f, Shape s) {
-    try {
-      return adopt(f.apply(ndarray()), s, dtype);
-    } finally {
-      Reference.reachabilityFence(this);
-    }
+    return adopt(read(f), s, dtype);
   }
 
   /** Overwrites the numbers of this array, which must be the caller's own, with another's. */
   public void overwrite(Array with) {
-    if (!with.shape.equals(shape) || with.dtype != dtype) {
+    if (!with.type().equals(type())) {
       throw new IllegalArgumentException(
           "an array of " + dtype + " " + shape + " cannot take " + with.dtype + " " + with.shape);
     }
     Program overwrite;
     synchronized (OVERWRITES) {
-      overwrite = OVERWRITES.computeIfAbsent(List.of(shape, dtype), k -> overwrite(shape, dtype));
+      overwrite = OVERWRITES.computeIfAbsent(type(), Array::overwriting);
     }
     overwrite.run(0, this, with).forEach(Array::close);
   }
 
-  private static final Map<List<Object>, Program> OVERWRITES = Recent.map(64);
+  private static final Map<Type, Program> OVERWRITES = Recent.map(64);
 
-  private static Program overwrite(Shape shape, DType dtype) {
-    Tensor to = Tensors.input(shape, dtype);
-    Tensor from = Tensors.input(shape, dtype);
-    var put =
-        new Node(
-            Node.Kind.EFFECT, "torch.copy_(%0, %1, False)", List.of(to, from), List.of(), null);
-    Tensor done = Tensors.zeros(Shape.of(1), DType.BOOL).after(List.of(new Tensor(put, -1)));
+  private static Program overwriting(Type type) {
+    Tensor to = Tensors.input(type.shape(), type.dtype());
+    Tensor from = Tensors.input(type.shape(), type.dtype());
+    Tensor put = Node.effect("torch.copy_(%0, %1, False)", List.of(to, from));
+    Tensor done = Tensors.zeros(Shape.of(1), DType.BOOL).after(put);
     return Program.of("overwrite", List.of(to, from), List.of(done));
   }
 
   /** The numbers as bytes in row-major order, in the byte order of this machine. */
   public ByteBuffer bytes() {
-    try {
-      return ndarray().toByteBuffer();
-    } finally {
-      Reference.reachabilityFence(this);
-    }
+    return read(NDArray::toByteBuffer);
   }
 
   /** Bytes of native memory that arrays hold now. */
@@ -392,19 +345,5 @@ public final class Array implements AutoCloseable, Displayed {
   @Override
   public Map<String, String> display() {
     return Map.of("text/html", Printing.html(this));
-  }
-
-  static DataType dataType(DType d) {
-    return switch (d) {
-      case BOOL -> DataType.BOOLEAN;
-      case INT64 -> DataType.INT64;
-      case FLOAT32 -> DataType.FLOAT32;
-      case FLOAT64 -> DataType.FLOAT64;
-      case COMPLEX64 -> DataType.COMPLEX64;
-      default ->
-          throw new IllegalArgumentException(
-              d
-                  + " does not leave a program; convert it inside with to(FLOAT32), or split it with re() and im()");
-    };
   }
 }

@@ -1,6 +1,8 @@
 package org.symm.tensor;
 
-import java.util.stream.IntStream;
+import static org.symm.tensor.Text.call;
+
+import java.util.Collections;
 
 /**
  * Convolutions in the sense of networks (the kernel is not mirrored) and pooling. Arrays are (rows,
@@ -39,22 +41,9 @@ public final class Convolution {
     for (int a = 2; a < axes + 2; a++) {
       s = s.with(a, steps(op, x, a, weight.size(a), stride, padding));
     }
-    return Node.pure(
-        "torch."
-            + op
-            + "(%0, %1, None, "
-            + all(axes, stride)
-            + ", "
-            + all(axes, padding)
-            + ", "
-            + all(axes, 1)
-            + ", "
-            + groups
-            + ")",
-        s,
-        x.dtype(),
-        x,
-        weight);
+    var ones = all(axes, 1);
+    String text = call(op, "%0, %1, None", all(axes, stride), all(axes, padding), ones, groups);
+    return Node.pure(text, s, x.dtype(), x, weight);
   }
 
   /**
@@ -75,72 +64,36 @@ public final class Convolution {
       Text.need(op, n >= 1, "nothing is left of axis " + a + " of " + x + " by weight " + weight);
       s = s.with(a, n);
     }
-    return Node.pure(
-        "torch.conv_transpose2d(%0, %1, None, "
-            + all(2, stride)
-            + ", "
-            + all(2, padding)
-            + ", "
-            + all(2, 0)
-            + ", "
-            + groups
-            + ", "
-            + all(2, 1)
-            + ")",
-        s,
-        x.dtype(),
-        x,
-        weight);
+    String steps = all(2, stride) + ", " + all(2, padding) + ", " + all(2, 0);
+    String text = call("conv_transpose2d", "%0, %1, None", steps, groups, all(2, 1));
+    return Node.pure(text, s, x.dtype(), x, weight);
   }
 
   /** The largest element of each window; padding counts as −∞. */
   public static Tensor maxPool2d(Tensor x, long window, long stride, long padding) {
-    return Node.pure(
-        "torch.max_pool2d(%0, "
-            + all(2, window)
-            + ", "
-            + all(2, stride)
-            + ", "
-            + all(2, padding)
-            + ", "
-            + all(2, 1)
-            + ", False)",
-        pooled("maxPool2d", x, window, stride, padding),
-        x.dtype(),
-        x);
+    return pool("maxPool2d", "max_pool2d", x, window, stride, padding, all(2, 1) + ", False");
   }
 
   /** The mean of each window; padding counts as zeros. */
   public static Tensor averagePool2d(Tensor x, long window, long stride, long padding) {
-    return Node.pure(
-        "torch.avg_pool2d(%0, "
-            + all(2, window)
-            + ", "
-            + all(2, stride)
-            + ", "
-            + all(2, padding)
-            + ", False, True, None)",
-        pooled("averagePool2d", x, window, stride, padding),
-        x.dtype(),
-        x);
+    return pool("averagePool2d", "avg_pool2d", x, window, stride, padding, "False, True, None");
   }
 
-  private static Shape pooled(String op, Tensor x, long window, long stride, long padding) {
+  private static Tensor pool(
+      String op, String torch, Tensor x, long window, long stride, long padding, String more) {
     Text.needFloating(op, x);
     Text.need(op, x.rank() == 4, "needs (rows, channels, height, width), not " + x);
     Text.need(
         op,
         window >= 1 && stride >= 1 && padding >= 0 && 2 * padding <= window,
-        "window "
-            + window
-            + ", stride "
-            + stride
-            + ", padding "
-            + padding
-            + ": window and stride must be 1 or more, padding at most half a window");
-    return x.shape()
-        .with(2, steps(op, x, 2, window, stride, padding))
-        .with(3, steps(op, x, 3, window, stride, padding));
+        "window %s, stride %s, padding %s: window and stride must be 1 or more, padding at most half a window"
+            .formatted(window, stride, padding));
+    Shape s =
+        x.shape()
+            .with(2, steps(op, x, 2, window, stride, padding))
+            .with(3, steps(op, x, 3, window, stride, padding));
+    String text = call(torch, "%0", all(2, window), all(2, stride), all(2, padding), more);
+    return Node.pure(text, s, x.dtype(), x);
   }
 
   private static void fits(
@@ -164,6 +117,6 @@ public final class Convolution {
   }
 
   private static String all(int axes, long value) {
-    return Text.list(IntStream.range(0, axes).mapToLong(i -> value).toArray());
+    return Collections.nCopies(axes, value).toString();
   }
 }

@@ -1,21 +1,27 @@
 package org.symm.tensor;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import java.util.stream.Stream;
+
 /** The element type of a tensor. The numbers are libtorch's own scalar-type codes. */
 public enum DType {
-  BOOL(11, 1),
-  INT64(4, 8),
-  BFLOAT16(15, 2),
-  FLOAT32(6, 4),
-  FLOAT64(7, 8),
-  COMPLEX64(9, 8),
-  COMPLEX128(10, 16);
+  BOOL(11, 1, DataType.BOOLEAN),
+  INT64(4, 8, DataType.INT64),
+  BFLOAT16(15, 2, null),
+  FLOAT32(6, 4, DataType.FLOAT32),
+  FLOAT64(7, 8, DataType.FLOAT64),
+  COMPLEX64(9, 8, DataType.COMPLEX64),
+  COMPLEX128(10, 16, null);
 
   private final int code;
   private final int bytes;
+  private final DataType djl;
 
-  DType(int code, int bytes) {
+  DType(int code, int bytes, DataType djl) {
     this.code = code;
     this.bytes = bytes;
+    this.djl = djl;
   }
 
   /** libtorch's scalar-type code. */
@@ -36,5 +42,38 @@ public enum DType {
   /** Whether elements are complex numbers. */
   public boolean isComplex() {
     return this == COMPLEX64 || this == COMPLEX128;
+  }
+
+  /** Whether elements are real or complex numbers, so that they can be differentiated. */
+  boolean hasGradient() {
+    return isFloating() || isComplex();
+  }
+
+  /** Whether DJL has such arrays, which all are that leave a program. */
+  boolean leaves() {
+    return djl != null;
+  }
+
+  /** What DJL calls it. */
+  DataType djl() {
+    if (djl == null) {
+      throw new IllegalArgumentException(
+          this
+              + " does not leave a program; convert it inside with to(FLOAT32), or split it with re() and im()");
+    }
+    return djl;
+  }
+
+  /** The element type of a DJL array. */
+  static DType of(NDArray nd) {
+    return Stream.of(values())
+        .filter(d -> d.djl == nd.getDataType())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "an array of "
+                        + nd.getDataType()
+                        + " has no place here; convert it to float32, float64, int64 or bool"));
   }
 }

@@ -12,14 +12,12 @@ public final class Draws {
 
   private Draws() {}
 
-  private static Tensor draw(String text, String stream, Shape shape, DType dtype) {
-    return new Node(
-            Node.Kind.PURE,
-            text.replace("%size", Text.list(shape)).replace("%factory", Text.factory(dtype)),
-            List.of(),
-            List.of(new Node.Type(shape, dtype)),
-            new Stream(stream))
-        .output(0);
+  private static Tensor draw(
+      String text, String stream, Shape shape, DType dtype, Tensor... inputs) {
+    String written =
+        text.replace("%size", Text.list(shape.toArray())).replace("%factory", Text.factory(dtype));
+    var type = List.of(new Type(shape, dtype));
+    return new Node(Node.Kind.PURE, written, List.of(inputs), type, new Stream(stream)).output(0);
   }
 
   private static void needFloating(String op, DType dtype) {
@@ -32,7 +30,7 @@ public final class Draws {
   /** Independent standard normal numbers. */
   public static Tensor normal(String stream, Shape shape, DType dtype) {
     needFloating("normal", dtype);
-    return draw("torch.randn(%size, generator=%generator%factory)", stream, shape, dtype);
+    return draw("torch.randn(%size, generator=%generator, %factory)", stream, shape, dtype);
   }
 
   /**
@@ -42,35 +40,23 @@ public final class Draws {
   public static Tensor normalIfAny(String stream, Tensor conditions, Shape shape, DType dtype) {
     needFloating("normalIfAny", dtype);
     Text.needTruths("normalIfAny", conditions);
-    String size = Text.list(shape);
-    String factory = Text.factory(dtype);
-    return new Node(
-            Node.Kind.PURE,
-            "torch.randn("
-                + size
-                + ", generator=%generator"
-                + factory
-                + ") if bool(torch.any(%0)) else torch.zeros("
-                + size
-                + factory
-                + ")",
-            List.of(conditions),
-            List.of(new Node.Type(shape, dtype)),
-            new Stream(stream))
-        .output(0);
+    return draw(
+        "torch.randn(%size, generator=%generator, %factory) if bool(torch.any(%0))"
+            + " else torch.zeros(%size, %factory)",
+        stream, shape, dtype, conditions);
   }
 
   /** Independent uniform numbers in [0, 1). */
   public static Tensor uniform(String stream, Shape shape, DType dtype) {
     needFloating("uniform", dtype);
-    return draw("torch.rand(%size, generator=%generator%factory)", stream, shape, dtype);
+    return draw("torch.rand(%size, generator=%generator, %factory)", stream, shape, dtype);
   }
 
   /** Independent uniform whole numbers from 0 to bound − 1 (int64). */
   public static Tensor integers(String stream, long bound, Shape shape) {
     Text.need("integers", bound >= 1, "the bound must be 1 or more, not " + bound);
     return draw(
-        "torch.randint(0, " + bound + ", %size, generator=%generator%factory)",
+        "torch.randint(0, " + bound + ", %size, generator=%generator, %factory)",
         stream,
         shape,
         DType.INT64);
@@ -96,13 +82,9 @@ public final class Draws {
     Text.needFloating("categorical", weights);
     Text.need(
         "categorical", weights.rank() == 2, "needs weights of shape (rows, k), not " + weights);
-    return new Node(
-            Node.Kind.PURE,
+    return draw(
             "torch.multinomial(%0, 1, True, generator=%generator)",
-            List.of(weights),
-            List.of(new Node.Type(Shape.of(weights.size(0), 1), DType.INT64)),
-            new Stream(stream))
-        .output(0)
+            stream, Shape.of(weights.size(0), 1), DType.INT64, weights)
         .squeeze(1);
   }
 }

@@ -43,15 +43,13 @@ final class Elementwise {
                     : second == null ? null : h.mul(g).mul(second.apply(x)));
   }
 
-  /** A function of the elements of two tensors that broadcast. */
-  static Tensor with(String name, String op, Tensor x, Tensor y, DType out) {
-    Text.sameType(name, x, y);
-    return Node.pure("torch." + op + "(%0, %1)", Text.broadcast(name, x, y), out, x, y);
-  }
-
-  /** A function of each element and one number. */
-  static Tensor with(String name, String op, Tensor x, double y, DType out) {
-    return Node.pure(
-        "torch." + op + "(%0, " + Text.number(name, y, x.dtype()) + ")", x.shape(), out, x);
+  /** A function of each element and another operand: a tensor that broadcasts, or a number. */
+  static Tensor with(String name, String op, Tensor x, Object operand, DType out) {
+    if (operand instanceof Tensor y) {
+      Text.sameType(name, x, y);
+      return Node.pure("torch." + op + "(%0, %1)", Text.broadcast(name, x, y), out, x, y);
+    }
+    String number = Text.number(name, (double) operand, x.dtype());
+    return Node.pure(Text.call(op, "%0", number), x.shape(), out, x);
   }
 }

@@ -1,5 +1,9 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.call;
+
+import java.util.function.LongUnaryOperator;
+
 /**
  * Discrete Fourier transforms along one axis: X_k = Σ_n x_n e^(−2πi k n / N); the inverse divides
  * by N.
@@ -8,52 +12,37 @@ public final class Fourier {
 
   private Fourier() {}
 
-  private static int axis(String op, Tensor x, int axis) {
+  private static Tensor transform(
+      String op, Tensor x, String length, int axis, LongUnaryOperator size, DType out) {
+    Text.needPrecise(op, x);
     int a = Text.axis(op, x, axis);
     Text.need(op, x.size(a) > 0, "axis " + axis + " of " + x + " is empty");
-    return a;
+    Shape s = x.shape().with(a, size.applyAsLong(x.size(a)));
+    return Node.pure(call("fft_" + op, "%0", length, a, "norm=None"), s, out, x);
   }
 
   /** The transform of complex (or real) numbers; complex. */
   public static Tensor fft(Tensor x, int axis) {
-    Text.needPrecise("fft", x);
-    int a = axis("fft", x, axis);
-    return Node.pure(
-        "torch.fft_fft(%0, None, " + a + ", norm=None)", x.shape(), Text.complexOf(x.dtype()), x);
+    return transform("fft", x, "None", axis, n -> n, Text.complexOf(x.dtype()));
   }
 
   /** The inverse transform; complex. */
   public static Tensor ifft(Tensor x, int axis) {
-    Text.needPrecise("ifft", x);
-    int a = axis("ifft", x, axis);
-    return Node.pure(
-        "torch.fft_ifft(%0, None, " + a + ", norm=None)", x.shape(), Text.complexOf(x.dtype()), x);
+    return transform("ifft", x, "None", axis, n -> n, Text.complexOf(x.dtype()));
   }
 
   /** The first N/2 + 1 coefficients of the transform of real numbers. */
   public static Tensor rfft(Tensor x, int axis) {
-    Text.needPrecise("rfft", x);
     Text.need("rfft", !x.dtype().isComplex(), "needs real numbers, not " + x + "; take fft");
-    int a = axis("rfft", x, axis);
-    return Node.pure(
-        "torch.fft_rfft(%0, None, " + a + ", norm=None)",
-        x.shape().with(a, x.size(a) / 2 + 1),
-        Text.complexOf(x.dtype()),
-        x);
+    return transform("rfft", x, "None", axis, n -> n / 2 + 1, Text.complexOf(x.dtype()));
   }
 
   /** The real numbers, n of them, whose first coefficients are given. */
   public static Tensor irfft(Tensor x, long n, int axis) {
-    Text.needPrecise("irfft", x);
-    int a = axis("irfft", x, axis);
     Text.need(
         "irfft",
-        n >= 1 && n / 2 + 1 == x.size(a),
+        n >= 1 && n / 2 + 1 == x.size(axis),
         n + " real numbers have " + (n / 2 + 1) + " coefficients, not those of " + x);
-    return Node.pure(
-        "torch.fft_irfft(%0, " + n + ", " + a + ", norm=None)",
-        x.shape().with(a, n),
-        Text.realOf(x.dtype()),
-        x);
+    return transform("irfft", x, Long.toString(n), axis, any -> n, Text.realOf(x.dtype()));
   }
 }

@@ -1,6 +1,5 @@
 package org.symm.tensor;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,17 +48,12 @@ final class Gradients {
   private void mark(Node n) {
     boolean leaf = n.kind == Node.Kind.LEAF;
     boolean passes = n.kind != Node.Kind.EFFECT && n.pullback != Pullback.NONE;
-    for (int i = 0; i < n.outputs.size(); i++) {
-      Tensor y = n.output(i);
-      if (numbers(y)
+    for (Tensor y : n.outputs) {
+      if (y.dtype().hasGradient()
           && (leaf ? leaves.contains(y) : passes && n.inputs.stream().anyMatch(active::contains))) {
         active.add(y);
       }
     }
-  }
-
-  private static boolean numbers(Tensor y) {
-    return y.dtype().isFloating() || y.dtype().isComplex();
   }
 
   private void add(Tensor x, Tensor g) {
@@ -67,19 +61,13 @@ final class Gradients {
   }
 
   private Void step(Node n) {
-    var outputs = new ArrayList<Tensor>();
-    for (int i = 0; i < n.outputs.size(); i++) {
-      if (parts.containsKey(n.output(i))) {
-        outputs.add(n.output(i));
-      }
-    }
+    var outputs = n.outputs.stream().filter(parts::containsKey).toList();
     if (outputs.isEmpty()) {
       return null;
     }
     Tensor y = outputs.get(0);
     if (n.pullback != null && outputs.size() == 1 && y.output == 0 && real(n)) {
-      Parts whole = parts.remove(y);
-      Tensor g = whole.sum();
+      Tensor g = parts.remove(y).sum();
       for (int i = 0; i < n.inputs.size(); i++) {
         Tensor x = n.inputs.get(i);
         if (active.contains(x)) {

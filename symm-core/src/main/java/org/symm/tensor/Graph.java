@@ -63,7 +63,7 @@ final class Graph {
       for (int i = 0; i < n.outputs.size(); i++) {
         now.put(n.output(i), other != null ? other.get(i) : same.output(i));
       }
-      now.put(new Tensor(n, -1), new Tensor(same, -1));
+      now.put(n.done, same.done);
     }
     return outputs.stream().map(now::get).toList();
   }

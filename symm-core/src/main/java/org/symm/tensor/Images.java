@@ -1,5 +1,7 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.call;
+
 /**
  * Resampling of images (rows, channels, height, width). Places in an image are (x, y), x along the
  * width, from −1 to 1. With {@code corners} the ends −1 and 1 are the centres of the outermost
@@ -10,29 +12,17 @@ public final class Images {
   /** How a value between pixels is found. */
   public enum Filter {
     /** From the four pixels around it, linearly in each direction. */
-    BILINEAR(0),
+    BILINEAR,
     /** From the nearest pixel, halves to even. */
-    NEAREST(1);
-
-    private final int code;
-
-    Filter(int code) {
-      this.code = code;
-    }
+    NEAREST
   }
 
   /** What lies outside an image. */
   public enum Outside {
     /** Zeros. */
-    ZEROS(0),
+    ZEROS,
     /** The nearest pixel of the border. */
-    BORDER(1);
-
-    private final int code;
-
-    Outside(int code) {
-      this.code = code;
-    }
+    BORDER
   }
 
   private Images() {}
@@ -52,18 +42,11 @@ public final class Images {
         grid.rank() == 4 && grid.size(0) == x.size(0) && grid.size(3) == 2,
         "needs a grid (" + x.size(0) + ", h, w, 2) for " + x + ", not " + grid);
     Text.need("gridSample", x.size(2) > 0 && x.size(3) > 0, x + " is empty");
-    return Node.pure(
-        "torch.grid_sampler(%0, %1, "
-            + filter.code
-            + ", "
-            + outside.code
-            + ", "
-            + Text.bool(corners)
-            + ")",
-        x.shape().with(2, grid.size(1)).with(3, grid.size(2)),
-        x.dtype(),
-        x,
-        grid);
+    Shape s = x.shape().with(2, grid.size(1)).with(3, grid.size(2));
+    int nearest = filter == Filter.NEAREST ? 1 : 0;
+    int border = outside == Outside.BORDER ? 1 : 0;
+    String text = call("grid_sampler", "%0", "%1", nearest, border, corners);
+    return Node.pure(text, s, x.dtype(), x, grid);
   }
 
   /**
@@ -77,12 +60,9 @@ public final class Images {
         maps.rank() == 3 && maps.size(1) == 2 && maps.size(2) == 3,
         "needs maps (rows, 2, 3), not " + maps);
     Text.need("affineGrid", height >= 1 && width >= 1, height + " × " + width + " is no image");
+    Shape image = Shape.of(maps.size(0), 1, height, width);
     return Node.pure(
-        "torch.affine_grid_generator(%0, "
-            + Text.list(maps.size(0), 1, height, width)
-            + ", "
-            + Text.bool(corners)
-            + ")",
+        call("affine_grid_generator", "%0", image, corners),
         Shape.of(maps.size(0), height, width, 2),
         maps.dtype(),
         maps);
@@ -98,13 +78,10 @@ public final class Images {
         "resize",
         height >= 1 && width >= 1 && x.size(2) > 0 && x.size(3) > 0,
         x + " does not resize to " + height + " × " + width);
+    Shape size = Shape.of(height, width);
     return Node.pure(
-        "torch.upsample_bilinear2d(%0, "
-            + Text.list(height, width)
-            + ", "
-            + Text.bool(corners)
-            + ", None, None)",
-        x.shape().with(2, height).with(3, width),
+        call("upsample_bilinear2d", "%0", size, corners, "None, None"),
+        x.shape().slice(0, 2).then(size),
         x.dtype(),
         x);
   }

@@ -1,5 +1,7 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.call;
+
 import java.util.List;
 
 /** Sorting, and operations with index tensors (int64). */
@@ -13,49 +15,54 @@ sealed interface Indexing permits Tensor {
     Text.need(op, index.dtype() == DType.INT64, "the index must be int64, not " + index);
   }
 
+  /** The axis, for an index of this tensor's rank. */
+  private int along(String op, int axis, Tensor index) {
+    index(op, index);
+    int a = Text.axis(op, me(), axis);
+    Text.need(
+        op, index.rank() == me().rank(), "index " + index + " and " + me() + " differ in rank");
+    return a;
+  }
+
+  /** The axis, for an index that does not exceed this tensor in the others. */
+  private int within(String op, int axis, Tensor index) {
+    int a = along(op, axis, index);
+    for (int i = 0; i < me().rank(); i++) {
+      Text.need(op, i == a || index.size(i) <= me().size(i), "index " + index + " exceeds " + me());
+    }
+    return a;
+  }
+
+  /** The axis, for an index that is a row. */
+  private int row(String op, int axis, Tensor index) {
+    index(op, index);
+    Text.need(op, index.rank() == 1, "the index must have one axis, not " + index);
+    return Text.axis(op, me(), axis);
+  }
+
   /**
    * y[i][j] = x[i][index[i][j]] along an axis; the other axes of the index must not exceed those of
    * this tensor.
    */
   default Tensor gather(int axis, Tensor index) {
-    index("gather", index);
-    int a = Text.axis("gather", me(), axis);
-    Text.need(
-        "gather",
-        index.rank() == me().rank(),
-        "index " + index + " and " + me() + " differ in rank");
-    for (int i = 0; i < me().rank(); i++) {
-      Text.need(
-          "gather", i == a || index.size(i) <= me().size(i), "index " + index + " exceeds " + me());
-    }
-    return Node.pure("torch.gather(%0, " + a + ", %1)", index.shape(), me().dtype(), me(), index)
+    int a = within("gather", axis, index);
+    return Node.pure(call("gather", "%0", a, "%1"), index.shape(), me().dtype(), me(), index)
         .backward((i, y, g) -> Tensors.zeros(me().shape(), me().dtype()).scatterAdd(a, index, g));
   }
 
   /** As gather, with size-1 axes broadcast. */
   default Tensor takeAlong(int axis, Tensor index) {
-    index("takeAlong", index);
-    int a = Text.axis("takeAlong", me(), axis);
-    Text.need(
-        "takeAlong",
-        index.rank() == me().rank(),
-        "index " + index + " and " + me() + " differ in rank");
+    int a = along("takeAlong", axis, index);
     Shape s = me().shape().with(a, 1).broadcast(index.shape());
     Text.need("takeAlong", s != null, "index " + index + " does not broadcast with " + me());
-    return Node.pure("torch.take_along_dim(%0, %1, " + a + ")", s, me().dtype(), me(), index);
+    return Node.pure(call("take_along_dim", "%0", "%1", a), s, me().dtype(), me(), index);
   }
 
   /** The slices of an axis at the indices (one axis of int64). */
   default Tensor indexSelect(int axis, Tensor index) {
-    index("indexSelect", index);
-    Text.need("indexSelect", index.rank() == 1, "the index must have one axis, not " + index);
-    int a = Text.axis("indexSelect", me(), axis);
-    return Node.pure(
-            "torch.index_select(%0, " + a + ", %1)",
-            me().shape().with(a, index.size(0)),
-            me().dtype(),
-            me(),
-            index)
+    int a = row("indexSelect", axis, index);
+    Shape s = me().shape().with(a, index.size(0));
+    return Node.pure(call("index_select", "%0", a, "%1"), s, me().dtype(), me(), index)
         .backward((i, y, g) -> Tensors.zeros(me().shape(), me().dtype()).indexAdd(a, index, g));
   }
 
@@ -72,47 +79,29 @@ sealed interface Indexing permits Tensor {
 
   /** This tensor with {@code source} added at the indices of an axis; equal indices add up. */
   default Tensor indexAdd(int axis, Tensor index, Tensor source) {
-    index("indexAdd", index);
-    Text.need("indexAdd", index.rank() == 1, "the index must have one axis, not " + index);
-    int a = Text.axis("indexAdd", me(), axis);
+    int a = row("indexAdd", axis, index);
     Text.sameType("indexAdd", me(), source);
     Text.need(
         "indexAdd",
         source.shape().equals(me().shape().with(a, index.size(0))),
         "source " + source + " does not fit into " + me() + " at " + index);
-    return Node.pure(
-            "torch.index_add(%0, " + a + ", %1, %2)",
-            me().shape(),
-            me().dtype(),
-            me(),
-            index,
-            source)
+    return like(call("index_add", "%0", a, "%1", "%2"), index, source)
         .backward((i, y, g) -> i == 0 ? g : g.indexSelect(a, index));
   }
 
   private Tensor scatterWith(String op, String torch, int axis, Tensor index, Tensor source) {
-    index(op, index);
-    int a = Text.axis(op, me(), axis);
     Text.sameType(op, me(), source);
     Text.need(
         op,
         index.shape().equals(source.shape()) && index.rank() == me().rank(),
-        "index "
-            + index
-            + " and source "
-            + source
-            + " must have the same shape and the rank of "
-            + me());
-    for (int i = 0; i < me().rank(); i++) {
-      Text.need(op, i == a || index.size(i) <= me().size(i), "index " + index + " exceeds " + me());
-    }
-    return Node.pure(
-        "torch." + torch + "(%0, " + a + ", %1, %2)",
-        me().shape(),
-        me().dtype(),
-        me(),
-        index,
-        source);
+        "index %s and source %s must have the same shape and the rank of %s"
+            .formatted(index, source, me()));
+    return like(call(torch, "%0", within(op, axis, index), "%1", "%2"), index, source);
+  }
+
+  /** A result like this tensor. */
+  private Tensor like(String text, Tensor index, Tensor source) {
+    return Node.pure(text, me().shape(), me().dtype(), me(), index, source);
   }
 
   /** x[i][index[i][j]] = source[i][j] along an axis. */
@@ -130,36 +119,28 @@ sealed interface Indexing permits Tensor {
   default Tensor oneHot(long classes, DType type) {
     index("oneHot", me());
     Text.need("oneHot", classes >= 1, "needs one class or more, not " + classes);
-    return Node.pure(
-            "torch.one_hot(%0, " + classes + ")",
-            me().shape().insert(-1, classes),
-            DType.INT64,
-            me())
-        .to(type);
+    Shape s = me().shape().insert(-1, classes);
+    return Node.pure(call("one_hot", "%0", classes), s, DType.INT64, me()).to(type);
   }
 
   /** Sorted along an axis, and where each element came from; equal elements keep their order. */
   default Tensor[] sort(int axis, boolean descending) {
     Text.needOrdered("sort", me());
     int a = Text.axis("sort", me(), axis);
-    var types =
-        List.of(
-            new Node.Type(me().shape(), me().dtype()), new Node.Type(me().shape(), DType.INT64));
-    return Node.pure(
-        "torch.sort(%0, stable=True, dim=" + a + ", descending=" + Text.bool(descending) + ")",
-        types,
-        me());
+    String how = "stable=True, dim=" + a + ", descending=" + Text.bool(descending);
+    return Node.pure(call("sort", "%0", how), valuesAndIndices(me().shape()), me());
   }
 
   /** The indices that sort an axis, smallest first; equal elements keep their order. */
   default Tensor argsort(int axis) {
     Text.needOrdered("argsort", me());
     int a = Text.axis("argsort", me(), axis);
-    return Node.pure(
-        "torch.argsort(%0, stable=True, dim=" + a + ", descending=False)",
-        me().shape(),
-        DType.INT64,
-        me());
+    String text = call("argsort", "%0", "stable=True, dim=" + a, "descending=False");
+    return Node.pure(text, me().shape(), DType.INT64, me());
+  }
+
+  private List<Type> valuesAndIndices(Shape s) {
+    return List.of(new Type(s, me().dtype()), new Type(s, DType.INT64));
   }
 
   /** The k largest elements along an axis, largest first, and their indices. */
@@ -170,11 +151,8 @@ sealed interface Indexing permits Tensor {
         "topK",
         0 <= k && k <= me().size(a),
         k + " is not a count within axis " + axis + " of " + me());
-    Shape s = me().shape().with(a, k);
-    return Node.pure(
-        "torch.topk(%0, " + k + ", " + a + ", True, True)",
-        List.of(new Node.Type(s, me().dtype()), new Node.Type(s, DType.INT64)),
-        me());
+    var types = valuesAndIndices(me().shape().with(a, k));
+    return Node.pure(call("topk", "%0", k, a, "True, True"), types, me());
   }
 
   /**
@@ -185,12 +163,8 @@ sealed interface Indexing permits Tensor {
     Text.need("searchSorted", me().rank() == 1, "needs one sorted row, not " + me());
     Text.needOrdered("searchSorted", me());
     Text.sameType("searchSorted", me(), values);
-    return Node.pure(
-        "torch.bucketize(%1, %0, out_int32=False, right=" + Text.bool(right) + ")",
-        values.shape(),
-        DType.INT64,
-        me(),
-        values);
+    String text = call("bucketize", "%1, %0", "out_int32=False", "right=" + Text.bool(right));
+    return Node.pure(text, values.shape(), DType.INT64, me(), values);
   }
 
   /** For indices that are a permutation along an axis: the inverse permutation. */

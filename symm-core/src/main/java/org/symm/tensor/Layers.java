@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.number;
+import static org.symm.tensor.Text.call;
 
 import java.util.List;
 
@@ -27,23 +27,16 @@ public final class Layers {
   public static Tensor layerNorm(Tensor x, Tensor scale, Tensor shift, double epsilon) {
     affine("layerNorm", x, x.size(-1), scale, shift);
     String axis = "[" + x.size(-1) + "]";
-    var like = new Node.Type(x.shape(), x.dtype());
-    var row = new Node.Type(x.shape().with(-1, 1), x.dtype());
-    Tensor[] y =
-        Node.pure(
-            "torch.native_layer_norm(%0, " + axis + ", %1, %2, " + number(epsilon) + ")",
-            List.of(like, row, row),
-            x,
-            scale,
-            shift);
-    var weight = new Node.Type(scale.shape(), scale.dtype());
+    var row = new Type(x.shape().with(-1, 1), x.dtype());
+    String text = call("native_layer_norm", "%0", axis, "%1", "%2", epsilon);
+    Tensor[] y = Node.pure(text, List.of(x.type(), row, row), x, scale, shift);
+    String back =
+        call("native_layer_norm_backward", "%0, %1", axis, "%2, %3, %4, %5, [True, True, True]");
     return y[0].backward(
         (i, z, g) ->
             Node.pure(
-                "torch.native_layer_norm_backward(%0, %1, "
-                    + axis
-                    + ", %2, %3, %4, %5, [True, True, True])",
-                List.of(like, weight, weight),
+                back,
+                List.of(x.type(), scale.type(), shift.type()),
                 g,
                 x,
                 y[1].stopGradient(),
@@ -70,13 +63,8 @@ public final class Layers {
         "groupNorm",
         groups >= 1 && x.size(1) % groups == 0,
         groups + " groups do not divide the channels of " + x);
-    return Node.pure(
-        "torch.group_norm(%0, " + groups + ", %1, %2, " + number(epsilon) + ", False)",
-        x.shape(),
-        x.dtype(),
-        x,
-        scale,
-        shift);
+    String text = call("group_norm", "%0", groups, "%1", "%2", epsilon, "False");
+    return Node.pure(text, x.shape(), x.dtype(), x, scale, shift);
   }
 
   private static Shape scores(Tensor q, Tensor k, Tensor v) {
@@ -124,13 +112,9 @@ public final class Layers {
   }
 
   private static Tensor attend(String mask, Tensor q, Tensor v, Tensor... inputs) {
-    return Node.pure(
-        "torch.scaled_dot_product_attention(%0, %1, %2, "
-            + mask
-            + ", 0.0, False, scale=None, enable_gqa=False)",
-        q.shape().with(-1, v.size(-1)),
-        q.dtype(),
-        inputs);
+    String rest = "0.0, False, scale=None, enable_gqa=False";
+    String text = call("scaled_dot_product_attention", "%0, %1, %2", mask, rest);
+    return Node.pure(text, q.shape().with(-1, v.size(-1)), q.dtype(), inputs);
   }
 
   /**

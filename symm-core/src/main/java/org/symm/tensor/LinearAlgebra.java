@@ -1,5 +1,7 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.leading;
+
 import java.util.List;
 
 /**
@@ -27,17 +29,22 @@ public final class LinearAlgebra {
         op,
         b.rank() >= 2 && b.size(-2) == a.size(-1),
         a.shape() + " and " + b.shape() + " do not fit");
-    Shape l = lead(a).broadcast(lead(b));
-    Text.need(op, l != null, a.shape() + " and " + b.shape() + " differ in their leading axes");
-    return l.then(Shape.of(b.size(-2), b.size(-1)));
+    return Text.leading(op, a, b).then(Shape.of(b.size(-2), b.size(-1)));
   }
 
-  private static Node.Type like(Tensor a, Shape s) {
-    return new Node.Type(s, a.dtype());
+  /** A function of square matrices that gives such matrices. */
+  private static Tensor endomorphic(String op, Tensor a, String text) {
+    square(op, a);
+    return Node.pure(text, a.shape(), a.dtype(), a);
   }
 
-  private static Shape lead(Tensor a) {
-    return a.shape().slice(0, a.rank() - 2);
+  private static Type like(Tensor a, Shape s) {
+    return new Type(s, a.dtype());
+  }
+
+  /** Real numbers, also beside complex matrices. */
+  private static Type real(Tensor a, Shape s) {
+    return new Type(s, Text.realOf(a.dtype()));
   }
 
   /**
@@ -49,7 +56,7 @@ public final class LinearAlgebra {
     long n = a.size(-1);
     long k = Math.min(m, n);
     var types =
-        List.of(like(a, lead(a).then(Shape.of(m, k))), like(a, lead(a).then(Shape.of(k, n))));
+        List.of(like(a, leading(a).then(Shape.of(m, k))), like(a, leading(a).then(Shape.of(k, n))));
     return Node.pure("torch.linalg_qr(%0, \"reduced\")", types, a);
   }
 
@@ -86,8 +93,7 @@ public final class LinearAlgebra {
    */
   public static Tensor[] eigh(Tensor a) {
     square("eigh", a);
-    var types =
-        List.of(new Node.Type(a.shape().without(-1), Text.realOf(a.dtype())), like(a, a.shape()));
+    var types = List.of(real(a, a.shape().without(-1)), a.type());
     return Node.pure("torch.linalg_eigh(%0, \"L\")", types, a);
   }
 
@@ -99,16 +105,15 @@ public final class LinearAlgebra {
     long k = Math.min(m, n);
     var types =
         List.of(
-            like(a, lead(a).then(Shape.of(m, k))),
-            new Node.Type(lead(a).then(Shape.of(k)), Text.realOf(a.dtype())),
-            like(a, lead(a).then(Shape.of(k, n))));
+            like(a, leading(a).then(Shape.of(m, k))),
+            real(a, leading(a).then(Shape.of(k))),
+            like(a, leading(a).then(Shape.of(k, n))));
     return Node.pure("torch.linalg_svd(%0, False, driver=None)", types, a);
   }
 
   /** The lower triangle L with A = L Lᵀ for positive definite A; an error when it is not. */
   public static Tensor cholesky(Tensor a) {
-    square("cholesky", a);
-    return Node.pure("torch.linalg_cholesky(%0, upper=False)", a.shape(), a.dtype(), a);
+    return endomorphic("cholesky", a, "torch.linalg_cholesky(%0, upper=False)");
   }
 
   /** The X with A X = B, for B of shape (…, n, k); an error when A is singular. */
@@ -129,22 +134,14 @@ public final class LinearAlgebra {
   }
 
   private static Tensor triangular(Shape s, Tensor a, Tensor b, boolean upper, boolean left) {
-    return Node.pure(
-        "torch.linalg_solve_triangular(%0, %1, upper="
-            + Text.bool(upper)
-            + ", left="
-            + Text.bool(left)
-            + ", unitriangular=False)",
-        s,
-        a.dtype(),
-        a,
-        b);
+    String sides = "upper=" + Text.bool(upper) + ", left=" + Text.bool(left);
+    String text = Text.call("linalg_solve_triangular", "%0", "%1", sides, "unitriangular=False");
+    return Node.pure(text, s, a.dtype(), a, b);
   }
 
   /** A⁻¹; an error when A is singular. */
   public static Tensor inverse(Tensor a) {
-    square("inverse", a);
-    return Node.pure("torch.linalg_inv(%0)", a.shape(), a.dtype(), a);
+    return endomorphic("inverse", a, "torch.linalg_inv(%0)");
   }
 
   /** The pseudo-inverse A⁺ (Penrose 1955); singular values below the rounding error count as 0. */
@@ -152,31 +149,29 @@ public final class LinearAlgebra {
     matrices("pseudoInverse", a);
     return Node.pure(
         "torch.linalg_pinv(%0, atol=None, rtol=None, hermitian=False)",
-        lead(a).then(Shape.of(a.size(-1), a.size(-2))), a.dtype(), a);
+        leading(a).then(Shape.of(a.size(-1), a.size(-2))), a.dtype(), a);
   }
 
   /** Aⁿ; for negative n the power of A⁻¹. */
   public static Tensor matrixPower(Tensor a, int n) {
-    square("matrixPower", a);
-    return Node.pure("torch.linalg_matrix_power(%0, " + n + ")", a.shape(), a.dtype(), a);
+    return endomorphic("matrixPower", a, "torch.linalg_matrix_power(%0, " + n + ")");
   }
 
   /** det A. */
   public static Tensor det(Tensor a) {
     square("det", a);
-    return Node.pure("torch.linalg_det(%0)", lead(a), a.dtype(), a);
+    return Node.pure("torch.linalg_det(%0)", leading(a), a.dtype(), a);
   }
 
   /** The sign of det A (for complex A its phase) and log |det A|. */
   public static Tensor[] slogdet(Tensor a) {
     square("slogdet", a);
-    var log = new Node.Type(lead(a), Text.realOf(a.dtype()));
-    return Node.pure("torch.linalg_slogdet(%0)", List.of(like(a, lead(a)), log), a);
+    var types = List.of(like(a, leading(a)), real(a, leading(a)));
+    return Node.pure("torch.linalg_slogdet(%0)", types, a);
   }
 
   /** eᴬ = Σ Aᵏ/k!. */
   public static Tensor matrixExp(Tensor a) {
-    square("matrixExp", a);
-    return Node.pure("torch.linalg_matrix_exp(%0)", a.shape(), a.dtype(), a);
+    return endomorphic("matrixExp", a, "torch.linalg_matrix_exp(%0)");
   }
 }

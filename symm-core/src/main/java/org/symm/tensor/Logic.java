@@ -9,12 +9,8 @@ sealed interface Logic permits Tensor {
     return (Tensor) this;
   }
 
-  private Tensor ordered(String op, Tensor y) {
-    Text.needOrdered(op, me());
-    return Elementwise.with(op, op, me(), y, DType.BOOL);
-  }
-
-  private Tensor ordered(String op, double y) {
+  /** With a tensor or a number. */
+  private Tensor ordered(String op, Object y) {
     Text.needOrdered(op, me());
     return Elementwise.with(op, op, me(), y, DType.BOOL);
   }
@@ -126,12 +122,9 @@ sealed interface Logic permits Tensor {
         "maskedFill",
         me().shape().equals(mask.shape().broadcast(me().shape())),
         "mask " + mask + " does not broadcast to " + me());
-    return Node.pure(
-            "torch.masked_fill(%0, %1, " + number("maskedFill", value, me().dtype()) + ")",
-            me().shape(),
-            me().dtype(),
-            me(),
-            mask)
+    String number = Text.number("maskedFill", value, me().dtype());
+    String text = Text.call("masked_fill", "%0", "%1", number);
+    return Node.pure(text, me().shape(), me().dtype(), me(), mask)
         .backward((i, y, g) -> g.maskedFill(mask, 0));
   }
 }

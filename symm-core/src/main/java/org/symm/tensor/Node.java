@@ -1,5 +1,6 @@
 package org.symm.tensor;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -24,15 +25,15 @@ final class Node {
     TAPE
   }
 
-  /** Shape and element type of one output. */
-  record Type(Shape shape, DType dtype) {}
-
   final Kind kind;
   final String text;
   final List<Tensor> inputs;
-  final List<Type> outputs;
+  final List<Tensor> outputs;
   final Object payload;
   final String box;
+
+  /** That this has run, for statements that come after it. */
+  final Tensor done = new Tensor(this, -1, null);
 
   /** The one number that all elements of its result are; null if that is not known. */
   Double fill;
@@ -46,29 +47,32 @@ final class Node {
   /** The node that this one runs in place of, on a tape; null for all others. */
   Node original;
 
-  Node(Kind kind, String text, List<Tensor> inputs, List<Type> outputs, Object payload) {
-    this(kind, text, inputs, outputs, payload, Scope.box());
+  Node(Kind kind, String text, List<Tensor> inputs, List<Type> types, Object payload) {
+    this(kind, text, inputs, types, payload, Scope.box());
   }
 
   private Node(
-      Kind kind, String text, List<Tensor> inputs, List<Type> outputs, Object payload, String box) {
+      Kind kind, String text, List<Tensor> inputs, List<Type> types, Object payload, String box) {
     this.box = box;
     this.kind = kind;
     this.text = text;
     this.inputs = List.copyOf(inputs);
-    this.outputs = List.copyOf(outputs);
+    var results = new Tensor[types.size()];
+    Arrays.setAll(results, i -> new Tensor(this, i, types.get(i)));
+    this.outputs = List.of(results);
     this.payload = payload;
   }
 
   /** The same statement of other inputs. */
   Node with(List<Tensor> others) {
-    var n = new Node(kind, text, others, outputs, payload, box);
+    var types = outputs.stream().map(Tensor::type).toList();
+    var n = new Node(kind, text, others, types, payload, box);
     n.original = original;
     return n;
   }
 
   Tensor output(int i) {
-    return new Tensor(this, i);
+    return outputs.get(i);
   }
 
   static Tensor pure(String text, Shape shape, DType dtype, Tensor... inputs) {
@@ -76,12 +80,13 @@ final class Node {
         .output(0);
   }
 
-  static Tensor[] pure(String text, List<Type> outputs, Tensor... inputs) {
-    var node = new Node(Kind.PURE, text, List.of(inputs), outputs, null);
-    var out = new Tensor[outputs.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = node.output(i);
-    }
-    return out;
+  static Tensor[] pure(String text, List<Type> types, Tensor... inputs) {
+    var node = new Node(Kind.PURE, text, List.of(inputs), types, null);
+    return node.outputs.toArray(Tensor[]::new);
+  }
+
+  /** A statement that changes an input, or stops the program, as an input of others. */
+  static Tensor effect(String text, List<Tensor> inputs) {
+    return new Node(Kind.EFFECT, text, inputs, List.of(), null).done;
   }
 }

@@ -114,9 +114,7 @@ final class OneDnn {
     String text =
         "ops.mkldnn._linear_pointwise(%0, %1, "
             + (b == null ? "None" : "%2")
-            + ", \""
-            + then
-            + "\", annotate(List[Optional[number]], []), \"\")";
+            + (", \"" + then + "\", annotate(List[Optional[number]], []), \"\")");
     return b == null
         ? Node.pure(text, out, x.dtype(), x, w)
         : Node.pure(text, out, x.dtype(), x, w, b);

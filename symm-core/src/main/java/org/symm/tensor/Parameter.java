@@ -44,11 +44,7 @@ public final class Parameter {
 
   /** A parameter with a stated fan in. */
   public Parameter(String name, Start start, Shape shape, long fanIn) {
-    this.name = Objects.requireNonNull(name, "name");
-    this.start = Objects.requireNonNull(start, "start");
-    this.shape = shape;
-    this.fanIn = fanIn;
-    this.given = null;
+    this(name, start, shape, fanIn, null);
     if (start == Start.GIVEN) {
       throw new IllegalArgumentException(
           "parameter " + name + " needs the numbers that it starts from.");
@@ -57,11 +53,15 @@ public final class Parameter {
 
   /** A parameter that starts as a copy of an array, whatever the seed. */
   public Parameter(String name, Array start) {
+    this(name, Start.GIVEN, start.shape(), 1, start);
+  }
+
+  private Parameter(String name, Start start, Shape shape, long fanIn, Array given) {
     this.name = Objects.requireNonNull(name, "name");
-    this.start = Start.GIVEN;
-    this.shape = start.shape();
-    this.fanIn = 1;
-    this.given = start;
+    this.start = Objects.requireNonNull(start, "start");
+    this.shape = shape;
+    this.fanIn = fanIn;
+    this.given = given;
   }
 
   /** The name within its box. */
@@ -111,11 +111,10 @@ public final class Parameter {
 
   /** Starts afresh from a seed, which fixes the value together with the shape and rule. */
   public synchronized void init(long seed) {
-    if (given != null) {
-      value = given.copy();
-      return;
-    }
-    value = Program.of("init", List.of(), List.of(fresh())).run(seed).get(0);
+    value =
+        given != null
+            ? given.copy()
+            : Program.of("init", List.of(), List.of(fresh())).run(seed).get(0);
   }
 
   private Tensor fresh() {

@@ -3,6 +3,7 @@ package org.symm.tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The gradient by one tensor, while it is collected from the statements that read it. Gradients of
@@ -58,7 +59,7 @@ final class Parts {
         }
       }
       gap(row, axis, of.size(axis) - at);
-      whole.add(row.size() == 1 ? row.get(0) : Products.join(axis, row));
+      whole.add(row.size() == 1 ? row.get(0) : Tensors.cat(axis, row));
     }
     slices.clear();
     return whole.stream().reduce(Tensor::add).orElseThrow();
@@ -76,14 +77,10 @@ final class Parts {
       return g;
     }
     int extra = g.rank() - s.rank();
-    var axes = new ArrayList<Integer>();
-    for (int i = 0; i < g.rank(); i++) {
-      if (i < extra || (s.size(i - extra) == 1 && g.size(i) != 1)) {
-        axes.add(i);
-      }
-    }
-    Tensor sum =
-        axes.isEmpty() ? g : g.sumKeep(axes.stream().mapToInt(Integer::intValue).toArray());
-    return sum.reshape(s.toArray());
+    int[] axes =
+        IntStream.range(0, g.rank())
+            .filter(i -> i < extra || (s.size(i - extra) == 1 && g.size(i) != 1))
+            .toArray();
+    return (axes.length == 0 ? g : g.sumKeep(axes)).reshape(s.toArray());
   }
 }

@@ -14,22 +14,20 @@ final class Printing {
   private Printing() {}
 
   static String text(Array a) {
-    String head = a.dtype().name().toLowerCase(Locale.ROOT) + " " + a.shape();
     if (a.dtype().isComplex() || a.shape().count() == 0) {
-      return head;
+      return a.type().toString();
     }
     double[] v = a.doubles();
     if (a.shape().rank() == 0) {
       return number(v[0], a.dtype());
     }
-    var out = new StringBuilder(head).append(a.shape().rank() > 1 ? "\n" : " ");
+    var out = new StringBuilder(a.type().toString()).append(a.shape().rank() > 1 ? "\n" : " ");
     block(a, v, 0, 0, out, 0);
     return out.toString();
   }
 
   /** A table for vectors and matrices, preformatted text for the rest. */
   static String html(Array a) {
-    String head = a.dtype().name().toLowerCase(Locale.ROOT) + " " + a.shape();
     int rank = a.shape().rank();
     if (a.dtype().isComplex() || a.shape().count() == 0 || rank == 0) {
       return Html.escape(text(a));
@@ -47,7 +45,7 @@ final class Printing {
       }
       rows.add(row);
     }
-    return Html.caption(head) + Html.table(List.of(), rows);
+    return Html.caption(a.type().toString()) + Html.table(List.of(), rows);
   }
 
   /** The indices to show, -1 for those left out. */
@@ -61,7 +59,7 @@ final class Printing {
             .toArray();
   }
 
-  private static int block(Array a, double[] v, int axis, int at, StringBuilder out, int indent) {
+  private static void block(Array a, double[] v, int axis, int at, StringBuilder out, int indent) {
     int n = (int) a.shape().size(axis);
     boolean last = axis == a.shape().rank() - 1;
     int stride = v.length;
@@ -84,7 +82,6 @@ final class Printing {
       }
     }
     out.append(']');
-    return at;
   }
 
   private static String number(double x, DType d) {

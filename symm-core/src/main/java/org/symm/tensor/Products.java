@@ -1,10 +1,11 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.call;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Matrix and tensor products. Matrices are the last two axes; the axes before them broadcast. */
 sealed interface Products permits Tensor {
@@ -23,20 +24,13 @@ sealed interface Products permits Tensor {
         x.rank() >= 1 && y.rank() >= 1,
         "needs vectors or matrices, not " + x + " and " + y);
     long inner = y.rank() == 1 ? y.size(0) : y.size(-2);
-    Text.need(
-        "matMul",
-        x.size(-1) == inner,
-        x.shape()
-            + " and "
-            + y.shape()
-            + " do not fit: the last axis of the first has size "
-            + x.size(-1)
-            + ", the axis of the second that it meets "
-            + inner);
-    Shape lead = lead(x).broadcast(lead(y));
-    Text.need(
-        "matMul", lead != null, x.shape() + " and " + y.shape() + " differ in their leading axes");
-    Shape s = lead;
+    if (x.size(-1) != inner) {
+      throw TensorException.in(
+          "matMul",
+          "%s and %s do not fit: the last axis of the first has size %s, the axis of the second that it meets %s"
+              .formatted(x.shape(), y.shape(), x.size(-1), inner));
+    }
+    Shape s = Text.leading("matMul", x, y);
     s = x.rank() == 1 ? s : s.then(Shape.of(x.size(-2)));
     s = y.rank() == 1 ? s : s.then(Shape.of(y.size(-1)));
     Tensor z = Node.pure("torch.matmul(%0, %1)", s, x.dtype(), x, y);
@@ -58,10 +52,6 @@ sealed interface Products permits Tensor {
     return x.reshape(x.shape().without(-1).count(), x.size(-1));
   }
 
-  private static Shape lead(Tensor x) {
-    return x.shape().slice(0, Math.max(0, x.rank() - 2));
-  }
-
   /** x wᵀ + b on the last axis, for a weight (out, in) and a bias (out). */
   default Tensor linear(Tensor weight, Tensor bias) {
     Tensor x = me();
@@ -75,9 +65,8 @@ sealed interface Products permits Tensor {
             && x.size(-1) == weight.size(1)
             && bias.shape().equals(Shape.of(weight.size(0))),
         x.shape() + " does not fit weight " + weight.shape() + " and bias " + bias.shape());
-    return Node.pure(
-            "torch.linear(%0, %1, %2)",
-            x.shape().with(-1, weight.size(0)), x.dtype(), x, weight, bias)
+    Shape s = x.shape().with(-1, weight.size(0));
+    return Node.pure("torch.linear(%0, %1, %2)", s, x.dtype(), x, weight, bias)
         .backward(
             (i, y, g) -> {
               Tensor rows = rows(g);
@@ -110,19 +99,12 @@ sealed interface Products permits Tensor {
       for (int j = 0; j < terms[i].length(); j++) {
         long size = x.size(j);
         Long known = sizes.merge(terms[i].charAt(j), size, (a, b) -> a == 1 ? b : a);
-        Text.need(
-            "einsum",
-            size == 1 || known == size,
-            "axis "
-                + terms[i].charAt(j)
-                + " of "
-                + equation
-                + " is "
-                + known
-                + " and "
-                + size
-                + " in "
-                + x);
+        if (size != 1 && known != size) {
+          throw TensorException.in(
+              "einsum",
+              "axis %s of %s is %s and %s in %s"
+                  .formatted(terms[i].charAt(j), equation, known, size, x));
+        }
       }
     }
     Text.need(
@@ -135,16 +117,9 @@ sealed interface Products permits Tensor {
           "einsum", sizes.containsKey(c), "axis " + c + " of " + equation + " is in no operand");
       out.add(sizes.get(c));
     }
-    Tensor y =
-        Node.pure(
-            "torch.einsum(\""
-                + equation.replace(" ", "")
-                + "\", "
-                + Text.places(0, all.size())
-                + ", path=None)",
-            new Shape(out),
-            me().dtype(),
-            all.toArray(Tensor[]::new));
+    String quoted = "\"" + equation.replace(" ", "") + "\"";
+    String text = call("einsum", quoted, Text.places(0, all.size()), "path=None");
+    Tensor y = Node.pure(text, new Shape(out), me().dtype(), all.toArray(Tensor[]::new));
     return invertible(terms, sides[1], all, sizes)
         ? y.backward((i, z, g) -> exchanged(i, terms, sides[1], all, g))
         : y;
@@ -156,17 +131,13 @@ sealed interface Products permits Tensor {
    */
   private static boolean invertible(
       String[] terms, String out, List<Tensor> all, Map<Character, Long> sizes) {
+    String everything = out + String.join("", terms);
     for (int i = 0; i < terms.length; i++) {
-      String term = terms[i];
-      var others = new StringBuilder(out);
-      for (int j = 0; j < terms.length; j++) {
-        others.append(j == i ? "" : terms[j]);
-      }
-      for (int j = 0; j < term.length(); j++) {
-        char c = term.charAt(j);
-        if (term.indexOf(c) != j
-            || others.indexOf(String.valueOf(c)) < 0
-            || sizes.get(c) != all.get(i).size(j)) {
+      for (int j = 0; j < terms[i].length(); j++) {
+        char c = terms[i].charAt(j);
+        boolean twice = terms[i].indexOf(c) != terms[i].lastIndexOf(c);
+        boolean alone = everything.indexOf(c) == everything.lastIndexOf(c);
+        if (twice || alone || sizes.get(c) != all.get(i).size(j)) {
           return false;
         }
       }
@@ -199,12 +170,8 @@ sealed interface Products permits Tensor {
         "cross",
         y.rank() == me().rank() && me().size(a) == 3 && y.size(a) == 3,
         "needs axes of size 3 and equal rank, not " + me() + " and " + y);
-    return Node.pure(
-            "torch.linalg_cross(%0, %1, dim=" + a + ")",
-            Text.broadcast("cross", me(), y),
-            me().dtype(),
-            me(),
-            y)
+    Shape s = Text.broadcast("cross", me(), y);
+    return Node.pure(call("linalg_cross", "%0", "%1", "dim=" + a), s, me().dtype(), me(), y)
         .backward((i, z, g) -> i == 0 ? spread(y, g).cross(g, a) : g.cross(spread(me(), g), a));
   }
 
@@ -220,42 +187,12 @@ sealed interface Products permits Tensor {
         "distances",
         me().rank() >= 2 && y.rank() >= 2 && me().size(-1) == y.size(-1),
         me() + " and " + y + " have rows of different length");
-    Shape lead = lead(me()).broadcast(lead(y));
-    Text.need("distances", lead != null, me() + " and " + y + " differ in their leading axes");
-    return Node.pure(
-        "torch.cdist(%0, %1, 2.0, 2)",
-        lead.then(Shape.of(me().size(-2), y.size(-2))), me().dtype(), me(), y);
+    Shape s = Text.leading("distances", me(), y).then(Shape.of(me().size(-2), y.size(-2)));
+    return Node.pure("torch.cdist(%0, %1, 2.0, 2)", s, me().dtype(), me(), y);
   }
 
   /** The sum of the diagonal of the matrices in the last two axes. */
   default Tensor trace() {
     return me().diagonal().sum(-1);
-  }
-
-  /** Joins tensors along an axis that all have. */
-  static Tensor join(int axis, List<Tensor> parts) {
-    Text.need("cat", !parts.isEmpty(), "needs at least one tensor");
-    Tensor first = parts.get(0);
-    int a = Text.axis("cat", first, axis);
-    long sum = 0;
-    for (Tensor x : parts) {
-      Text.sameType("cat", first, x);
-      Text.need(
-          "cat",
-          x.rank() == first.rank()
-              && IntStream.range(0, x.rank()).allMatch(i -> i == a || x.size(i) == first.size(i)),
-          first + " and " + x + " differ in an axis other than " + axis);
-      sum += x.size(a);
-    }
-    return Node.pure(
-            "torch.cat(" + Text.places(0, parts.size()) + ", " + a + ")",
-            first.shape().with(a, sum),
-            first.dtype(),
-            parts.toArray(Tensor[]::new))
-        .backward(
-            (i, y, g) -> {
-              long from = parts.subList(0, i).stream().mapToLong(x -> x.size(a)).sum();
-              return g.slice(a, from, from + parts.get(i).size(a));
-            });
   }
 }

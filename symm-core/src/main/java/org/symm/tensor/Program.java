@@ -2,22 +2,15 @@ package org.symm.tensor;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A compiled function of arrays: the statements that some outputs need, written as TorchScript and
@@ -35,21 +28,17 @@ import java.util.stream.Collectors;
  */
 public final class Program {
 
-  private static final Pattern LINE = Pattern.compile("__torch__\\.py\", line (\\d+)");
-
   private final String name;
   private final Device device;
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
   private final List<Step> steps = new ArrayList<>();
   private final List<String> streams;
-  private final int slots;
   private final Map<Tensor, Integer> slot = new HashMap<>();
   private final List<Tensor> captured = new ArrayList<>();
 
-  /** One compiled segment with its module, or one opaque box. */
-  private record Step(
-      Writer.Segment segment, PtSymbolBlock module, Node opaque, int[] in, int[] out) {}
+  /** A stage with the slots of its inputs and of its results. */
+  private record Step(Stage stage, int[] in, int[] out) {}
 
   private Program(String name, Device device, List<Tensor> inputs, List<Tensor> outputs) {
     this.name = name;
@@ -57,33 +46,20 @@ public final class Program {
     this.inputs = List.copyOf(inputs);
     this.outputs = own(outputs);
     List<Node> order = Graph.order(this.outputs);
-    leaves(order);
-    var given = new HashSet<>(inputs);
-    var names = new LinkedHashSet<String>();
-    for (Node n : order) {
-      if (n.kind == Node.Kind.LEAF && n.payload == null && !given.contains(n.output(0))) {
-        throw new IllegalArgumentException(
-            "program \""
-                + name
-                + "\" reads an input "
-                + n.output(0)
-                + " that is not in its list of inputs");
-      }
-      if (n.payload instanceof Draws.Stream s) {
-        names.add(s.name());
-      }
-    }
-    this.streams = List.copyOf(names);
+    this.streams =
+        order.stream()
+            .filter(n -> n.payload instanceof Draws.Stream)
+            .map(n -> ((Draws.Stream) n.payload).name())
+            .distinct()
+            .toList();
     inputs.forEach(this::slot);
-    for (Node n : order) {
-      if (n.kind == Node.Kind.LEAF && n.payload != null) {
-        slot(n.output(0));
-        captured.add(n.output(0));
-      }
-    }
+    order.forEach(this::admit);
     cut(order);
-    this.slots = slot.size();
-    var modules = steps.stream().filter(s -> s.module != null).map(Step::module).toList();
+    var modules =
+        steps.stream()
+            .filter(s -> s.stage instanceof Compiled)
+            .map(s -> ((Compiled) s.stage).module())
+            .toList();
     Array.CLEANER.register(this, () -> modules.forEach(PtSymbolBlock::close));
   }
 
@@ -109,7 +85,7 @@ public final class Program {
   private List<Tensor> own(List<Tensor> outputs) {
     var out = new ArrayList<Tensor>();
     for (Tensor t : outputs) {
-      leaves("output " + out.size(), t.dtype());
+      leaves("output " + out.size(), List.of(t));
       boolean shared = Views.ofLeaf(t) || outputs.subList(0, out.size()).contains(t);
       // Blanks keep equal statements from being merged.
       String text = "torch.clone(%0)" + " ".repeat(out.size());
@@ -118,104 +94,58 @@ public final class Program {
     return out;
   }
 
-  /** Refuses element types that DJL cannot hold where arrays leave the compiled code. */
-  private void leaves(String what, DType d) {
-    if (d == DType.BFLOAT16 || d == DType.COMPLEX128) {
-      throw new TensorException(
-          "program \""
-              + name
-              + "\": "
-              + what
-              + " is "
-              + d
-              + ", which does not leave a program; convert it inside with to(FLOAT32), or split it"
-              + " with re() and im()");
+  /** Takes note of what enters the compiled code, and refuses what cannot. */
+  private void admit(Node n) {
+    if (n.kind == Node.Kind.OPAQUE) {
+      leaves("an input of the opaque box \"" + n.box + "\"", n.inputs);
+      leaves("an output of the opaque box \"" + n.box + "\"", n.outputs);
+    } else if (n.kind == Node.Kind.LEAF) {
+      leaves("an input", n.outputs);
+      Tensor x = n.output(0);
+      if (n.payload != null) {
+        slot(x);
+        captured.add(x);
+      } else if (!slot.containsKey(x)) {
+        throw wrong(" reads an input " + x + " that is not in its list of inputs");
+      }
     }
   }
 
-  private void leaves(List<Node> order) {
-    for (Node n : order) {
-      if (n.kind == Node.Kind.OPAQUE) {
-        n.inputs.forEach(t -> leaves("an input of the opaque box \"" + n.box + "\"", t.dtype()));
-        n.outputs.forEach(t -> leaves("an output of the opaque box \"" + n.box + "\"", t.dtype()));
-      } else if (n.kind == Node.Kind.LEAF) {
-        leaves("an input", n.outputs.get(0).dtype());
+  /** Refuses element types that DJL cannot hold where arrays leave the compiled code. */
+  private void leaves(String what, List<Tensor> arrays) {
+    for (Tensor x : arrays) {
+      if (!x.dtype().leaves()) {
+        String why =
+            ", which does not leave a program; convert it inside with to(FLOAT32), or split it with re() and im()";
+        throw wrong(": " + what + " is " + x.dtype() + why);
       }
     }
+  }
+
+  private TensorException wrong(String sentence) {
+    return TensorException.of(name, sentence, null);
   }
 
   private int slot(Tensor t) {
     return slot.computeIfAbsent(t, k -> slot.size());
   }
 
+  private int[] slots(List<Tensor> tensors) {
+    return tensors.stream().mapToInt(this::slot).toArray();
+  }
+
   private void cut(List<Node> order) {
-    String dev =
-        device.isGpu()
-            ? "torch.device(\"cuda:" + device.getDeviceId() + "\")"
-            : "torch.device(\"cpu\")";
+    String place = device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
     for (Cut cut : Cut.of(order, outputs)) {
-      var writer = new Writer(dev, streams);
-      cut.statements()
-          .forEach(
-              n -> {
-                if (n.kind == Node.Kind.LEAF) {
-                  writer.leaf(n.output(0));
-                } else {
-                  writer.statement(n);
-                }
-              });
+      var writer = new Writer("torch.device(\"" + place + "\")", streams);
+      cut.statements().forEach(writer::statement);
       var segment = writer.finish(cut.results());
-      int[] in = segment.arguments().stream().mapToInt(this::slot).toArray();
-      int[] out = segment.results().stream().mapToInt(this::slot).toArray();
-      steps.add(new Step(segment, load(segment), null, in, out));
+      var compiled = Compiled.of(name, segment, device, streams);
+      steps.add(new Step(compiled, slots(segment.arguments()), slots(segment.results())));
       for (Node b : cut.boxes()) {
-        int[] bin = b.inputs.stream().mapToInt(this::slot).toArray();
-        int[] bout = new int[b.outputs.size()];
-        for (int i = 0; i < bout.length; i++) {
-          bout[i] = slot(b.output(i));
-        }
-        steps.add(new Step(null, null, b, bin, bout));
+        steps.add(new Step(new Opaque(name, b), slots(b.inputs), slots(b.outputs)));
       }
     }
-  }
-
-  private PtSymbolBlock load(Writer.Segment segment) {
-    try {
-      return Torch.load(Archive.of(segment.text()), device);
-    } catch (RuntimeException e) {
-      throw explain(segment, e, "could not be compiled");
-    }
-  }
-
-  private TensorException explain(Writer.Segment segment, RuntimeException e, String what) {
-    String message = String.valueOf(e.getMessage());
-    Matcher m = LINE.matcher(message);
-    String box = "";
-    String text = "";
-    while (m.find()) {
-      int line = Integer.parseInt(m.group(1)) - Archive.HEAD_LINES - 1;
-      if (line >= 0 && line < segment.owners().size() && segment.owners().get(line) != null) {
-        box = segment.owners().get(line).box;
-        text = segment.text().lines().skip(line).findFirst().orElse("").strip();
-      }
-    }
-    String cause =
-        message
-            .lines()
-            .map(String::strip)
-            .filter(l -> l.contains("Error:") || l.contains("Exception:"))
-            .reduce((a, b) -> b)
-            .orElse(message.lines().filter(l -> !l.isBlank()).findFirst().orElse(message));
-    return new TensorException(
-        "program \""
-            + name
-            + "\" "
-            + what
-            + (box.isEmpty() ? "" : " in box \"" + box + "\"")
-            + (text.isEmpty() || text.startsWith("ops.prim.RaiseException") ? "" : ", at " + text)
-            + ": "
-            + cause.replace("builtins.ValueError: ", ""),
-        e);
   }
 
   /**
@@ -232,8 +162,8 @@ public final class Program {
   /** Runs the program on a list of arrays. */
   public List<Array> run(long seed, List<Array> arrays) {
     check(arrays);
-    NDArray[] values = new NDArray[slots];
-    boolean[] owned = new boolean[slots];
+    NDArray[] values = new NDArray[slot.size()];
+    boolean[] owned = new boolean[values.length];
     for (int i = 0; i < inputs.size(); i++) {
       values[slot.get(inputs.get(i))] = arrays.get(i).ndarray();
     }
@@ -248,7 +178,8 @@ public final class Program {
     var replaced = new ArrayList<NDArray>();
     try {
       for (Step s : steps) {
-        NDArray[] results = s.opaque != null ? opaque(s, values) : compiled(s, values, seed);
+        NDArray[] in = IntStream.of(s.in).mapToObj(i -> values[i]).toArray(NDArray[]::new);
+        NDArray[] results = s.stage.run(in, seed);
         for (int i = 0; i < s.out.length; i++) {
           if (owned[s.out[i]]) {
             replaced.add(values[s.out[i]]);
@@ -264,7 +195,7 @@ public final class Program {
       }
       return out;
     } finally {
-      for (int i = 0; i < slots; i++) {
+      for (int i = 0; i < owned.length; i++) {
         if (owned[i]) {
           values[i].close();
         }
@@ -278,122 +209,24 @@ public final class Program {
 
   private void check(List<Array> arrays) {
     if (arrays.size() != inputs.size()) {
-      throw new TensorException(
-          "program \"" + name + "\" takes " + inputs.size() + " arrays, not " + arrays.size());
+      throw wrong(" takes " + inputs.size() + " arrays, not " + arrays.size());
     }
     for (int i = 0; i < arrays.size(); i++) {
-      Tensor want = inputs.get(i);
-      Array got = arrays.get(i);
-      if (!got.shape().equals(want.shape()) || got.dtype() != want.dtype()) {
-        throw new TensorException(
-            "program \""
-                + name
-                + "\": input "
-                + i
-                + " should be "
-                + want
-                + ", not "
-                + got.dtype().name().toLowerCase(java.util.Locale.ROOT)
-                + " "
-                + got.shape());
+      Type want = inputs.get(i).type();
+      Type got = arrays.get(i).type();
+      if (!got.equals(want)) {
+        throw wrong(": input " + i + " should be " + want + ", not " + got);
       }
     }
-  }
-
-  private NDArray[] compiled(Step s, NDArray[] values, long seed) {
-    boolean extra = s.segment.seeds() || s.in.length == 0;
-    NDArray[] in = new NDArray[s.in.length + (extra ? 1 : 0)];
-    for (int i = 0; i < s.in.length; i++) {
-      in[i] = values[s.in[i]];
-    }
-    Array seeds = null;
-    if (extra) {
-      long[] all = streams.stream().mapToLong(n -> Seeds.of(seed, n) >>> 1).toArray();
-      seeds = Array.of(all.length == 0 ? new long[] {0} : all);
-      in[in.length - 1] = seeds.ndarray();
-    }
-    try {
-      return Torch.call(s.module, in);
-    } catch (RuntimeException e) {
-      throw explain(s.segment, e, "failed");
-    } finally {
-      if (seeds != null) {
-        seeds.close();
-      }
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private NDArray[] opaque(Step s, NDArray[] values) {
-    var f = (Function<NDList, NDList>) s.opaque.payload;
-    var in = new NDList();
-    for (int i : s.in) {
-      in.add(values[i]);
-    }
-    NDList out;
-    // What the box makes on the way is released with the scope.
-    try (var scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      out = own(f.apply(in), in);
-      NDScope.unregister(out);
-    } catch (RuntimeException e) {
-      throw new TensorException(
-          "program \""
-              + name
-              + "\" failed in the opaque box \""
-              + s.opaque.box
-              + "\": "
-              + e.getMessage(),
-          e);
-    }
-    for (int i = 0; i < s.out.length; i++) {
-      var want = s.opaque.outputs.get(i);
-      var got = i < out.size() ? out.get(i) : null;
-      if (got == null
-          || !Arrays.equals(got.getShape().getShape(), want.shape().toArray())
-          || got.getDataType() != Array.dataType(want.dtype())) {
-        throw new TensorException(
-            "the opaque box \""
-                + s.opaque.box
-                + "\" should return "
-                + want
-                + " as output "
-                + i
-                + ", not "
-                + (got == null ? "nothing" : got.getDataType() + " " + got.getShape()));
-      }
-      got.detach();
-    }
-    return out.toArray(new NDArray[0]);
-  }
-
-  /** Results that are the box's own inputs become arrays of their own. */
-  private static NDList own(NDList out, NDList in) {
-    var own = new NDList();
-    for (NDArray a : out) {
-      boolean shared = in.stream().anyMatch(b -> b == a) || own.stream().anyMatch(b -> b == a);
-      own.add(!shared ? a : a.getDataType() == DataType.BOOLEAN ? a.duplicate() : a.mul(1));
-    }
-    return own;
   }
 
   /** The TorchScript text of the compiled segments, in order. */
   public String source() {
-    return steps.stream()
-        .map(s -> s.opaque == null ? s.segment.text() : "  # opaque box " + s.opaque.box + "\n")
-        .collect(Collectors.joining());
+    return steps.stream().map(s -> s.stage.text()).collect(Collectors.joining());
   }
 
   /** Statements in the compiled segments. */
   public int statements() {
-    return steps.stream()
-        .filter(s -> s.opaque == null)
-        .mapToInt(s -> (int) s.segment.owners().stream().filter(java.util.Objects::nonNull).count())
-        .sum();
-  }
-
-  /** Names of the noise streams, in the order of the program. */
-  public List<String> streams() {
-    return streams;
+    return steps.stream().mapToInt(s -> s.stage.statements()).sum();
   }
 }

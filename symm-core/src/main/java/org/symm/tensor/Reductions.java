@@ -1,5 +1,7 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.call;
+
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -14,17 +16,10 @@ sealed interface Reductions permits Tensor {
   }
 
   private int[] axes(String op, int... axes) {
-    int[] a = new int[axes.length];
-    for (int i = 0; i < a.length; i++) {
-      a[i] = Text.axis(op, me(), axes[i]);
+    if (axes.length == 0) {
+      return IntStream.range(0, me().rank()).toArray();
     }
-    if (a.length == 0) {
-      a = IntStream.range(0, me().rank()).toArray();
-    }
-    if (Arrays.stream(a).distinct().count() != a.length) {
-      throw TensorException.in(op, "the same axis twice in " + Arrays.toString(axes));
-    }
-    return a;
+    return Text.axes(op, me(), axes);
   }
 
   private Shape drop(int[] axes, boolean keep) {
@@ -44,11 +39,7 @@ sealed interface Reductions permits Tensor {
 
   private Tensor reduce(String op, String more, DType out, boolean keep, int... axes) {
     int[] a = axes(op, axes);
-    return Node.pure(
-        "torch." + op + "(%0, " + Text.list(a) + ", " + more + Text.bool(keep) + ")",
-        drop(a, keep),
-        out,
-        me());
+    return Node.pure(call(op, "%0", a, more + Text.bool(keep)), drop(a, keep), out, me());
   }
 
   private Tensor extreme(String op, boolean keep, int... axes) {
@@ -62,15 +53,8 @@ sealed interface Reductions permits Tensor {
   private Tensor length(boolean keep, int... axes) {
     Text.needReal("norm", me());
     int[] a = axes("norm", axes);
-    return Node.pure(
-            "torch.linalg_vector_norm(%0, 2.0, "
-                + Text.list(a)
-                + ", "
-                + Text.bool(keep)
-                + ", dtype=None)",
-            drop(a, keep),
-            Text.realOf(me().dtype()),
-            me())
+    String text = call("linalg_vector_norm", "%0", 2.0, a, keep, "dtype=None");
+    return Node.pure(text, drop(a, keep), Text.realOf(me().dtype()), me())
         .backward(
             (i, y, g) -> {
               Tensor at0 = spread(y, keep, axes).eq(0);
@@ -80,18 +64,18 @@ sealed interface Reductions permits Tensor {
 
   private Tensor along(String name, String op, int axis, DType out) {
     int a = Text.axis(name, me(), axis);
-    return Node.pure("torch." + op + "(%0, " + a + ")", me().shape(), out, me());
+    return Node.pure(call(op, "%0", a), me().shape(), out, me());
   }
 
   private Tensor softmaxFrom(String op, int axis, Tensor y, Tensor g) {
-    String more = Text.axis("softmax", me(), axis) + ", " + y.dtype().code();
-    return Node.pure(
-        "torch." + op + "_backward_data(%0, %1, " + more + ")", g.shape(), g.dtype(), g, y);
+    int a = Text.axis("softmax", me(), axis);
+    String text = call(op + "_backward_data", "%0", "%1", a, y.dtype().code());
+    return Node.pure(text, g.shape(), g.dtype(), g, y);
   }
 
   private Tensor without(String op, int axis, DType out) {
     int a = Text.axis(op, me(), axis);
-    return Node.pure("torch." + op + "(%0, " + a + ", False)", me().shape().without(a), out, me());
+    return Node.pure(call(op, "%0", a, false), me().shape().without(a), out, me());
   }
 
   private Tensor where(String op, int axis) {
@@ -162,22 +146,24 @@ sealed interface Reductions permits Tensor {
     return extreme("min", true, axes);
   }
 
+  private Tensor deviation(String op, boolean keep, int... axes) {
+    Text.needReal(op, me());
+    return reduce(op, "True, ", Text.realOf(me().dtype()), keep, axes);
+  }
+
   /** Variance over axes, divided by the count less one. */
   default Tensor var(int... axes) {
-    Text.needReal("var", me());
-    return reduce("var", "True, ", Text.realOf(me().dtype()), false, axes);
+    return deviation("var", false, axes);
   }
 
   /** Variance over axes, which stay with size 1, divided by the count less one. */
   default Tensor varKeep(int... axes) {
-    Text.needReal("var", me());
-    return reduce("var", "True, ", Text.realOf(me().dtype()), true, axes);
+    return deviation("var", true, axes);
   }
 
   /** Standard deviation over axes, with the count less one. */
   default Tensor std(int... axes) {
-    Text.needReal("std", me());
-    return reduce("std", "True, ", Text.realOf(me().dtype()), false, axes);
+    return deviation("std", false, axes);
   }
 
   /** Euclidean norm over axes; its gradient at 0 is taken as 0. */

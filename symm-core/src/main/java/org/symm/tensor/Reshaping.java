@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
-import java.util.ArrayList;
+import static org.symm.tensor.Text.call;
+
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 
@@ -50,10 +51,7 @@ sealed interface Reshaping permits Tensor {
         me() + " has " + n + " elements and " + out + " has " + out.count());
     return out.equals(me().shape())
         ? me()
-        : shaped(
-            "torch.reshape(%0, " + Text.list(out) + ")",
-            out,
-            g -> g.reshape(me().shape().toArray()));
+        : shaped(call("reshape", "%0", out), out, g -> g.reshape(me().shape().toArray()));
   }
 
   /** All axes from the given one on made into one. */
@@ -66,7 +64,7 @@ sealed interface Reshaping permits Tensor {
   /** A new axis of size 1 before the given one; -1 appends. */
   default Tensor unsqueeze(int axis) {
     int a = Text.place("unsqueeze", me(), axis);
-    return shaped("torch.unsqueeze(%0, " + a + ")", me().shape().insert(a, 1), g -> g.squeeze(a));
+    return shaped(call("unsqueeze", "%0", a), me().shape().insert(a, 1), g -> g.squeeze(a));
   }
 
   /** Without an axis of size 1. */
@@ -76,40 +74,33 @@ sealed interface Reshaping permits Tensor {
         "squeeze",
         me().size(a) == 1,
         "axis " + axis + " of " + me() + " has size " + me().size(a) + ", not 1");
-    return shaped("torch.squeeze(%0, " + a + ")", me().shape().without(a), g -> g.unsqueeze(a));
+    return shaped(call("squeeze", "%0", a), me().shape().without(a), g -> g.unsqueeze(a));
   }
 
   /** Axes in the given order. */
   default Tensor permute(int... order) {
-    int[] a = new int[order.length];
-    for (int i = 0; i < a.length; i++) {
-      a[i] = Text.axis("permute", me(), order[i]);
-    }
+    int[] a = Arrays.stream(order).map(i -> Text.axis("permute", me(), i)).toArray();
     Text.need(
         "permute",
         a.length == me().rank() && Arrays.stream(a).distinct().count() == a.length,
         Arrays.toString(order) + " is not an order of the axes of " + me());
-    var sizes = new ArrayList<Long>();
-    for (int i : a) {
-      sizes.add(me().size(i));
-    }
+    Shape s = Shape.of(Arrays.stream(a).mapToLong(me()::size).toArray());
     int[] back = new int[a.length];
     for (int i = 0; i < a.length; i++) {
       back[a[i]] = i;
     }
-    return shaped(
-        "torch.permute(%0, " + Text.list(a) + ")", new Shape(sizes), g -> g.permute(back));
+    return shaped(call("permute", "%0", a), s, g -> g.permute(back));
   }
 
   /** Two axes exchanged. */
   default Tensor transpose(int axis, int other) {
     int a = Text.axis("transpose", me(), axis);
     int b = Text.axis("transpose", me(), other);
-    Shape s = me().shape();
-    return shaped(
-        "torch.transpose(%0, " + a + ", " + b + ")",
-        s.with(a, s.size(b)).with(b, s.size(a)),
-        g -> g.transpose(a, b));
+    return shaped(call("transpose", "%0", a, b), exchanged(a, b), g -> g.transpose(a, b));
+  }
+
+  private Shape exchanged(int a, int b) {
+    return me().shape().with(a, me().size(b)).with(b, me().size(a));
   }
 
   /** The transposed matrices in the last two axes. */
@@ -128,7 +119,7 @@ sealed interface Reshaping permits Tensor {
         ? me()
         : me().isFilled()
             ? Tensors.full(out, me().node.fill, me().dtype())
-            : shaped("torch.expand(%0, " + Text.list(out) + ")", out, g -> g);
+            : shaped(call("expand", "%0", out), out, g -> g);
   }
 
   /** Each element along an axis repeated in place: a, a, b, b, … */
@@ -153,17 +144,13 @@ sealed interface Reshaping permits Tensor {
     for (int i = 0; i < times.length; i++) {
       s = s.with(i, s.size(i) * times[i]);
     }
-    return shaped("torch.repeat(%0, " + Text.list(times) + ")", s);
+    return shaped(call("repeat", "%0", Text.list(times)), s);
   }
 
   /** The order along axes reversed. */
   default Tensor flip(int... axes) {
-    int[] a = Arrays.stream(axes).map(x -> Text.axis("flip", me(), x)).toArray();
-    Text.need(
-        "flip",
-        Arrays.stream(a).distinct().count() == a.length,
-        "the same axis twice in " + Arrays.toString(axes));
-    return shaped("torch.flip(%0, " + Text.list(a) + ")", me().shape(), g -> g.flip(a));
+    int[] a = Text.axes("flip", me(), axes);
+    return shaped(call("flip", "%0", a), me().shape(), g -> g.flip(a));
   }
 
   /** Elements moved along an axis, those that fall off the end coming back at the start. */
@@ -179,15 +166,13 @@ sealed interface Reshaping permits Tensor {
     int a = Text.axis("rot90", me(), from);
     int b = Text.axis("rot90", me(), to);
     Text.need("rot90", a != b, "a turn needs two different axes of " + me());
-    Shape s = me().shape();
-    Shape out = Math.floorMod(times, 2) == 0 ? s : s.with(a, s.size(b)).with(b, s.size(a));
-    return shaped(
-        "torch.rot90(%0, " + times + ", [" + a + ", " + b + "])", out, g -> g.rot90(-times, a, b));
+    Shape out = Math.floorMod(times, 2) == 0 ? me().shape() : exchanged(a, b);
+    return shaped(call("rot90", "%0", times, Text.list(a, b)), out, g -> g.rot90(-times, a, b));
   }
 
   private Tensor triangle(String op, int diagonal, UnaryOperator<Tensor> back) {
     Text.need(op, me().rank() >= 2, "needs matrices, not " + me());
-    return shaped("torch." + op + "(%0, " + diagonal + ")", me().shape(), back);
+    return shaped(call(op, "%0", diagonal), me().shape(), back);
   }
 
   /** The upper triangles of the matrices in the last two axes, from the given diagonal on. */

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.symm.display.Progress;
 
 /**
  * A function of rows that do not depend on each other, run in chunks that fit the cache, on several
@@ -25,15 +28,6 @@ public final class Rows {
     ADD
   }
 
-  /** The shape of one row (or of a whole shared array) and its element type. */
-  public record Type(Shape shape, DType dtype) {}
-
-  /** Writes the function for a number of rows. */
-  public interface Body {
-    /** The outputs, from the row inputs (rows first) and the inputs that all rows share. */
-    List<Tensor> apply(List<Tensor> rows, List<Tensor> shared);
-  }
-
   /** Bytes that the widest value of a chunk may take: about the second-level cache of one core. */
   private static final long CACHE = 1 << 20;
 
@@ -41,12 +35,10 @@ public final class Rows {
   private static final long SMALL = 8 << 20;
 
   private final String name;
-  private final List<Type> rows;
-  private final List<Type> shared;
+  private final List<Type> types;
   private final Outputs outputs;
-  private final Body body;
-  private final Map<Long, Program> programs = Recent.map(8);
-  private final Map<Long, Program> adding = Recent.map(8);
+  private final UnaryOperator<List<Tensor>> body;
+  private final Map<Size, Program> programs = Recent.map(16);
   private final Cost cost;
   private Program total;
 
@@ -56,33 +48,25 @@ public final class Rows {
   /** How many chunks, on how many workers. */
   public record Plan(int chunks, int workers) {}
 
-  private Rows(String name, List<Type> rows, List<Type> shared, Outputs outputs, Body body) {
+  /**
+   * A function with what its outputs are.
+   *
+   * @param types one row of each input
+   * @param body writes the function's outputs from its inputs, rows first, for any number of rows
+   */
+  public Rows(String name, List<Type> types, Outputs outputs, UnaryOperator<List<Tensor>> body) {
+    if (types.isEmpty()) {
+      throw new IllegalArgumentException("\"" + name + "\" needs at least one input with rows");
+    }
     this.name = name;
-    this.rows = List.copyOf(rows);
-    this.shared = List.copyOf(shared);
+    this.types = List.copyOf(types);
     this.outputs = outputs;
     this.body = body;
     this.cost = cost();
   }
 
-  /** The function with its row inputs, its shared inputs, and what its outputs are. */
-  public static Rows of(
-      String name, List<Type> rows, List<Type> shared, Outputs outputs, Body body) {
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException("\"" + name + "\" needs at least one input with rows");
-    }
-    return new Rows(name, rows, shared, outputs, body);
-  }
-
   private List<Tensor> inputs(long n) {
-    var in = new ArrayList<Tensor>();
-    rows.forEach(t -> in.add(Tensors.input(Shape.of(n).then(t.shape()), t.dtype())));
-    shared.forEach(t -> in.add(Tensors.input(t.shape(), t.dtype())));
-    return in;
-  }
-
-  private List<Tensor> write(List<Tensor> in) {
-    return body.apply(in.subList(0, rows.size()), in.subList(rows.size(), in.size()));
+    return types.stream().map(t -> Tensors.input(Shape.of(n).then(t.shape()), t.dtype())).toList();
   }
 
   /**
@@ -103,7 +87,7 @@ public final class Rows {
 
   /** Bytes of each value of the program for n rows, in order. */
   private long[] bytes(long n) {
-    return Graph.order(write(inputs(n))).stream()
+    return Graph.order(body.apply(inputs(n))).stream()
         .filter(node -> node.kind != Node.Kind.LEAF && !Views.is(node))
         .flatMap(node -> node.outputs.stream())
         .mapToLong(t -> t.shape().count() * t.dtype().bytes())
@@ -123,24 +107,20 @@ public final class Rows {
     return new Plan((int) chunks, (int) Math.min(threads, chunks));
   }
 
-  private synchronized Program program(long n) {
-    return programs.computeIfAbsent(
-        n,
-        k -> {
-          var in = inputs(k);
-          return Program.of(name, in, write(in));
-        });
-  }
+  /** So many rows, and whether outputs are added to those before, which are further inputs. */
+  private record Size(long rows, boolean adding) {}
 
-  /** The program that adds its outputs to running sums, which it takes as further inputs. */
-  private synchronized Program adding(long n) {
-    return adding.computeIfAbsent(
-        n,
+  private synchronized Program program(long n, boolean adding) {
+    return programs.computeIfAbsent(
+        new Size(n, adding),
         k -> {
-          var in = inputs(k);
-          var out = write(in);
-          var sums = like(out);
-          return Program.of(name, joined(in, sums), sums(sums, out));
+          var in = inputs(n);
+          var out = body.apply(in);
+          if (!adding) {
+            return Program.of(name, in, out);
+          }
+          var before = like(out.stream().map(Tensor::type).toList());
+          return Program.of(name, joined(in, before), sums(before, out));
         });
   }
 
@@ -148,14 +128,13 @@ public final class Rows {
    * Runs the function.
    *
    * @param seed fixes the noise, together with the plan for so many rows on this machine
-   * @param rowInputs arrays with the same number of rows
-   * @param sharedInputs arrays that every chunk reads whole
+   * @param inputs arrays with the same number of rows
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted between
    *     chunks
    */
-  public List<Array> run(long seed, List<Array> rowInputs, List<Array> sharedInputs) {
-    long n = rowInputs.get(0).shape().size(0);
-    for (Array a : rowInputs) {
+  public List<Array> run(long seed, List<Array> inputs) {
+    long n = inputs.get(0).shape().size(0);
+    for (Array a : inputs) {
       if (a.shape().rank() == 0 || a.shape().size(0) != n) {
         throw new TensorException(
             "\"" + name + "\": inputs differ in their rows: " + n + " and " + a.shape());
@@ -163,95 +142,66 @@ public final class Rows {
     }
     Plan plan = plan(n);
     if (plan.chunks == 1) {
-      return program(n).run(seed, joined(rowInputs, sharedInputs));
+      return program(n, false).run(seed, inputs);
     }
-    return outputs == Outputs.JOIN
-        ? join(plan, n, seed, rowInputs, sharedInputs)
-        : add(plan, n, seed, rowInputs, sharedInputs);
+    boolean add = outputs == Outputs.ADD;
+    // The outputs of each chunk, or the sums of each worker.
+    var done =
+        new ArrayList<List<Array>>(Collections.nCopies(add ? plan.workers : plan.chunks, null));
+    Workers.each(
+        plan.workers,
+        w -> {
+          for (int c = w; c < plan.chunks; c += plan.workers) {
+            Progress.check();
+            long from = n * c / plan.chunks;
+            long to = n * (c + 1) / plan.chunks;
+            var in = inputs.stream().map(a -> a.rows(from, to)).toList();
+            int place = add ? w : c;
+            done.set(place, chunk(to - from, Seeds.of(seed, c), in, done.get(place)));
+            in.forEach(Array::close);
+          }
+        });
+    return add ? done.stream().reduce(this::plus).orElseThrow() : join(done);
   }
 
-  private static long start(Plan p, long n, int chunk) {
-    return n * chunk / p.chunks;
+  /** The outputs of a chunk of n rows, added to those before if there are any. */
+  private List<Array> chunk(long n, long seed, List<Array> in, List<Array> before) {
+    if (before == null) {
+      return program(n, false).run(seed, in);
+    }
+    var sums = program(n, true).run(seed, joined(in, before));
+    before.forEach(Array::close);
+    return sums;
   }
 
   private static <T> List<T> joined(List<T> a, List<T> b) {
-    var all = new ArrayList<>(a);
-    all.addAll(b);
-    return all;
+    return Stream.concat(a.stream(), b.stream()).toList();
   }
 
-  private static List<Tensor> like(List<Tensor> a) {
-    return a.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
+  private static List<Tensor> like(List<Type> types) {
+    return types.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
   }
 
   private static List<Tensor> sums(List<Tensor> a, List<Tensor> b) {
     return IntStream.range(0, a.size()).mapToObj(i -> a.get(i).add(b.get(i))).toList();
   }
 
-  /** What a worker does with the inputs of one chunk of k rows. */
-  private interface Chunk {
-    void run(int worker, int chunk, long k, List<Array> in);
-  }
-
-  private static void each(
-      Plan p, long n, List<Array> rowInputs, List<Array> sharedInputs, Chunk body) {
-    Workers.each(
-        p.workers,
-        w -> {
-          for (int c = w; c < p.chunks; c += p.workers) {
-            Workers.check();
-            long from = start(p, n, c);
-            long to = start(p, n, c + 1);
-            var in = rowInputs.stream().map(a -> a.rows(from, to)).toList();
-            body.run(w, c, to - from, joined(in, sharedInputs));
-            in.forEach(Array::close);
-          }
-        });
-  }
-
-  private List<Array> join(
-      Plan p, long n, long seed, List<Array> rowInputs, List<Array> sharedInputs) {
-    var done = new ArrayList<List<Array>>(Collections.nCopies(p.chunks, null));
-    each(
-        p,
-        n,
-        rowInputs,
-        sharedInputs,
-        (w, c, k, in) -> done.set(c, program(k).run(Seeds.of(seed, c), in)));
+  private static List<Array> join(List<List<Array>> chunks) {
     var out = new ArrayList<Array>();
-    for (int i = 0; i < done.get(0).size(); i++) {
+    for (int i = 0; i < chunks.get(0).size(); i++) {
       int at = i;
-      var parts = done.stream().map(d -> d.get(at)).toList();
+      var parts = chunks.stream().map(d -> d.get(at)).toList();
       out.add(Array.join(parts));
       parts.forEach(Array::close);
     }
     return out;
   }
 
-  private List<Array> add(
-      Plan p, long n, long seed, List<Array> rowInputs, List<Array> sharedInputs) {
-    var sums = new ArrayList<List<Array>>(Collections.nCopies(p.workers, null));
-    each(
-        p,
-        n,
-        rowInputs,
-        sharedInputs,
-        (w, c, k, in) -> {
-          var before = sums.get(w);
-          if (before == null) {
-            sums.set(w, program(k).run(Seeds.of(seed, c), in));
-          } else {
-            sums.set(w, adding(k).run(Seeds.of(seed, c), joined(in, before)));
-            before.forEach(Array::close);
-          }
-        });
-    return sums.stream().reduce(this::plus).orElseThrow();
-  }
-
   private synchronized List<Array> plus(List<Array> a, List<Array> b) {
     if (total == null) {
-      var x = a.stream().map(t -> Tensors.input(t.shape(), t.dtype())).toList();
-      var y = like(x);
+      var types = a.stream().map(Array::type).toList();
+      var x = like(types);
+      var y = like(types);
       total = Program.of(name, joined(x, y), sums(x, y));
     }
     var out = total.run(0, joined(a, b));

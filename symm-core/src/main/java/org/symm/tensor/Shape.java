@@ -2,6 +2,7 @@ package org.symm.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -59,29 +60,27 @@ public record Shape(List<Long> sizes) {
 
   /** This shape with another size on one axis. */
   public Shape with(int axis, long size) {
-    var list = new ArrayList<>(sizes);
-    list.set(axis(axis), size);
-    return new Shape(list);
+    return changed(s -> s.set(axis(axis), size));
   }
 
   /** This shape without one axis. */
   public Shape without(int axis) {
-    var list = new ArrayList<>(sizes);
-    list.remove(axis(axis));
-    return new Shape(list);
+    return changed(s -> s.remove(axis(axis)));
   }
 
   /** This shape with a new axis before the given one ({@code rank()} or -1 appends). */
   public Shape insert(int axis, long size) {
-    var list = new ArrayList<>(sizes);
-    list.add(axis < 0 ? axis + rank() + 1 : axis, size);
-    return new Shape(list);
+    return changed(s -> s.add(axis < 0 ? axis + rank() + 1 : axis, size));
   }
 
   /** The axes of this shape followed by those of the other. */
   public Shape then(Shape other) {
+    return changed(s -> s.addAll(other.sizes));
+  }
+
+  private Shape changed(Consumer<List<Long>> change) {
     var list = new ArrayList<>(sizes);
-    list.addAll(other.sizes);
+    change.accept(list);
     return new Shape(list);
   }
 

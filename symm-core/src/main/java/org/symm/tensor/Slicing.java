@@ -1,5 +1,7 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.call;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -29,9 +31,7 @@ sealed interface Slicing permits Tensor {
         from + " … " + to + " is not a range of axis " + axis + " of " + me());
     return from == 0 && end == n
         ? me()
-        : shaped(
-                "torch.slice(%0, " + a + ", " + from + ", " + end + ", 1)",
-                me().shape().with(a, end - from))
+        : shaped(call("slice", "%0", a, from, end, 1), me().shape().with(a, end - from))
             .backward((k, y, g) -> Parts.slice(g, a, from));
   }
 
@@ -40,9 +40,7 @@ sealed interface Slicing permits Tensor {
     int a = Text.axis("every", me(), axis);
     Text.need("every", step >= 1, "the step must be 1 or more, not " + step);
     long n = me().size(a);
-    return shaped(
-        "torch.slice(%0, " + a + ", 0, " + n + ", " + step + ")",
-        me().shape().with(a, (n + step - 1) / step));
+    return shaped(call("slice", "%0", a, 0, n, step), me().shape().with(a, (n + step - 1) / step));
   }
 
   /** The element at an index along an axis, which goes away. */
@@ -53,7 +51,7 @@ sealed interface Slicing permits Tensor {
         "select",
         i >= 0 && i < me().size(a),
         index + " is not an index of axis " + axis + " of " + me());
-    return shaped("torch.select(%0, " + a + ", " + i + ")", me().shape().without(a))
+    return shaped(call("select", "%0", a, i), me().shape().without(a))
         .backward((k, y, g) -> Parts.slice(g.unsqueeze(a), a, i));
   }
 
@@ -89,13 +87,8 @@ sealed interface Slicing permits Tensor {
       Text.need("pad", size >= 0, Arrays.toString(pairs) + " cuts off more than " + me() + " has");
       s = s.with(a, size);
     }
-    return shaped(
-            "torch.constant_pad_nd(%0, "
-                + Text.list(pairs)
-                + ", "
-                + Text.number("pad", value, me().dtype())
-                + ")",
-            s)
+    String number = Text.number("pad", value, me().dtype());
+    return shaped(call("constant_pad_nd", "%0", Text.list(pairs), number), s)
         .backward((i, y, g) -> g.pad(0, LongStream.of(pairs).map(n -> -n).toArray()));
   }
 
@@ -110,6 +103,6 @@ sealed interface Slicing permits Tensor {
         "padCircular",
         0 <= before && before <= n && 0 <= after && after <= n,
         before + " and " + after + " are not within axis " + axis + " of " + me());
-    return Products.join(a, List.of(me().slice(a, n - before, n), me(), me().slice(a, 0, after)));
+    return Tensors.cat(a, List.of(me().slice(a, n - before, n), me(), me().slice(a, 0, after)));
   }
 }

@@ -21,8 +21,7 @@ final class Tape {
    * @param by which watched inputs it is by
    */
   record Call(Tape tape, int results, int watched, int[] by) {
-    Node node(
-        List<Tensor> from, List<Tensor> watched, List<Tensor> gradients, List<Node.Type> outputs) {
+    Node node(List<Tensor> from, List<Tensor> watched, List<Tensor> gradients, List<Type> outputs) {
       var in = new ArrayList<>(from);
       in.addAll(watched);
       in.addAll(gradients);
@@ -73,7 +72,7 @@ final class Tape {
     for (Tensor x : n.inputs) {
       boolean varies =
           x.output >= 0
-              && numbers(x)
+              && x.dtype().hasGradient()
               && x.node.pullback != Pullback.NONE
               && !(n.kind == Node.Kind.OPAQUE && fixed(x));
       if (varies && !sources.contains(x)) {
@@ -82,7 +81,7 @@ final class Tape {
       }
       in.add(varies ? watched.get(sources.indexOf(x)) : x);
     }
-    return new Tape(new Node(n.kind, n.text, in, n.outputs, n.payload), sources, watched);
+    return new Tape(new Node(n.kind, n.text, in, types(n.outputs), n.payload), sources, watched);
   }
 
   /**
@@ -95,7 +94,8 @@ final class Tape {
     var watched = new ArrayList<>(c.watched(n));
     watched.addAll(gradients);
     var sources = watched.stream().map(a -> a.node.inputs.get(0)).toList();
-    var tape = new Tape(c.node(c.from(n), c.watched(n), gradients, n.outputs), sources, watched);
+    Node twin = c.node(c.from(n), c.watched(n), gradients, types(n.outputs));
+    var tape = new Tape(twin, sources, watched);
     tape.kept = true; // its graph runs on through the first one
     return tape;
   }
@@ -112,7 +112,7 @@ final class Tape {
                 Node.Kind.WATCH,
                 "torch.requires_grad_(torch.detach(%0), True)",
                 List.of(x),
-                List.of(new Node.Type(x.shape(), x.dtype())),
+                List.of(x.type()),
                 null)
             .output(0);
     y.node.pullback = (i, z, g) -> g;
@@ -125,16 +125,14 @@ final class Tape {
     used = true;
     int[] by =
         IntStream.range(0, sources.size()).filter(i -> active.contains(sources.get(i))).toArray();
+    var inputs = IntStream.of(by).mapToObj(sources::get).toList();
     var results = outputs.stream().map(y -> twin.output(y.output)).toList();
-    var types =
-        IntStream.of(by)
-            .mapToObj(i -> new Node.Type(sources.get(i).shape(), sources.get(i).dtype()))
-            .toList();
     Node grad =
-        new Call(this, results.size(), watched.size(), by).node(results, watched, gradients, types);
+        new Call(this, results.size(), watched.size(), by)
+            .node(results, watched, gradients, types(inputs));
     var out = new HashMap<Tensor, Tensor>();
     for (int i = 0; i < by.length; i++) {
-      out.put(sources.get(by[i]), grad.output(i));
+      out.put(inputs.get(i), grad.output(i));
     }
     return out;
   }
@@ -155,22 +153,16 @@ final class Tape {
     }
     return Graph.rewrite(
         outputs,
-        n -> sources(n, twins.get(n)),
+        n -> twins.containsKey(n) ? twins.get(n).outputs : n.inputs,
         (n, in) -> twins.containsKey(n) ? in.stream().map(Tape::detached).toList() : null);
   }
 
-  private static List<Tensor> sources(Node n, Node twin) {
-    return twin == null
-        ? n.inputs
-        : IntStream.range(0, twin.outputs.size()).mapToObj(twin::output).toList();
+  private static List<Type> types(List<Tensor> x) {
+    return x.stream().map(Tensor::type).toList();
   }
 
   private static Tensor detached(Tensor y) {
-    return numbers(y) ? Node.pure("torch.detach(%0)", y.shape(), y.dtype(), y) : y;
-  }
-
-  private static boolean numbers(Tensor y) {
-    return y.dtype().isFloating() || y.dtype().isComplex();
+    return y.dtype().hasGradient() ? Node.pure("torch.detach(%0)", y.shape(), y.dtype(), y) : y;
   }
 
   /** Whether the statement is itself differentiated. */

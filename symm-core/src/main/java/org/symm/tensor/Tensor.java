@@ -2,8 +2,6 @@ package org.symm.tensor;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -38,19 +36,28 @@ public final class Tensor
   final Node node;
   final int output;
 
-  Tensor(Node node, int output) {
+  private final Type type;
+
+  /** A result of a node; number −1 says only that the node has run. */
+  Tensor(Node node, int output, Type type) {
     this.node = node;
     this.output = output;
+    this.type = type;
+  }
+
+  /** The shape and the element type. */
+  public Type type() {
+    return type;
   }
 
   /** The sizes of the axes. */
   public Shape shape() {
-    return node.outputs.get(output).shape();
+    return type.shape();
   }
 
   /** The element type. */
   public DType dtype() {
-    return node.outputs.get(output).dtype();
+    return type.dtype();
   }
 
   /** Size of an axis, counted from the end if negative. */
@@ -93,30 +100,25 @@ public final class Tensor
    * whose gradient is cheaper than that of its steps.
    */
   public Tensor differentiated(BiFunction<Tensor, Tensor, List<Tensor>> formula, Tensor... of) {
+    return same(List.of(of), null)
+        .backward((i, value, g) -> i == 0 ? null : formula.apply(value, g).get(i - 1));
+  }
+
+  /** This value as a result of a node of its own, which reads other tensors too. */
+  private Tensor same(List<Tensor> others, Object payload) {
     var in = new ArrayList<Tensor>(List.of(this));
-    in.addAll(List.of(of));
-    Tensor y =
-        new Node(Node.Kind.PURE, "%0", in, List.of(new Node.Type(shape(), dtype())), null)
-            .output(0);
-    return y.backward((i, value, g) -> i == 0 ? null : formula.apply(value, g).get(i - 1));
+    in.addAll(others);
+    return new Node(Node.Kind.PURE, "%0", in, List.of(type), payload).output(0);
   }
 
   /** This tensor with the side effect of a statement that must run whenever this value is used. */
-  Tensor after(List<Tensor> statements) {
-    var all = new ArrayList<Tensor>();
-    all.add(this);
-    all.addAll(statements);
-    return new Node(Node.Kind.PURE, "%0", all, List.of(new Node.Type(shape(), dtype())), null)
-        .output(0)
-        .backward((i, y, g) -> i == 0 ? g : null);
+  Tensor after(Tensor statement) {
+    return same(List.of(statement), null).backward((i, y, g) -> i == 0 ? g : null);
   }
 
   /** The same value with a note, which those who build the rest of a program can read. */
   public Tensor noted(Object note) {
-    return new Node(
-            Node.Kind.PURE, "%0", List.of(this), List.of(new Node.Type(shape(), dtype())), note)
-        .output(0)
-        .backward((i, y, g) -> g);
+    return same(List.of(), note).backward((i, y, g) -> g);
   }
 
   /** The note that this tensor was given; null if none. */
@@ -130,24 +132,14 @@ public final class Tensor
     for (Update u : updates) {
       var inputs = new ArrayList<>(u.inputs);
       inputs.add(last);
-      last = new Tensor(new Node(Node.Kind.EFFECT, u.text, inputs, List.of(), null), -1);
+      last = Node.effect(u.text, inputs);
     }
-    return after(List.of(last));
-  }
-
-  @Override
-  public boolean equals(Object o) {
-    return o instanceof Tensor t && t.node == node && t.output == output;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(System.identityHashCode(node), output);
+    return after(last);
   }
 
   /** As in {@code float32 (100, 5, 3)}. */
   @Override
   public String toString() {
-    return dtype().name().toLowerCase(Locale.ROOT) + " " + shape();
+    return type.toString();
   }
 }

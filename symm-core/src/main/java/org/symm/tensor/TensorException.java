@@ -16,17 +16,16 @@ public final class TensorException extends IllegalArgumentException {
     super(message, cause);
   }
 
+  /** An error of a program. */
+  static TensorException of(String program, String sentence, Throwable cause) {
+    return new TensorException("program \"" + program + "\"" + sentence, cause);
+  }
+
   /** An error of an operation, with the box being built and the author's line added. */
   static TensorException in(String operation, String sentence) {
     String box = Scope.box();
-    return new TensorException(
-        operation
-            + ": "
-            + sentence
-            + (box.isEmpty() ? "" : ", in box \"" + box + "\"")
-            + ", at "
-            + author()
-            + ".");
+    String where = box.isEmpty() ? "" : ", in box \"" + box + "\"";
+    return new TensorException(operation + ": " + sentence + where + ", at " + author() + ".");
   }
 
   private static String author() {
@@ -34,7 +33,7 @@ public final class TensorException extends IllegalArgumentException {
         .walk(
             frames ->
                 frames
-                    .filter(f -> !f.getClassName().startsWith("org.symm.tensor."))
+                    .filter(f -> !f.getClassName().matches("(org\\.symm\\.tensor|java)\\..*"))
                     .findFirst()
                     .map(f -> f.getFileName() + ":" + f.getLineNumber())
                     .orElse("an unknown line"));

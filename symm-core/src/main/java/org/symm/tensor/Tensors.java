@@ -1,8 +1,10 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.call;
+
+import ai.djl.ndarray.NDList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** New tensors, joining tensors, gradients, and conditions that a program checks while it runs. */
 public final class Tensors {
@@ -11,51 +13,38 @@ public final class Tensors {
 
   /** Zeros. */
   public static Tensor zeros(Shape shape, DType dtype) {
-    String text = "torch.zeros(" + Text.list(shape) + Text.factory(dtype) + ")";
-    return Node.pure(text, shape, dtype).filled(0);
+    return Node.pure(call("zeros", shape, Text.factory(dtype)), shape, dtype).filled(0);
   }
 
   /** Ones. */
   public static Tensor ones(Shape shape, DType dtype) {
-    String text = "torch.ones(" + Text.list(shape) + Text.factory(dtype) + ")";
-    return Node.pure(text, shape, dtype).filled(1);
+    return Node.pure(call("ones", shape, Text.factory(dtype)), shape, dtype).filled(1);
   }
 
   /** One number everywhere. */
   public static Tensor full(Shape shape, double value, DType dtype) {
     String number = Text.number("full", value, dtype);
-    String text = "torch.full(" + Text.list(shape) + ", " + number + Text.factory(dtype) + ")";
-    return Node.pure(text, shape, dtype).filled(value);
+    return Node.pure(call("full", shape, number, Text.factory(dtype)), shape, dtype).filled(value);
   }
 
   /** 0, 1, … count − 1. */
   public static Tensor range(long count, DType dtype) {
     Text.need("range", dtype.isFloating() || dtype == DType.INT64, "counts no " + dtype);
     Text.need("range", count >= 0, "the count must be 0 or more, not " + count);
-    return Node.pure(
-        "torch.arange(0, " + count + ", 1" + Text.factory(dtype) + ")", Shape.of(count), dtype);
+    return Node.pure(call("arange", 0, count, 1, Text.factory(dtype)), Shape.of(count), dtype);
   }
 
   /** Equally spaced numbers from the first to the last, both included. */
   public static Tensor linspace(double first, double last, long count, DType dtype) {
     Text.need("linspace", dtype.isFloating(), "needs a floating-point type, not " + dtype);
     Text.need("linspace", count >= 0, "the count must be 0 or more, not " + count);
-    return Node.pure(
-        "torch.linspace("
-            + Text.number(first)
-            + ", "
-            + Text.number(last)
-            + ", "
-            + count
-            + Text.factory(dtype)
-            + ")",
-        Shape.of(count),
-        dtype);
+    String text = call("linspace", first, last, count, Text.factory(dtype));
+    return Node.pure(text, Shape.of(count), dtype);
   }
 
   /** The n × n identity matrix. */
   public static Tensor eye(long n, DType dtype) {
-    return Node.pure("torch.eye(" + n + Text.factory(dtype) + ")", Shape.of(n, n), dtype);
+    return Node.pure(call("eye", n, Text.factory(dtype)), Shape.of(n, n), dtype);
   }
 
   /** The values of an array, fixed when the program is written. */
@@ -65,18 +54,48 @@ public final class Tensors {
 
   /** Tensors joined along an axis that all have. */
   public static Tensor cat(int axis, Tensor... parts) {
-    return Products.join(axis, List.of(parts));
+    return cat(axis, List.of(parts));
+  }
+
+  /** Tensors joined along an axis that all have; a single one is itself. */
+  public static Tensor cat(int axis, List<Tensor> parts) {
+    Text.need("cat", !parts.isEmpty(), "needs at least one tensor");
+    Tensor first = parts.get(0);
+    int a = Text.axis("cat", first, axis);
+    if (parts.size() == 1) {
+      return first;
+    }
+    for (Tensor x : parts) {
+      Text.sameType("cat", first, x);
+      Text.need(
+          "cat",
+          x.rank() == first.rank() && x.shape().with(a, first.size(a)).equals(first.shape()),
+          first + " and " + x + " differ in an axis other than " + axis);
+    }
+    Shape s = first.shape().with(a, parts.stream().mapToLong(x -> x.size(a)).sum());
+    String text = call("cat", Text.places(0, parts.size()), a);
+    return Node.pure(text, s, first.dtype(), parts.toArray(Tensor[]::new))
+        .backward(
+            (i, y, g) -> {
+              long from = parts.subList(0, i).stream().mapToLong(x -> x.size(a)).sum();
+              return g.slice(a, from, from + parts.get(i).size(a));
+            });
   }
 
   /** Tensors of one shape joined along a new axis. */
   public static Tensor stack(int axis, Tensor... parts) {
-    Text.need("stack", parts.length > 0, "needs at least one tensor");
-    int a = Text.place("stack", parts[0], axis);
+    return stack(axis, List.of(parts));
+  }
+
+  /** Tensors of one shape joined along a new axis. */
+  public static Tensor stack(int axis, List<Tensor> parts) {
+    Text.need("stack", !parts.isEmpty(), "needs at least one tensor");
+    Tensor first = parts.get(0);
+    int a = Text.place("stack", first, axis);
     for (Tensor x : parts) {
-      Text.need(
-          "stack", x.shape().equals(parts[0].shape()), parts[0] + " and " + x + " differ in shape");
+      Text.need("stack", x.shape().equals(first.shape()), first + " and " + x + " differ in shape");
     }
-    return Products.join(a, Stream.of(parts).map(x -> x.unsqueeze(a)).toList());
+    return cat(a, parts.stream().map(x -> x.unsqueeze(a)).toList());
   }
 
   /**
@@ -86,20 +105,8 @@ public final class Tensors {
   public static Tensor require(Tensor x, Tensor condition, String sentence) {
     Text.need(
         "require", condition.dtype() == DType.BOOL, "the condition must be bool, not " + condition);
-    String quoted = quote(sentence);
-    var check =
-        new Node(
-            Node.Kind.EFFECT,
-            "if torch.__not__(bool(torch.all(%0))):\n"
-                + "  ops.prim.RaiseException(\""
-                + quoted
-                + "\", \"builtins.ValueError\")\n"
-                + "else:\n"
-                + "  pass",
-            List.of(condition),
-            List.of(),
-            null);
-    return x.after(List.of(new Tensor(check, -1)));
+    String text = Text.stop("torch.__not__(bool(torch.all(%0)))", quote(sentence));
+    return x.after(Node.effect(text, List.of(condition)));
   }
 
   /** As TorchScript text; percent and at signs would be placeholders of the statement. */
@@ -138,16 +145,9 @@ public final class Tensors {
    * types; gradients pass if its operations have them.
    */
   public static Tensor[] opaque(
-      Function<ai.djl.ndarray.NDList, ai.djl.ndarray.NDList> f,
-      List<Tensor> outputsLike,
-      Tensor... inputs) {
-    var types = outputsLike.stream().map(t -> new Node.Type(t.shape(), t.dtype())).toList();
-    var node = new Node(Node.Kind.OPAQUE, "", List.of(inputs), types, f);
-    var out = new Tensor[types.size()];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = node.output(i);
-    }
-    return out;
+      Function<NDList, NDList> f, List<Tensor> outputsLike, Tensor... inputs) {
+    var types = outputsLike.stream().map(Tensor::type).toList();
+    return new Node(Node.Kind.OPAQUE, "", List.of(inputs), types, f).outputs.toArray(Tensor[]::new);
   }
 
   /** An input of a program: a place for an array of this shape and type. */
@@ -163,7 +163,7 @@ public final class Tensors {
   }
 
   static Tensor leaf(Object payload, Shape shape, DType dtype) {
-    return new Node(Node.Kind.LEAF, "", List.of(), List.of(new Node.Type(shape, dtype)), payload)
+    return new Node(Node.Kind.LEAF, "", List.of(), List.of(new Type(shape, dtype)), payload)
         .output(0);
   }
 }

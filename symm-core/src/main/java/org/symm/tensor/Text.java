@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
 import java.util.Arrays;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -35,18 +36,32 @@ final class Text {
     return b ? "True" : "False";
   }
 
+  /** A call of a libtorch function, with arguments other than text written as TorchScript. */
+  static String call(String function, Object... arguments) {
+    var text = new StringJoiner(", ", "torch." + function + "(", ")");
+    for (Object x : arguments) {
+      text.add(argument(x));
+    }
+    return text.toString();
+  }
+
+  private static String argument(Object x) {
+    if (x instanceof Boolean b) {
+      return bool(b);
+    }
+    if (x instanceof Double y) {
+      return number(y);
+    }
+    if (x instanceof int[] a) {
+      return list(Arrays.stream(a).asLongStream().toArray());
+    }
+    return x instanceof Shape s ? list(s.toArray()) : x.toString();
+  }
+
   static String list(long... xs) {
     return xs.length == 0
         ? "annotate(List[int], [])"
         : LongStream.of(xs).mapToObj(Long::toString).collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  static String list(int... xs) {
-    return list(Arrays.stream(xs).asLongStream().toArray());
-  }
-
-  static String list(Shape s) {
-    return list(s.toArray());
   }
 
   /** Placeholders {@code [%from, …]} for a list of tensors. */
@@ -56,23 +71,33 @@ final class Text {
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
+  /** A statement that stops the program with a sentence if a condition is true. */
+  static String stop(String condition, String sentence) {
+    return """
+        if %s:
+          ops.prim.RaiseException("%s", "builtins.ValueError")
+        else:
+          pass"""
+        .formatted(condition, sentence);
+  }
+
   /** The keyword arguments of a factory call. */
   static String factory(DType dtype) {
-    return ", dtype=" + dtype.code() + ", layout=None, device=%device, pin_memory=False";
+    return "dtype=" + dtype.code() + ", layout=None, device=%device, pin_memory=False";
   }
 
   static void sameType(String op, Tensor x, Tensor y) {
-    if (x.dtype() != y.dtype()) {
-      throw TensorException.in(
-          op, x + " and " + y + " differ in element type; convert one with to(...)");
-    }
+    need(
+        op,
+        x.dtype() == y.dtype(),
+        x + " and " + y + " differ in element type; convert one with to(...)");
   }
 
   static void needReal(String op, Tensor x) {
-    if (!x.dtype().isFloating() && !x.dtype().isComplex()) {
-      throw TensorException.in(
-          op, "needs real or complex numbers, not " + x + "; convert with to(FLOAT32)");
-    }
+    need(
+        op,
+        x.dtype().hasGradient(),
+        "needs real or complex numbers, not " + x + "; convert with to(FLOAT32)");
   }
 
   /** Numbers of any kind, which truth values are not. */
@@ -111,10 +136,20 @@ final class Text {
 
   static Shape broadcast(String op, Tensor x, Tensor y) {
     Shape s = x.shape().broadcast(y.shape());
-    if (s == null) {
-      throw TensorException.in(op, x.shape() + " and " + y.shape() + " do not broadcast");
-    }
+    need(op, s != null, x.shape() + " and " + y.shape() + " do not broadcast");
     return s;
+  }
+
+  /** The axes before the last two of both, broadcast. */
+  static Shape leading(String op, Tensor x, Tensor y) {
+    Shape s = leading(x).broadcast(leading(y));
+    need(op, s != null, x.shape() + " and " + y.shape() + " differ in their leading axes");
+    return s;
+  }
+
+  /** The axes before the last two, if there are any. */
+  static Shape leading(Tensor x) {
+    return x.shape().slice(0, Math.max(0, x.rank() - 2));
   }
 
   static int axis(String op, Tensor x, int axis) {
@@ -123,6 +158,14 @@ final class Text {
     } catch (IllegalArgumentException e) {
       throw TensorException.in(op, e.getMessage());
     }
+  }
+
+  /** Different axes. */
+  static int[] axes(String op, Tensor x, int... axes) {
+    int[] a = Arrays.stream(axes).map(i -> axis(op, x, i)).toArray();
+    boolean differ = Arrays.stream(a).distinct().count() == a.length;
+    need(op, differ, "the same axis twice in " + Arrays.toString(axes));
+    return a;
   }
 
   /** A place for a new axis: 0 to the rank, or from the end, -1 being last. */

@@ -72,13 +72,9 @@ public final class Torch {
       return Engine.getEngine("PyTorch");
     } catch (RuntimeException | LinkageError e) {
       throw new IllegalStateException(
-          "libtorch did not load. symm needs ai.djl:api and pytorch-engine 0.35.1, pytorch-jni 2.7.1-0.35.1 and"
-              + " pytorch-native-cpu 2.7.1 for this system ("
-              + System.getProperty("os.name")
-              + " "
-              + System.getProperty("os.arch")
-              + ") on the class path, and a writable DJL_CACHE_DIR. Cause: "
-              + e.getMessage(),
+          "libtorch did not load. symm needs ai.djl:api and pytorch-engine 0.35.1, pytorch-jni 2.7.1-0.35.1 and pytorch-native-cpu 2.7.1 for this system (%s %s) on the class path, and a writable DJL_CACHE_DIR. Cause: %s"
+              .formatted(
+                  System.getProperty("os.name"), System.getProperty("os.arch"), e.getMessage()),
           e);
     }
   }

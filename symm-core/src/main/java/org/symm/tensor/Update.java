@@ -1,6 +1,11 @@
 package org.symm.tensor;
 
+import static org.symm.tensor.Text.call;
+import static org.symm.tensor.Text.number;
+import static org.symm.tensor.Text.places;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -52,28 +57,21 @@ public final class Update {
     int n = parameters.size();
     in.add(rate);
     in.add(step);
-    String steps = "[" + ("%" + (4 * n + 1) + ", ").repeat(n - 1) + "%" + (4 * n + 1) + "]";
     String text =
-        (rule.decoupled ? "torch._fused_adamw_(" : "torch._fused_adam_(")
-            + "%list, "
-            + plain(n, n)
-            + ", "
-            + changed(2 * n, n)
-            + ", "
-            + changed(3 * n, n)
-            + ", annotate(List[Tensor], []), "
-            + steps
-            + ", lr=%"
-            + 4 * n
-            + ", beta1="
-            + Text.number(rule.beta1)
-            + ", beta2="
-            + Text.number(rule.beta2)
-            + ", weight_decay="
-            + Text.number(rule.decay)
-            + ", eps="
-            + Text.number(rule.epsilon)
-            + ", amsgrad=False, maximize=False, grad_scale=None, found_inf=None)";
+        call(
+            rule.decoupled ? "_fused_adamw_" : "_fused_adam_",
+            "%list",
+            plain(n, n),
+            places(2 * n, n),
+            places(3 * n, n),
+            "annotate(List[Tensor], [])",
+            Collections.nCopies(n, "%" + (4 * n + 1)),
+            "lr=%" + 4 * n,
+            "beta1=" + number(rule.beta1),
+            "beta2=" + number(rule.beta2),
+            "weight_decay=" + number(rule.decay),
+            "eps=" + number(rule.epsilon),
+            "amsgrad=False, maximize=False, grad_scale=None, found_inf=None");
     return new Update(kept(n, text), in);
   }
 
@@ -102,22 +100,17 @@ public final class Update {
     int at = in.size();
     in.add(rate);
     String text =
-        "torch._fused_sgd_("
-            + "%list, "
-            + plain(n, n)
-            + ", "
-            + (buffers.isEmpty() ? "annotate(List[Tensor], [])" : changed(2 * n, n))
-            + ", weight_decay="
-            + Text.number(rule.decay)
-            + ", momentum="
-            + Text.number(rule.momentum)
-            + ", lr=%"
-            + at
-            + ", dampening="
-            + Text.number(rule.dampening)
-            + ", nesterov="
-            + Text.bool(rule.nesterov)
-            + ", maximize=False, is_first_step=False, grad_scale=None, found_inf=None)";
+        call(
+            "_fused_sgd_",
+            "%list",
+            plain(n, n),
+            buffers.isEmpty() ? "annotate(List[Tensor], [])" : places(2 * n, n),
+            "weight_decay=" + number(rule.decay),
+            "momentum=" + number(rule.momentum),
+            "lr=%" + at,
+            "dampening=" + number(rule.dampening),
+            "nesterov=" + Text.bool(rule.nesterov),
+            "maximize=False, is_first_step=False, grad_scale=None, found_inf=None");
     return new Update(kept(n, text), in);
   }
 
@@ -125,9 +118,7 @@ public final class Update {
   public static Update lerp(List<Tensor> targets, List<Tensor> values, double weight) {
     var in = lists("lerp", targets, values);
     int n = targets.size();
-    return new Update(
-        kept(n, "torch._foreach_lerp_(%list, " + changed(n, n) + ", " + Text.number(weight) + ")"),
-        in);
+    return new Update(kept(n, call("_foreach_lerp_", "%list", places(n, n), weight)), in);
   }
 
   /** target ← value. */
@@ -161,9 +152,7 @@ public final class Update {
         Tensor a = lists[0].get(i);
         Tensor b = other.get(i);
         Text.need(
-            op,
-            a.shape().equals(b.shape()) && a.dtype() == b.dtype(),
-            "at place " + i + ", " + a + " and " + b + " differ");
+            op, a.type().equals(b.type()), "at place " + i + ", " + a + " and " + b + " differ");
       }
     }
     var rest = new ArrayList<Tensor>();
@@ -191,31 +180,12 @@ public final class Update {
    * list that nothing reads takes the call with it, without a word.
    */
   private static String kept(int n, String call) {
-    return "%list = "
-        + changed(0, n)
-        + "\n"
-        + call
-        + "\nif torch.eq(torch.len(%list), 0):\n"
-        + "  ops.prim.RaiseException(\"nothing to update\", \"builtins.ValueError\")\n"
-        + "else:\n"
-        + "  pass";
-  }
-
-  /** Places that are the arrays themselves. */
-  private static String changed(int from, int count) {
-    return places("%", "", from, count);
+    String reading = Text.stop("torch.eq(torch.len(%list), 0)", "nothing to update");
+    return "%list = " + places(0, n) + "\n" + call + "\n" + reading;
   }
 
   /** Places as the fused kernels read them: dense, in row-major order. */
   private static String plain(int from, int count) {
-    return places("torch.contiguous(%", ")", from, count);
-  }
-
-  private static String places(String open, String close, int from, int count) {
-    var out = new StringBuilder("[");
-    for (int i = from; i < from + count; i++) {
-      out.append(i == from ? "" : ", ").append(open).append(i).append(close);
-    }
-    return out.append(']').toString();
+    return places(from, count).replaceAll("%\\d+", "torch.contiguous($0)");
   }
 }

@@ -39,13 +39,6 @@ public final class Workers {
     return Torch.engineThreads();
   }
 
-  /** Stops the calling work if it was interrupted. */
-  public static void check() {
-    if (Thread.currentThread().isInterrupted()) {
-      throw new CancellationException("interrupted");
-    }
-  }
-
   /**
    * Runs work(0) … work(n − 1) side by side and waits for all; the first error stops the others at
    * their next chunk.
@@ -77,35 +70,20 @@ public final class Workers {
       int w = i;
       running.add(POOL.submit(() -> work.accept(w)));
     }
-    RuntimeException first = null;
-    boolean interrupted = false;
-    for (Future<?> f : running) {
-      while (true) {
-        try {
-          f.get();
-          break;
-        } catch (InterruptedException e) {
-          interrupted = true;
-          running.forEach(r -> r.cancel(true));
-        } catch (CancellationException e) {
-          break;
-        } catch (ExecutionException e) {
-          if (first == null && e.getCause() instanceof RuntimeException r) {
-            first = r;
-          } else if (first == null) {
-            first = new IllegalStateException(e.getCause());
-          }
-          running.forEach(r -> r.cancel(true));
-          break;
-        }
+    try {
+      for (Future<?> f : running) {
+        f.get();
       }
-    }
-    if (interrupted) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
-    }
-    if (first != null) {
-      throw first;
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException r
+          ? r
+          : new IllegalStateException(e.getCause());
+    } finally {
+      running.forEach(
+          f -> f.cancel(true)); // after an error; those that have ended stay as they are
     }
   }
 }

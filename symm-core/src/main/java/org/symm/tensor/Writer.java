@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,12 +58,12 @@ final class Writer {
     return n;
   }
 
-  /** A leaf enters as an argument. */
-  void leaf(Tensor t) {
-    name(t);
-  }
-
+  /** Writes a statement; a leaf enters as an argument. */
   void statement(Node node) {
+    if (node.kind == Node.Kind.LEAF) {
+      name(node.output(0));
+      return;
+    }
     if (node.text.equals("%0")) {
       names.put(node.output(0), name(node.inputs.get(0)));
       return;
@@ -73,15 +74,8 @@ final class Writer {
     }
     String text = node.text.replace("%device", device);
     if (node.payload instanceof Draws.Stream s) {
-      int i = streams.indexOf(s.name());
-      text =
-          text.replace(
-              "%generator",
-              "torch.Generator(device="
-                  + device
-                  + ", seed=int(torch.select(seeds, 0, "
-                  + i
-                  + ")))");
+      String seed = "seed=int(torch.select(seeds, 0, " + streams.indexOf(s.name()) + "))";
+      text = text.replace("%generator", "torch.Generator(device=" + device + ", " + seed + ")");
     }
     for (int i = node.inputs.size() - 1; i >= 0; i--) {
       Tensor t = node.inputs.get(i);
@@ -90,16 +84,12 @@ final class Writer {
       }
     }
     if (node.kind == Node.Kind.EFFECT) {
-      line(node, text.replace("%list", "v" + next));
-      next++;
+      line(node, text.replace("%list", fresh()));
       return;
     }
     String known = node.kind == Node.Kind.WATCH ? null : seen.get(text);
     if (known == null) {
-      known =
-          IntStream.range(0, node.outputs.size())
-              .mapToObj(i -> fresh())
-              .collect(Collectors.joining(", "));
+      known = node.outputs.stream().map(y -> fresh()).collect(Collectors.joining(", "));
       line(node, known + " = " + text);
       seen.put(text, known);
     }
@@ -114,63 +104,43 @@ final class Writer {
     var from = call.from(node);
     var gradients = call.gradients(node);
     String loss = name(from.get(0));
-    String start = "[" + name(gradients.get(0)) + "]";
+    String start = "annotate(List[Optional[Tensor]], [" + name(gradients.get(0)) + "])";
     if (from.size() > 1) {
       loss = fresh();
       start = "None";
       String sum =
           IntStream.range(0, from.size())
-              .mapToObj(
-                  i ->
-                      "torch.sum(torch.mul("
-                          + name(from.get(i))
-                          + ", "
-                          + name(gradients.get(i))
-                          + "))")
-              .reduce((a, b) -> "torch.add(" + a + ", " + b + ")")
+              .mapToObj(i -> Text.call("mul", name(from.get(i)), name(gradients.get(i))))
+              .map(product -> Text.call("sum", product))
+              .reduce((a, b) -> Text.call("add", a, b))
               .orElseThrow();
       line(node, loss + " = " + sum);
     }
     var by = IntStream.of(call.by()).mapToObj(i -> name(call.watched(node).get(i))).toList();
     String list = fresh();
+    String kept = call.tape().kept() ? "True" : "None";
+    String again = Text.bool(Tape.again(node));
+    var nothing = Collections.nCopies(by.size(), "None");
     line(
         node,
-        "if ops.prim.requires_grad("
-            + loss
-            + "):\n  "
-            + list
-            + " = torch.autograd.grad(["
-            + loss
-            + "], "
-            + by
-            + ", "
-            + (start.equals("None") ? start : "annotate(List[Optional[Tensor]], " + start + ")")
-            + ", "
-            + (call.tape().kept() ? "True" : "None")
-            + ", "
-            + Text.bool(Tape.again(node))
-            + ", True)\nelse:\n  "
-            + list
-            + " = annotate(List[Optional[Tensor]], "
-            + by.stream().map(x -> "None").toList()
-            + ")");
+        """
+        if ops.prim.requires_grad(%s):
+          %s = torch.autograd.grad([%s], %s, %s, %s, %s, True)
+        else:
+          %s = annotate(List[Optional[Tensor]], %s)"""
+            .formatted(loss, list, loss, by, start, kept, again, list, nothing));
     for (int i = 0; i < by.size(); i++) {
       String g = fresh();
       String v = fresh();
       line(node, g + " = " + list + "[" + i + "]");
       line(
           node,
-          "if torch.__is__("
-              + g
-              + ", None):\n  "
-              + v
-              + " = torch.zeros_like("
-              + by.get(i)
-              + ")\nelse:\n  "
-              + v
-              + " = unchecked_cast(Tensor, "
-              + g
-              + ")");
+          """
+          if torch.__is__(%s, None):
+            %s = torch.zeros_like(%s)
+          else:
+            %s = unchecked_cast(Tensor, %s)"""
+              .formatted(g, v, by.get(i), v, g));
       names.put(node.output(i), v);
     }
   }
@@ -191,15 +161,10 @@ final class Writer {
     }
     text.append(") -> List[Tensor]:\n");
     int head = (int) text.chars().filter(c -> c == '\n').count();
-    lines.forEach(l -> text.append("    ").append(l.stripTrailing()).append('\n'));
-    text.append("    return ")
-        .append(outs.stream().collect(Collectors.joining(", ", "[", "]")))
-        .append('\n');
-    var byLine = new ArrayList<Node>();
-    for (int i = 0; i < head; i++) {
-      byLine.add(null);
-    }
+    var byLine = new ArrayList<Node>(Collections.nCopies(head, null));
     byLine.addAll(owners);
+    lines.forEach(l -> text.append("    ").append(l.stripTrailing()).append('\n'));
+    text.append("    return ").append(outs).append('\n');
     return new Segment(
         text.toString(), List.copyOf(arguments.keySet()), List.copyOf(results), seeds, byLine);
   }

@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Products and joining against loops. */
 final class ProductCases {
@@ -229,8 +230,8 @@ final class ProductCases {
         a,
         b);
     table.smooth(
-        "Tensors.cat(int, Tensor[])  first axis",
-        (t, d) -> Tensors.cat(0, t[0], t[1]),
+        "Tensors.cat(int, List)",
+        (t, d) -> Tensors.cat(0, List.of(t)),
         t -> Dense.build(new int[] {4, 3}, i -> i[0] < 2 ? a.at(i) : b.at(i[0] - 2, i[1])),
         a,
         b);
@@ -253,8 +254,8 @@ final class ProductCases {
           b);
     }
     table.smooth(
-        "Tensors.stack(int, Tensor[])  numbers",
-        (t, d) -> Tensors.stack(0, t[0], t[1]),
+        "Tensors.stack(int, List)",
+        (t, d) -> Tensors.stack(0, List.of(t)),
         t -> Dense.of(new double[] {t[0].at(), t[1].at()}),
         Dense.number(1),
         Dense.number(2));

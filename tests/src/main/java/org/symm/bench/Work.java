@@ -17,6 +17,7 @@ import org.symm.tensor.Rows;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
+import org.symm.tensor.Type;
 
 /** Pieces of work, made ready to be called again and again. */
 final class Work {
@@ -43,19 +44,18 @@ final class Work {
   static Runnable gradients(Kernel f, int rows) {
     f.init(0);
     var parameters = f.parameters().stream().map(Tensors::parameter).toList();
-    var types = new ArrayList<Rows.Type>();
+    var types = new ArrayList<Type>();
     var arrays = new ArrayList<Array>();
-    f.dom().parts().forEach(p -> types.add(new Rows.Type(p.shape(), FLOAT32)));
-    f.cod().parts().forEach(p -> types.add(new Rows.Type(p.shape(), FLOAT32)));
+    f.dom().parts().forEach(p -> types.add(new Type(p.shape(), FLOAT32)));
+    f.cod().parts().forEach(p -> types.add(new Type(p.shape(), FLOAT32)));
     types.forEach(t -> arrays.add(normal(FLOAT32, Shape.of(rows).then(t.shape()).toArray())));
     int targets = f.dom().parts().size();
     Rows sums =
-        Rows.of(
+        new Rows(
             "gradients",
             types,
-            List.of(),
             Rows.Outputs.ADD,
-            (x, shared) -> {
+            x -> {
               var u = Noise.of(x.get(0).size(0), FLOAT32);
               Tensor y = f.diagram().run(x.subList(0, targets), u).get(0);
               Tensor loss = y.sub(x.get(targets)).square().sum().div(rows);
@@ -64,7 +64,7 @@ final class Work {
               return out;
             });
     var seed = new long[1];
-    return () -> sums.run(seed[0]++, arrays, List.of()).forEach(Array::close);
+    return () -> sums.run(seed[0]++, arrays).forEach(Array::close);
   }
 
   /** Milliseconds from the start of this JVM to the result of a first program. */

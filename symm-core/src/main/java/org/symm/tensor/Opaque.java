@@ -1,0 +1,66 @@
+package org.symm.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
+import java.util.function.Function;
+
+/** A function of plain DJL arrays within a program. */
+record Opaque(String program, Node box) implements Stage {
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public NDArray[] run(NDArray[] in, long seed) {
+    var f = (Function<NDList, NDList>) box.payload;
+    NDList out;
+    // What the box makes on the way is released with the scope.
+    try (var scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      var given = new NDList(in);
+      out = own(f.apply(given), given);
+      NDScope.unregister(out);
+    } catch (RuntimeException e) {
+      String sentence = " failed in the opaque box \"" + box.box + "\": " + e.getMessage();
+      throw TensorException.of(program, sentence, e);
+    }
+    for (Tensor want : box.outputs) {
+      NDArray got = want.output < out.size() ? out.get(want.output) : null;
+      check(want, got);
+      got.detach();
+    }
+    return out.toArray(new NDArray[0]);
+  }
+
+  private void check(Tensor want, NDArray got) {
+    if (got == null
+        || !Arrays.equals(got.getShape().getShape(), want.shape().toArray())
+        || got.getDataType() != want.dtype().djl()) {
+      String there = got == null ? "nothing" : got.getDataType() + " " + got.getShape();
+      throw new TensorException(
+          "the opaque box \"%s\" should return %s as output %s, not %s"
+              .formatted(box.box, want, want.output, there));
+    }
+  }
+
+  /** Results that are the box's own inputs become arrays of their own. */
+  private static NDList own(NDList out, NDList in) {
+    var own = new NDList();
+    for (NDArray a : out) {
+      boolean shared = in.stream().anyMatch(b -> b == a) || own.stream().anyMatch(b -> b == a);
+      own.add(!shared ? a : a.getDataType() == DataType.BOOLEAN ? a.duplicate() : a.mul(1));
+    }
+    return own;
+  }
+
+  @Override
+  public String text() {
+    return "  # opaque box " + box.box + "\n";
+  }
+
+  @Override
+  public int statements() {
+    return 0;
+  }
+}
