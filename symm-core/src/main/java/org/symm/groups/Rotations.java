@@ -53,9 +53,18 @@ final class Rotations {
     Tensor two = Draws.normal(stream, Group.batch((rows + 1) / 2, d + 1, d), real);
     Tensor x =
         Tensors.cat(0, two.slice(1, 0, d), two.slice(1, 1, d + 1).flip(1, 2)).slice(0, 0, rows);
-    Tensor length = x.square().triu(0).sum(2).sqrt();
-    Tensor first = x.diagonal();
-    Tensor sign = first.ge(0).to(real).mul(2).sub(1);
+    return reflected(x);
+  }
+
+  /**
+   * Q of the reflections that take row k of upper triangles (rows, d, d), from its diagonal on, to
+   * the first axis. A number drawn as 0, one in 2²⁴, counts as a very small one.
+   */
+  static Tensor reflected(Tensor x) {
+    Tensor diagonal = x.diagonal();
+    Tensor first = diagonal.eq(0).where(diagonal.mul(0).add(1e-18), diagonal);
+    Tensor length = x.square().triu(1).sum(2).add(first.square()).sqrt();
+    Tensor sign = first.ge(0).to(x.dtype()).mul(2).sub(1);
     Tensor head = first.add(sign.mul(length));
     Tensor q =
         LinearAlgebra.householderProduct(x.div(head.unsqueeze(2)).t(), head.mul(sign).div(length));

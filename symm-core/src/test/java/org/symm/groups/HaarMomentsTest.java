@@ -8,6 +8,7 @@ import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SO;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.Laws;
 import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /** Samples against the known moments of the Haar probability. */
 class HaarMomentsTest {
@@ -86,6 +90,20 @@ class HaarMomentsTest {
       next[i] = t[i] * t[(i + 1 + N / 2) % (N + 1)];
     }
     mean("rows are independent", next, 0);
+  }
+
+  /** A normal number in float32 is 0 now and then; reflections are orthogonal all the same. */
+  @Test
+  void numbersThatAreZero() {
+    Tensor x = Draws.normal("x", Shape.of(50, 9, 9), DType.FLOAT32);
+    Tensor some = Draws.bernoulli("zero", 0.5, Shape.of(50, 9, 9)).where(x.mul(0), x);
+    for (Tensor t : List.of(some, x.mul(0))) {
+      Tensor q = Rotations.reflected(t);
+      Tensor off = q.matMul(q.t()).sub(Tensors.eye(9, DType.FLOAT32)).abs().reshape(-1);
+      for (double e : Laws.value(1, off.to(DType.FLOAT64))) {
+        assertEquals(0, e, 1e-5);
+      }
+    }
   }
 
   /** The angle of a uniform rotation of ℝ³ has density (1 − cos θ)/π on [0, π]. */
