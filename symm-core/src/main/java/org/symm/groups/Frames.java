@@ -22,30 +22,42 @@ public final class Frames {
    * independent.
    */
   public static Tensor gramSchmidt(Tensor a) {
-    if (whole((int) a.size(-1))) {
-      return orthonormal(LinearAlgebra.qr(a.stopGradient())[0], a);
-    }
-    return columnByColumn(a, false);
+    Tensor still = a.stopGradient();
+    Tensor[] qr =
+        whole((int) a.size(-1)) ? LinearAlgebra.qr(still) : columnByColumn(still, false, 0);
+    return orthonormal(qr[0], a);
   }
 
   /**
-   * The same for (rows, d, n); over ℂ, each column is also orthogonal to i times those before it.
+   * Q (rows, d, n) and the squares of R's diagonal (rows, n), without gradients. A column of which
+   * no more than the square root of {@code least} (rows), or 0, is left is 0 in Q.
    */
-  private static Tensor columnByColumn(Tensor a, boolean complex) {
+  public static Tensor[] columnByColumn(Tensor a, Tensor least) {
+    return columnByColumn(a, false, least.unsqueeze(0));
+  }
+
+  /** The same; over ℂ, each column is also orthogonal to i times those before it. */
+  private static Tensor[] columnByColumn(Tensor a, boolean complex, Object least) {
     // Rows last, so that every step is one pass over contiguous memory.
     Tensor columns = a.permute(2, 1, 0).contiguous();
     List<Tensor> basis = new ArrayList<>();
     List<Tensor> times = new ArrayList<>();
+    List<Tensor> squares = new ArrayList<>();
     for (int j = 0; j < columns.size(0); j++) {
       List<Tensor> found = Inclusions.concat(basis, times);
-      Tensor q = unit(reject(reject(columns.select(0, j), found), found));
+      Tensor v = reject(reject(columns.select(0, j), found), found);
+      Tensor square = v.mul(v).sumKeep(0);
+      Tensor none = least instanceof Tensor t ? square.le(t) : square.le(0);
+      Tensor q = v.mul(square.maskedFill(none, Double.POSITIVE_INFINITY).rsqrt());
       basis.add(q);
+      squares.add(square);
       if (complex) {
         times.add(timesI(q));
       }
     }
     basis.addAll(times);
-    return Tensors.stack(0, basis.toArray(Tensor[]::new)).permute(2, 1, 0).contiguous();
+    Tensor q = Tensors.stack(1, basis.toArray(Tensor[]::new)).permute(2, 0, 1);
+    return new Tensor[] {q, Tensors.cat(0, squares.toArray(Tensor[]::new)).t()};
   }
 
   /** Whether matrices of this size are orthonormalised as a whole, not column by column. */
@@ -54,9 +66,9 @@ public final class Frames {
   }
 
   /**
-   * The Q of A = Q R with positive diagonal of R, from one with any signs, as a function of A: the
-   * gradient by A is (g + Q C) R⁻ᵀ, C the symmetric matrix whose lower triangle is that of −gᵀ Q
-   * (Walter and Lehmann 2013, Algorithmic differentiation of linear algebra functions, for g by Q).
+   * The Q of A = Q R with positive diagonal of R, from one with any signs, as a function of square
+   * A: the gradient by A is Q L R⁻ᵀ, L the part of Qᵀ g − gᵀ Q below the diagonal, for g by Q (from
+   * Walter and Lehmann 2013, Algorithmic differentiation of linear algebra functions).
    */
   public static Tensor orthonormal(Tensor q, Tensor a) {
     Tensor sign = q.mul(a.stopGradient()).sumKeep(-2).sign();
@@ -64,25 +76,46 @@ public final class Frames {
   }
 
   private static Tensor pulled(Tensor q, Tensor g, Tensor a) {
-    Tensor lower = g.t().matMul(q).tril(0);
-    Tensor c = lower.add(lower.tril(-1).t());
+    int d = (int) q.size(-1);
+    Tensor p = q.t().matMul(g);
+    Tensor below = Tensors.ones(Shape.of(d, d), q.dtype()).tril(-1);
+    Tensor l = p.sub(p.t()).mul(below);
     Tensor r = q.t().matMul(a);
-    return LinearAlgebra.solveTriangularRight(r.t(), g.sub(q.matMul(c)), false);
+    return q.matMul(
+        whole(d) ? LinearAlgebra.solveTriangularRight(r.t(), l, false) : substituted(r, l));
+  }
+
+  /** The X with X Rᵀ = L, whose last column is 0, for upper triangles R; rows last. */
+  private static Tensor substituted(Tensor r, Tensor l) {
+    int d = (int) r.size(-1);
+    Tensor by = r.permute(2, 1, 0);
+    Tensor left = l.permute(2, 1, 0);
+    Tensor[] x = new Tensor[d];
+    x[d - 1] = left.select(0, d - 1);
+    for (int j = d - 2; j >= 0; j--) {
+      Tensor column = by.select(0, j);
+      x[j] = left.select(0, j).div(column.select(0, j));
+      if (j > 0) {
+        left =
+            left.slice(0, 0, j).subProduct(x[j].unsqueeze(0), column.slice(0, 0, j).unsqueeze(1));
+      }
+    }
+    return Tensors.stack(1, x).permute(2, 0, 1);
   }
 
   /**
    * What is left of vectors (d, rows) after their components along orthonormal ones; done twice, it
    * is exact.
    */
-  public static Tensor reject(Tensor v, List<Tensor> basis) {
+  private static Tensor reject(Tensor v, List<Tensor> basis) {
     for (Tensor q : basis) {
-      v = v.sub(q.mul(q.mul(v).sumKeep(0)));
+      v = v.subProduct(q, q.mul(v).sumKeep(0));
     }
     return v;
   }
 
-  /** Vectors (d, rows) divided by their lengths. */
-  public static Tensor unit(Tensor v) {
+  /** Vectors (d, …) divided by their lengths. */
+  static Tensor unit(Tensor v) {
     return v.mul(v.mul(v).sumKeep(0).rsqrt());
   }
 
@@ -98,7 +131,7 @@ public final class Frames {
    * matrix held as (A, −B; B, A).
    */
   static Tensor unitary(Tensor z) {
-    return columnByColumn(z, true);
+    return columnByColumn(z, true, 0)[0];
   }
 
   /** i z for vectors (2n, rows). */

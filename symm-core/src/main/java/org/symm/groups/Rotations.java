@@ -11,30 +11,24 @@ import org.symm.tensor.Tensors;
 /** Samples of the Haar probability of O(d) and SO(d). */
 final class Rotations {
 
-  /**
-   * The rotation of a unit quaternion q = (w, x, y, z) is linear in the products of its entries:
-   * entry (i, j) is Σ M[3i+j][4a+b] q_a q_b.
-   */
-  private static final double[] QUATERNION = quaternion();
-
   private Rotations() {}
 
   /**
-   * The Haar probability. For d = 3, SO(3) is drawn from uniform unit quaternions, and a random
-   * sign makes O(3) of it, as −1 is a reflection there. Otherwise the columns of a matrix of
-   * independent normal numbers are orthonormalised (Mezzadri 2007), for large d without the matrix
-   * ({@link #reflections}), which gives O(d); for SO(d) the last column is turned where the
-   * determinant is −1.
+   * The Haar probability. For d = 3 and 4, SO(d) is drawn from uniform unit {@link #quaternions},
+   * and O(d) from it by a random sign: of all entries for d = 3, as −1 is a reflection there, of
+   * the first column for d = 4. Otherwise the columns of a matrix of independent normal numbers are
+   * orthonormalised (Mezzadri 2007), for large d without the matrix ({@link #reflections}), which
+   * gives O(d); for SO(d) the last column is turned where the determinant is −1.
    */
   static Tensor haar(int d, boolean special, String stream, long rows, DType real) {
     if (d == 1) {
       Tensor sign = special ? Tensors.ones(Shape.of(rows), real) : coin(stream, rows, real);
       return sign.reshape(rows, 1, 1);
     }
-    if (d == 3) {
-      Tensor r = rotations(stream, rows, real);
-      Tensor g = special ? r : r.mul(coin(stream + "/sign", rows, real));
-      return g.t().contiguous().reshape(rows, 3, 3);
+    if (d == 3 || d == 4) {
+      Tensor r = quaternions(d, stream, rows, real);
+      Tensor g = special ? r : turned(r, coin(stream + "/sign", rows, real));
+      return g.permute(2, 0, 1);
     }
     Tensor q =
         Frames.whole(d)
@@ -63,7 +57,8 @@ final class Rotations {
   static Tensor reflected(Tensor x) {
     Tensor diagonal = x.diagonal();
     Tensor first = diagonal.eq(0).where(diagonal.mul(0).add(1e-18), diagonal);
-    Tensor length = x.square().triu(1).sum(2).add(first.square()).sqrt();
+    Tensor above = Tensors.ones(Shape.of(x.size(1), x.size(2)), x.dtype()).triu(1);
+    Tensor length = x.square().mul(above).sum(2).add(first.square()).sqrt();
     Tensor sign = first.ge(0).to(x.dtype()).mul(2).sub(1);
     Tensor head = first.add(sign.mul(length));
     Tensor q =
@@ -76,32 +71,44 @@ final class Rotations {
     return Draws.integers(stream, 2, Shape.of(rows)).to(real).mul(2).sub(1);
   }
 
-  /** Nine entries a rotation, rows last: (9, rows). */
-  private static Tensor rotations(String stream, long rows, DType real) {
-    Tensor q = Draws.normal(stream, Shape.of(4, rows), real);
-    Tensor unit = Frames.unit(q);
-    Tensor pairs = unit.unsqueeze(0).mul(unit.unsqueeze(1)).reshape(16, rows);
-    return Tensors.constant(Array.of(QUATERNION, 9, 16)).to(real).matMul(pairs);
+  /** O(3) or O(4) from rotations, rows last, and signs (rows). */
+  private static Tensor turned(Tensor r, Tensor sign) {
+    return r.size(0) == 3
+        ? r.mul(sign)
+        : Tensors.cat(1, r.slice(1, 0, 1).mul(sign), r.slice(1, 1, 4));
   }
 
-  private static double[] quaternion() {
-    double[] m = new double[9 * 16];
-    int[][][] terms = {
-      {{0, 0, 1}, {1, 1, 1}, {2, 2, -1}, {3, 3, -1}},
-      {{1, 2, 2}, {0, 3, -2}},
-      {{1, 3, 2}, {0, 2, 2}},
-      {{1, 2, 2}, {0, 3, 2}},
-      {{0, 0, 1}, {1, 1, -1}, {2, 2, 1}, {3, 3, -1}},
-      {{2, 3, 2}, {0, 1, -2}},
-      {{1, 3, 2}, {0, 2, -2}},
-      {{2, 3, 2}, {0, 1, 2}},
-      {{0, 0, 1}, {1, 1, -1}, {2, 2, -1}, {3, 3, 1}}
-    };
-    for (int e = 0; e < 9; e++) {
-      for (int[] t : terms[e]) {
-        m[16 * e + 4 * t[0] + t[1]] += t[2];
+  /**
+   * Rotations of ℝ⁴ by v ↦ p v q̄ with two unit quaternions, of ℝ³, the imaginary ones, by v ↦ q v
+   * q̄: (d, d, rows).
+   */
+  private static Tensor quaternions(int d, String stream, long rows, DType real) {
+    Tensor unit = Frames.unit(Draws.normal(stream, Shape.of(4, d - 2, rows), real));
+    Tensor pairs = unit.select(1, 0).unsqueeze(1).mul(unit.select(1, d - 3).unsqueeze(0));
+    Tensor entries = Tensors.constant(Array.of(bilinear(d), (long) d * d, 16)).to(real);
+    return entries.matMul(pairs.reshape(16, rows)).reshape(d, d, rows);
+  }
+
+  /** What p_a q_b, in column 4a + b, counts for entry (i, j) of the rotation, in row d i + j. */
+  private static double[] bilinear(int d) {
+    double[] m = new double[d * d * 16];
+    for (int a = 0; a < 4; a++) {
+      for (int b = 0; b < 4; b++) {
+        for (int j = 4 - d; j < 4; j++) {
+          int i = a ^ j ^ b;
+          if (i >= 4 - d) {
+            int conjugate = b == 0 ? 1 : -1;
+            m[((i - 4 + d) * d + j - 4 + d) * 16 + 4 * a + b] =
+                conjugate * sign(a, j) * sign(a ^ j, b);
+          }
+        }
       }
     }
     return m;
+  }
+
+  /** 1, i, j, k are numbered so that e_a e_b = ± e_c with c = a xor b; this is the sign. */
+  private static int sign(int a, int b) {
+    return a > 0 && b > 0 && (b - a + 3) % 3 != 1 ? -1 : 1;
   }
 }

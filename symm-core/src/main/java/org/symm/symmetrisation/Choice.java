@@ -38,8 +38,18 @@ final class Choice {
 
   private Choice() {}
 
-  /** How one component becomes an element of one group. */
-  private record Door(String verb, boolean random, BiFunction<Tensor, Noise, Tensor> rule) {}
+  /**
+   * How one component becomes an element of one group.
+   *
+   * @param frames the group that takes frames: equal ones are completed together, as more rows
+   */
+  private record Door(
+      String verb, boolean random, Optional<Group> frames, BiFunction<Tensor, Noise, Tensor> rule) {
+
+    Door(String verb, boolean random, BiFunction<Tensor, Noise, Tensor> rule) {
+      this(verb, random, Optional.empty(), rule);
+    }
+  }
 
   /** The kernel Z → G/φ(H), equivariant for G. */
   static Kernel of(Space z, Coset cosets, Completion frames) {
@@ -65,10 +75,19 @@ final class Choice {
         cosets,
         List.of(),
         doors.stream().anyMatch(d -> d.random),
-        (in, u) ->
-            IntStream.range(0, doors.size())
-                .mapToObj(i -> doors.get(i).rule.apply(in.get(i), u))
-                .toList());
+        (in, u) -> through(doors, in, u));
+  }
+
+  private static List<Tensor> through(List<Door> doors, List<Tensor> in, Noise u) {
+    Door first = doors.get(0);
+    int n = doors.size();
+    boolean alike = doors.stream().allMatch(d -> d.frames.equals(first.frames));
+    if (n == 1 || first.frames.isEmpty() || !alike) {
+      return IntStream.range(0, n).mapToObj(i -> doors.get(i).rule.apply(in.get(i), u)).toList();
+    }
+    long rows = in.get(0).size(0);
+    Tensor all = first.rule.apply(Tensors.cat(0, in), u.times(n));
+    return IntStream.range(0, n).mapToObj(i -> all.slice(0, i * rows, (i + 1) * rows)).toList();
   }
 
   /** Cosets that are no group elements: vector(d) → sphere, forms(d) → SPD(d). */
@@ -139,7 +158,7 @@ final class Choice {
     if (d > 0 && is(z, Spaces.frames(d)) && (g.equals(Groups.O(d)) || g.equals(Groups.SO(d)))) {
       boolean special = g.equals(Groups.SO(d));
       String verb = frames == Completion.POLAR ? "polar factor" : "Gram–Schmidt";
-      return Optional.of(new Door(verb, true, (t, u) -> frames.of(t, u, special)));
+      return Optional.of(new Door(verb, true, Optional.of(g), (t, u) -> frames.of(t, u, special)));
     }
     return Optional.empty();
   }

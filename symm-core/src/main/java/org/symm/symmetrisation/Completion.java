@@ -1,7 +1,5 @@
 package org.symm.symmetrisation;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.symm.groups.Frames;
 import org.symm.kernels.Noise;
 import org.symm.tensor.LinearAlgebra;
@@ -35,55 +33,27 @@ interface Completion {
   }
 
   /**
-   * The last of three: ± the cross product of the first two, on the side of the third column, or,
-   * where that one lies in their plane, of the spare one.
-   */
-  private static Tensor third(Tensor v, List<Tensor> basis, Tensor spare, Tensor least) {
-    Tensor normal = basis.get(0).cross(basis.get(1), 0);
-    Tensor still = normal.stopGradient();
-    Tensor along = v.stopGradient().mul(still).sumKeep(0);
-    Tensor dependent = along.mul(along).le(least);
-    Tensor side = dependent.where(spare.mul(still).sumKeep(0), along).sign();
-    return normal.mul(side);
-  }
-
-  /** The same by one QR of all columns, and a second one only where some are dependent. */
-  private static Tensor whole(Tensor a, Noise u) {
-    Tensor still = a.stopGradient();
-    Tensor[] qr = LinearAlgebra.qr(still);
-    Tensor dependent = qr[1].diagonal().abs().le(least(a).unsqueeze(1)).unsqueeze(1);
-    Tensor spare = u.normalIfAny("completion", dependent, a.size(-1), a.size(-1));
-    Tensor complete = dependent.where(spare, a);
-    return Frames.orthonormal(
-        LinearAlgebra.qrIfAny(dependent, complete.stopGradient(), qr[0]), complete);
-  }
-
-  /**
    * Gram–Schmidt: the Q of A = Q R with a positive diagonal of R. A dependent column is replaced by
-   * a random direction orthogonal to those before it.
+   * a random direction orthogonal to those before it, by a second decomposition, which is made only
+   * if there is one.
    */
   static Tensor gramSchmidt(Tensor a, Noise u, boolean special) {
-    int d = (int) a.size(-1);
-    if (Frames.whole(d)) {
-      Tensor q = whole(a, u);
-      return special ? Frames.positive(q) : q;
+    Tensor still = a.stopGradient();
+    Tensor least = least(a).square();
+    Tensor[] qr;
+    Tensor squares;
+    if (Frames.whole((int) a.size(-1))) {
+      qr = LinearAlgebra.qr(still);
+      squares = qr[1].diagonal().square();
+    } else {
+      qr = Frames.columnByColumn(still, least);
+      squares = qr[1];
     }
-    Tensor columns = a.permute(2, 1, 0).contiguous();
-    Tensor spare = u.normal("completion", d, d).permute(2, 1, 0).contiguous();
-    Tensor least = least(a).square().unsqueeze(0);
-    List<Tensor> basis = new ArrayList<>();
-    for (int j = 0; j < d; j++) {
-      if (d == 3 && j == 2) {
-        basis.add(third(columns.select(0, 2), basis, spare.select(0, 2), least));
-        break;
-      }
-      Tensor v = Frames.reject(columns.select(0, j), basis);
-      Tensor dependent = v.stopGradient().square().sumKeep(0).le(least);
-      Tensor w = dependent.where(spare.select(0, j), v);
-      basis.add(Frames.unit(Frames.reject(w, basis)));
-    }
-    Tensor q = Tensors.stack(0, basis.toArray(Tensor[]::new)).permute(2, 1, 0).contiguous();
-    return special ? Frames.positive(q) : q;
+    Tensor dependent = squares.le(least.unsqueeze(1)).unsqueeze(1);
+    Tensor spare = u.normalIfAny("completion", dependent, a.size(-1), a.size(-1));
+    Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare, a, qr[0]);
+    Tensor all = Frames.orthonormal(complete[1].stopGradient(), complete[0]);
+    return special ? Frames.positive(all) : all;
   }
 
   /**

@@ -101,7 +101,12 @@ final class Turns {
       int at = j;
       double[] index = tuples.stream().mapToDouble(t -> at < k ? t[at] : 0).toArray();
       Tensor p = y.indexSelect(1, Tensors.constant(Array.of(index)).to(DType.INT64));
-      columns.add(j < k ? p : d == 2 ? quarter(p) : p.mul(0));
+      columns.add(
+          j < k
+              ? p
+              : d == 2
+                  ? quarter(p)
+                  : d == 3 && k == 2 ? columns.get(0).cross(columns.get(1), 2) : p.mul(0));
     }
     Tensor a = Tensors.stack(3, columns.toArray(Tensor[]::new)).reshape(-1, d, d);
     Tensor q = Completion.gramSchmidt(a, u.times(m), true);

@@ -114,6 +114,17 @@ sealed interface Arithmetic permits Tensor {
     return with("pow", y).backward((i, z, g) -> y == 0 ? null : g.mul(me().pow(y - 1).mul(y)));
   }
 
+  /** x − y z in one pass. */
+  default Tensor subProduct(Tensor y, Tensor z) {
+    Text.needNumbers("subProduct", me());
+    Text.sameType("subProduct", me(), y);
+    Text.sameType("subProduct", me(), z);
+    Shape s = Text.broadcast("subProduct", me(), y.mul(z));
+    String text = "torch.addcmul(%0, %1, %2, value=-1)";
+    return Node.pure(text, s, me().dtype(), me(), y, z)
+        .backward((i, w, g) -> i == 0 ? g : g.mul(i == 1 ? z : y).neg());
+  }
+
   /** x + weight · (y − x): x at weight 0, y at weight 1. */
   default Tensor lerp(Tensor y, double weight) {
     Text.needReal("lerp", me());

@@ -76,15 +76,37 @@ public final class LinearAlgebra {
     return Node.pure("torch.linalg_householder_product(%0, %1)", s, a.dtype(), a, tau);
   }
 
-  /** The Q of A = Q R if any of the conditions is true, else the given one; see {@link #qr}. */
-  public static Tensor qrIfAny(Tensor conditions, Tensor a, Tensor otherwise) {
+  /**
+   * A with other columns where a condition, of shape (…, 1, n), is true, and the Q of its {@link
+   * #qr}; A itself and the given Q, without a decomposition, where none is.
+   */
+  public static Tensor[] qrIfAny(Tensor conditions, Tensor columns, Tensor a, Tensor q) {
     square("qrIfAny", a);
     Text.needTruths("qrIfAny", conditions);
-    Text.sameType("qrIfAny", a, otherwise);
-    Text.need("qrIfAny", a.shape().equals(otherwise.shape()), a + " and " + otherwise + " differ");
-    return Node.pure(
-        "(torch.linalg_qr(%1, \"reduced\"))[0] if bool(torch.any(%0)) else %2",
-        a.shape(), a.dtype(), conditions, a, otherwise);
+    for (Tensor x : List.of(columns, q)) {
+      Text.sameType("qrIfAny", a, x);
+      Text.need("qrIfAny", a.shape().equals(x.shape()), a + " and " + x + " differ");
+    }
+    Text.need(
+        "qrIfAny",
+        conditions.shape().equals(a.shape().with(-2, 1)),
+        conditions + " does not speak of the columns of " + a);
+    String complete = "torch.where(%0, %1, %2)";
+    String text =
+        "(%s, (torch.linalg_qr(%s, \"reduced\"))[0]) if bool(torch.any(%%0)) else (%%2, %%3)"
+            .formatted(complete, complete);
+    Tensor[] both = Node.pure(text, List.of(a.type(), a.type()), conditions, columns, a, q);
+    String masked = "torch.masked_fill(%1, %0, 0.) if bool(torch.any(%0)) else %1";
+    both[0].backward(
+        (i, y, g) ->
+            switch (i) {
+              case 1 -> g.maskedFill(conditions.not(), 0);
+              case 2 ->
+                  Node.pure(masked, g.shape(), g.dtype(), conditions, g)
+                      .backward((j, z, h) -> h.maskedFill(conditions, 0));
+              default -> null;
+            });
+    return both;
   }
 
   /**

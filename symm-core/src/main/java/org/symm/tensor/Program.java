@@ -72,7 +72,8 @@ public final class Program {
   public static Program on(Device device, String name, List<Tensor> inputs, List<Tensor> outputs) {
     Torch.ready();
     var all = Tape.unwatched(outputs);
-    return new Program(name, device, inputs, device.isGpu() ? all : OneDnn.rewrite(all));
+    return new Program(
+        name, device, inputs, device.isGpu() ? all : OneDnn.rewrite(SmallProducts.rewrite(all)));
   }
 
   /** The program on the default device, just as it is written. */

@@ -172,7 +172,7 @@ sealed interface Reshaping permits Tensor {
 
   private Tensor triangle(String op, int diagonal, UnaryOperator<Tensor> back) {
     Text.need(op, me().rank() >= 2, "needs matrices, not " + me());
-    return shaped(call(op, "%0", diagonal), me().shape(), back);
+    return shaped(call(op, "%0", diagonal), me().shape()).backward((i, y, g) -> back.apply(g));
   }
 
   /** The upper triangles of the matrices in the last two axes, from the given diagonal on. */

@@ -174,17 +174,21 @@ class GradientTest {
   @Test
   void onlyTheBranchTaken() {
     Tensor m = Tensors.input(Shape.of(1, 2, 2), FLOAT64);
-    Tensor flag = Tensors.input(Shape.of(1), FLOAT64);
-    Tensor q = LinearAlgebra.qrIfAny(flag.gt(0), m, m.mul(3));
-    Tensor g = Tensors.gradients(q.sum(), List.of(m))[0];
-    var p = Program.of("branch", List.of(m, flag), List.of(q, g));
+    Tensor flags = Tensors.input(Shape.of(1, 1, 2), FLOAT64);
+    Tensor[] both = LinearAlgebra.qrIfAny(flags.gt(0), m.neg(), m, m.mul(3));
+    Tensor g = Tensors.gradients(both[0].add(both[1]).sum(), List.of(m))[0];
+    Tensor h = Tensors.gradients(both[0].square().sum(), List.of(m))[0];
+    var p = Program.of("branch", List.of(m, flags), List.of(both[0], both[1], g, h));
     Array singular = Array.of(new double[4], 1, 2, 2);
-    var not = p.run(0, singular, Array.of(new double[] {0}));
-    assertArrayEquals(new double[4], not.get(0).doubles());
-    assertArrayEquals(new double[] {3, 3, 3, 3}, not.get(1).doubles());
+    var not = p.run(0, singular, Array.of(new double[2], 1, 1, 2));
+    assertArrayEquals(new double[4], not.get(1).doubles());
+    assertArrayEquals(new double[] {4, 4, 4, 4}, not.get(2).doubles());
     Array some = Array.of(new double[] {0, 2, 3, 0}, 1, 2, 2);
-    double[] taken = p.run(0, some, Array.of(new double[] {1})).get(0).doubles();
-    assertEquals(1, Math.abs(taken[1] * taken[2]), 1e-12);
+    var taken = p.run(0, some, Array.of(new double[] {0, 1}, 1, 1, 2));
+    assertArrayEquals(new double[] {0, -2, 3, 0}, taken.get(0).doubles(), 1e-15);
+    assertArrayEquals(new double[] {0, 4, 6, 0}, taken.get(3).doubles(), 1e-15);
+    double[] q = taken.get(1).doubles();
+    assertEquals(1, Math.abs(q[1] * q[2]), 1e-12);
   }
 
   /** Forward and gradient in bfloat16 differ from float64 by its rounding, 2⁻⁸, and are not cut. */

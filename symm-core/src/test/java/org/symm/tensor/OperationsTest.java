@@ -39,7 +39,7 @@ class OperationsTest {
               entry("Draws.bernoulli(String, double, Shape)", "DrawsTest.bernoulli"),
               entry("Draws.normalIfAny(String, Tensor, Shape, DType)", "DrawsTest.normalOnlyIfAny"),
               entry(
-                  "LinearAlgebra.qrIfAny(Tensor, Tensor, Tensor)",
+                  "LinearAlgebra.qrIfAny(Tensor, Tensor, Tensor, Tensor)",
                   "GradientTest.onlyTheBranchTaken"),
               entry("Layers.dropout(String, Tensor, double)", "DrawsTest.dropout"),
               entry("Tensors.require(Tensor, Tensor, String)", "RequireTest.stopsWithItsSentence"),

@@ -216,6 +216,10 @@ final class ShapeCases {
       move("triu(int)  " + k, t -> t.triu(k), x, s(2, 3, 4), i -> i[2] - i[1] >= k ? x.at(i) : 0);
       move("tril(int)  " + k, t -> t.tril(k), x, s(2, 3, 4), i -> i[2] - i[1] <= k ? x.at(i) : 0);
     }
+    table.rough(
+        "tril(int)  of ones",
+        (t, d) -> Tensors.ones(Shape.of(2, 2), d).tril(0),
+        t -> Dense.of(new double[] {1, 0, 1, 1}, 2, 2));
     move("diagonal()", Tensor::diagonal, x, s(2, 3), i -> x.at(i[0], i[1], i[1]));
     Dense v = Dense.random(4, -1, 1, 2, 3);
     move(

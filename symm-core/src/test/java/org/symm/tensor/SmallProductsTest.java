@@ -1,0 +1,84 @@
+package org.symm.tensor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Many small products with the batch last, and their gradients, against libtorch's own. */
+class SmallProductsTest {
+
+  /** Rows, axes before the matrices, and m × k by k × n. */
+  private static final long[][] SHAPES = {
+    {1100, 1, 4, 4, 4}, {1500, 1, 5, 3, 3}, {1000, 6, 3, 3, 1}, {700, 2, 1, 7, 6}
+  };
+
+  /** x y, (x y)ᵀ yᵀ-like chains, and the gradients of their squares. */
+  private static List<Tensor> outputs(Tensor x, Tensor y) {
+    Tensor z = x.matMul(y);
+    Tensor again = z.t().matMul(x).mul(0.1);
+    Tensor loss = again.matMul(y).sub(z.t().matMul(z)).square().sum();
+    var out = new ArrayList<>(List.of(z, again));
+    out.addAll(List.of(Tensors.gradients(loss, List.of(x, y))));
+    return out;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"FLOAT32", "FLOAT64"})
+  void agreeWithLibtorch(DType real) {
+    for (long[] s : SHAPES) {
+      Tensor x = Tensors.input(Shape.of(s[0], s[1], s[2], s[3]), real);
+      Tensor y = Tensors.input(Shape.of(s[0], s[1], s[3], s[4]), real);
+      var out = outputs(x, y);
+      Program here = Program.of("products", List.of(x, y), out);
+      Program plain = Program.plain(List.of(x, y), out);
+      var in =
+          Program.of(
+                  "draws",
+                  List.of(),
+                  List.of(Draws.normal("x", x.shape(), real), Draws.normal("y", y.shape(), real)))
+              .run(3);
+      var got = here.run(0, in);
+      var want = plain.run(0, in);
+      double rounding = real == DType.FLOAT32 ? 1e-5 : 1e-13;
+      for (int i = 0; i < out.size(); i++) {
+        double[] a = got.get(i).map(t -> t.to(DType.FLOAT64)).doubles();
+        double[] b = want.get(i).map(t -> t.to(DType.FLOAT64)).doubles();
+        double size = Arrays.stream(b).map(Math::abs).max().orElseThrow();
+        for (int j = 0; j < a.length; j++) {
+          assertEquals(b[j], a[j], rounding * size, "result " + i);
+        }
+      }
+      assertEquals(0, count(here, "matmul"));
+      assertTrue(count(plain, "matmul") > 0);
+    }
+  }
+
+  /** Few matrices, large ones, one matrix for all, and more than a cache holds stay as they are. */
+  @Test
+  void othersStay() {
+    for (Shape[] s :
+        new Shape[][] {
+          {Shape.of(100, 4, 4), Shape.of(100, 4, 4)},
+          {Shape.of(1000, 8, 8), Shape.of(1000, 8, 8)},
+          {Shape.of(1000, 4, 4), Shape.of(4, 4)},
+          {Shape.of(1000, 4, 4), Shape.of(1, 4, 4)},
+          {Shape.of(20000, 4, 4), Shape.of(20000, 4, 4)}
+        }) {
+      Tensor x = Tensors.input(s[0], DType.FLOAT32);
+      Tensor y = Tensors.input(s[1], DType.FLOAT32);
+      assertEquals(1, count(Program.of("p", List.of(x, y), List.of(x.matMul(y))), "matmul"));
+    }
+  }
+
+  private static int count(Program p, String word) {
+    return p.source().split(word, -1).length - 1;
+  }
+}
