@@ -1,7 +1,7 @@
 """Time to quality in the experiment of Cornish 2024: when do we reach the authors' loss?
 
     python tests/bench/quality.py --checkout PATH [--tasks expm,inv] [--dims 4,16] [--seeds 0,1,2]
-                                  [--steps 5000] [--ours 5000,4000]
+                                  [--steps 5000] [--ours N,…]
 
 Trains `recursive` by the authors' code (github.com/jrmcornish/stoch_sym, at PATH; this Python needs
 torch 2.7.1, numpy, discopy 1.1.7 and tqdm) for so many steps at a rate of 0.001, then by
@@ -76,14 +76,17 @@ def main():
     p.add_argument("--dims", default="4,16")
     p.add_argument("--seeds", default="0,1,2")
     p.add_argument("--steps", type=int, default=5000)
-    p.add_argument("--ours", default="5000,4000")
+    p.add_argument("--ours", help="5000 for d up to 8, 4000 beyond")
     p.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     a = p.parse_args()
     if a.one:
         task, dim, seed, steps = a.one
         return one(a.checkout, task, int(dim), int(seed), int(steps))
     dims = [int(d) for d in a.dims.split(",")]
-    steps = dict(zip(dims, map(int, a.ours.split(",")), strict=True))
+    ours_steps = [int(n) for n in a.ours.split(",")] if a.ours else [5000 if d <= 8 else 4000 for d in dims]
+    if len(ours_steps) != len(dims):
+        p.error(f"--ours has {len(ours_steps)} numbers for {len(dims)} dimensions")
+    steps = dict(zip(dims, ours_steps))
     print("| task, d, seed | their loss | ours | their s | ours | ratio | ratio of processor time |")
     print("|---|---|---|---|---|---|---|", flush=True)
     for task in a.tasks.split(","):

@@ -23,21 +23,35 @@ public final class Frames {
    */
   public static Tensor gramSchmidt(Tensor a) {
     Tensor still = a.stopGradient();
-    Tensor[] qr =
-        whole((int) a.size(-1)) ? LinearAlgebra.qr(still) : columnByColumn(still, false, 0);
-    return orthonormal(qr[0], a);
+    return orthonormal(
+        whole((int) a.size(-1))
+            ? positiveDiagonal(LinearAlgebra.qr(still)[0], still)
+            : columnByColumn(still, none(a))[0],
+        a);
+  }
+
+  /** The Q of A = Q R, without gradients, with the signs that make the diagonal of R positive. */
+  public static Tensor positiveDiagonal(Tensor q, Tensor a) {
+    Tensor positive = q.mul(a).sumKeep(-2).ge(0);
+    return q.mul(positive.to(q.dtype()).mul(2).sub(1));
+  }
+
+  /** That only columns of which nothing is left are dependent. */
+  private static Tensor none(Tensor a) {
+    return Tensors.zeros(Shape.of(1), a.dtype());
   }
 
   /**
-   * Q (rows, d, n) and the squares of R's diagonal (rows, n), without gradients. A column of which
-   * no more than the square root of {@code least} (rows), or 0, is left is 0 in Q.
+   * Gram–Schmidt of (rows, d, n), n ≤ d, without gradients: Q of the same shape, and the squares of
+   * R's diagonal (rows, n). Where such a square is at most {@code least}, of shape (rows) or (1),
+   * the column of Q is 0.
    */
   public static Tensor[] columnByColumn(Tensor a, Tensor least) {
-    return columnByColumn(a, false, least.unsqueeze(0));
+    return columnByColumn(a, false, least);
   }
 
   /** The same; over ℂ, each column is also orthogonal to i times those before it. */
-  private static Tensor[] columnByColumn(Tensor a, boolean complex, Object least) {
+  private static Tensor[] columnByColumn(Tensor a, boolean complex, Tensor least) {
     // Rows last, so that every step is one pass over contiguous memory.
     Tensor columns = a.permute(2, 1, 0).contiguous();
     List<Tensor> basis = new ArrayList<>();
@@ -47,8 +61,8 @@ public final class Frames {
       List<Tensor> found = Inclusions.concat(basis, times);
       Tensor v = reject(reject(columns.select(0, j), found), found);
       Tensor square = v.mul(v).sumKeep(0);
-      Tensor none = least instanceof Tensor t ? square.le(t) : square.le(0);
-      Tensor q = v.mul(square.maskedFill(none, Double.POSITIVE_INFINITY).rsqrt());
+      Tensor dependent = square.le(least.unsqueeze(0));
+      Tensor q = v.mul(square.maskedFill(dependent, Double.POSITIVE_INFINITY).rsqrt());
       basis.add(q);
       squares.add(square);
       if (complex) {
@@ -66,13 +80,13 @@ public final class Frames {
   }
 
   /**
-   * The Q of A = Q R with positive diagonal of R, from one with any signs, as a function of square
-   * A: the gradient by A is Q L R⁻ᵀ, L the part of Qᵀ g − gᵀ Q below the diagonal, for g by Q (from
-   * Walter and Lehmann 2013, Algorithmic differentiation of linear algebra functions).
+   * The Q of A = Q R with positive diagonal of R, both (rows, d, d), as a function of A: the
+   * gradient by A is Q L R⁻ᵀ, L the part of Qᵀ g − gᵀ Q below the diagonal, for g by Q (from Walter
+   * and Lehmann 2013, Algorithmic differentiation of linear algebra functions). All columns but the
+   * last must be independent.
    */
   public static Tensor orthonormal(Tensor q, Tensor a) {
-    Tensor sign = q.mul(a.stopGradient()).sumKeep(-2).sign();
-    return q.mul(sign).differentiated((value, g) -> List.of(pulled(value, g, a)), a);
+    return q.differentiated((value, g) -> List.of(pulled(value, g, a)), a);
   }
 
   private static Tensor pulled(Tensor q, Tensor g, Tensor a) {
@@ -105,7 +119,7 @@ public final class Frames {
 
   /**
    * What is left of vectors (d, rows) after their components along orthonormal ones; done twice, it
-   * is exact.
+   * is orthogonal to them up to rounding.
    */
   private static Tensor reject(Tensor v, List<Tensor> basis) {
     for (Tensor q : basis) {
@@ -131,7 +145,7 @@ public final class Frames {
    * matrix held as (A, −B; B, A).
    */
   static Tensor unitary(Tensor z) {
-    return columnByColumn(z, true, 0)[0];
+    return columnByColumn(z, true, none(z))[0];
   }
 
   /** i z for vectors (2n, rows). */

@@ -41,7 +41,8 @@ final class Choice {
   /**
    * How one component becomes an element of one group.
    *
-   * @param frames the group that takes frames: equal ones are completed together, as more rows
+   * @param frames the group that takes frames: those of equal ones are completed together, beside
+   *     each other in an axis after the rows
    */
   private record Door(
       String verb, boolean random, Optional<Group> frames, BiFunction<Tensor, Noise, Tensor> rule) {
@@ -79,15 +80,22 @@ final class Choice {
   }
 
   private static List<Tensor> through(List<Door> doors, List<Tensor> in, Noise u) {
-    Door first = doors.get(0);
-    int n = doors.size();
-    boolean alike = doors.stream().allMatch(d -> d.frames.equals(first.frames));
-    if (n == 1 || first.frames.isEmpty() || !alike) {
-      return IntStream.range(0, n).mapToObj(i -> doors.get(i).rule.apply(in.get(i), u)).toList();
+    Tensor[] out = new Tensor[doors.size()];
+    for (int i = 0; i < out.length; i++) {
+      Door door = doors.get(i);
+      if (door.frames.isEmpty()) {
+        out[i] = door.rule.apply(in.get(i), u);
+      } else if (out[i] == null) {
+        int[] at =
+            IntStream.range(i, out.length)
+                .filter(j -> doors.get(j).frames.equals(door.frames))
+                .toArray();
+        Tensor[] all = IntStream.of(at).mapToObj(in::get).toArray(Tensor[]::new);
+        Tensor found = door.rule.apply(Tensors.stack(1, all), u);
+        IntStream.range(0, at.length).forEach(k -> out[at[k]] = found.select(1, k));
+      }
     }
-    long rows = in.get(0).size(0);
-    Tensor all = first.rule.apply(Tensors.cat(0, in), u.times(n));
-    return IntStream.range(0, n).mapToObj(i -> all.slice(0, i * rows, (i + 1) * rows)).toList();
+    return List.of(out);
   }
 
   /** Cosets that are no group elements: vector(d) → sphere, forms(d) → SPD(d). */

@@ -24,12 +24,22 @@ interface Completion {
   /** All columns alike. */
   Completion POLAR = Completion::polar;
 
-  /** Orthonormal columns; with determinant 1 if special. */
+  /** Orthonormal columns of (rows, …, d, d); with determinant 1 if special. */
   Tensor of(Tensor a, Noise u, boolean special);
 
-  /** What may be rounding in a matrix, shape (rows). */
+  /** What may be rounding in matrices (n, d, d), shape (n); nothing where they overflow. */
   private static Tensor least(Tensor a) {
-    return Rounding.below(a.stopGradient().square().sum(1, 2).sqrt());
+    Tensor size = a.stopGradient().square().sum(1, 2).sqrt();
+    return Rounding.below(size.add(size.sub(size)));
+  }
+
+  /** The stream of noise; another one for another group of the same Γ. */
+  private static String stream(Tensor frames, boolean special) {
+    return "completion " + (special ? "SO" : "O") + frames.size(-1);
+  }
+
+  private static long[] sizes(Tensor frames) {
+    return frames.shape().without(0).toArray();
   }
 
   /**
@@ -37,23 +47,28 @@ interface Completion {
    * a random direction orthogonal to those before it, by a second decomposition, which is made only
    * if there is one.
    */
-  static Tensor gramSchmidt(Tensor a, Noise u, boolean special) {
+  static Tensor gramSchmidt(Tensor frames, Noise u, boolean special) {
+    int d = (int) frames.size(-1);
+    Tensor a = frames.reshape(-1, d, d);
     Tensor still = a.stopGradient();
     Tensor least = least(a).square();
-    Tensor[] qr;
+    Tensor q;
     Tensor squares;
-    if (Frames.whole((int) a.size(-1))) {
-      qr = LinearAlgebra.qr(still);
+    if (Frames.whole(d)) {
+      Tensor[] qr = LinearAlgebra.qr(still);
+      q = Frames.positiveDiagonal(qr[0], still);
       squares = qr[1].diagonal().square();
     } else {
-      qr = Frames.columnByColumn(still, least);
+      Tensor[] qr = Frames.columnByColumn(still, least);
+      q = qr[0];
       squares = qr[1];
     }
     Tensor dependent = squares.le(least.unsqueeze(1)).unsqueeze(1);
-    Tensor spare = u.normalIfAny("completion", dependent, a.size(-1), a.size(-1));
-    Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare, a, qr[0]);
+    Tensor spare =
+        u.normalIfAny(stream(frames, special), dependent, sizes(frames)).reshape(-1, d, d);
+    Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare, a, q);
     Tensor all = Frames.orthonormal(complete[1].stopGradient(), complete[0]);
-    return special ? Frames.positive(all) : all;
+    return (special ? Frames.positive(all) : all).reshape(frames.shape().toArray());
   }
 
   /**
@@ -64,27 +79,29 @@ interface Completion {
    * <p>Gradient: dQ = Q Ω with Ω S′ + S′ Ω = Qᵀ dA − dAᵀ Q for S′ = V S Vᵀ, which needs no distinct
    * singular values.
    */
-  static Tensor polar(Tensor a, Noise u, boolean special) {
+  static Tensor polar(Tensor frames, Noise u, boolean special) {
+    int d = (int) frames.size(-1);
+    Tensor a = frames.reshape(-1, d, d);
     Tensor[] s = LinearAlgebra.svd(a.stopGradient());
     Tensor none = s[1].le(least(a).unsqueeze(1));
     Tensor open = none.unsqueeze(1).and(none.unsqueeze(2));
     Tensor v = s[2].t();
-    Tensor q = s[0].matMul(mixed(open, u)).matMul(s[2]);
+    Tensor normal = u.normal(stream(frames, special), sizes(frames)).reshape(-1, d, d);
+    Tensor q = s[0].matMul(mixed(open, normal)).matMul(s[2]);
     Tensor p = q.t().matMul(a);
     Tensor sum = s[1].unsqueeze(1).add(s[1].unsqueeze(2));
     Tensor rate = open.where(sum.mul(0), open.where(sum.add(1), sum).reciprocal());
     Tensor polar = turned(q.matMul(v), v.t().matMul(p.sub(p.t())).matMul(v), rate).matMul(v.t());
-    return special ? Frames.positive(polar) : polar;
+    return (special ? Frames.positive(polar) : polar).reshape(frames.shape().toArray());
   }
 
   /**
-   * Random orthogonal matrices that mix what is open between each other (rows, d, d), and are 1
-   * elsewhere.
+   * Random orthogonal matrices, from normal ones, that mix what is open between each other (rows,
+   * d, d), and are 1 elsewhere.
    */
-  static Tensor mixed(Tensor open, Noise u) {
-    int d = (int) open.size(-1);
-    Tensor one = Tensors.eye(d, u.real()).unsqueeze(0).expand(open.shape().toArray());
-    return Frames.gramSchmidt(open.where(u.normal("completion", d, d), one));
+  static Tensor mixed(Tensor open, Tensor normal) {
+    Tensor one = Tensors.eye(open.size(-1), normal.dtype()).unsqueeze(0);
+    return Frames.gramSchmidt(open.where(normal, one.expand(open.shape().toArray())));
   }
 
   /** Q, with the gradient that dQ = Q Ω gives it, Ω = rate ⊙ dP entry by entry. */

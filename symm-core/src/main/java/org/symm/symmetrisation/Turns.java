@@ -38,7 +38,7 @@ final class Turns {
     Tensor equal = group.unsqueeze(1).eq(group.unsqueeze(2));
     Tensor several = equal.to(DType.INT64).sum(2).gt(1);
     Tensor open = equal.and(several.unsqueeze(1));
-    Tensor v = e[1].matMul(Completion.mixed(open, u));
+    Tensor v = e[1].matMul(Completion.mixed(open, u.normal("completion", d, d)));
     Tensor gap = e[0].unsqueeze(1).sub(e[0].unsqueeze(2));
     Tensor rate = equal.where(gap.mul(0), equal.where(gap.mul(0).add(1), gap).reciprocal());
     Tensor q = Completion.turned(v, v.stopGradient().t().matMul(c).matMul(v.stopGradient()), rate);
@@ -88,29 +88,39 @@ final class Turns {
     return List.of(q, Tensors.ones(Shape.of(y.size(0), 1), y.dtype()));
   }
 
+  /**
+   * What completes d − 1 vectors in the plane and in space, of their size, where determinant 1
+   * leaves no choice; in higher dimensions 0, for a random direction.
+   */
+  private static Tensor last(Tensor p, List<Tensor> others) {
+    if (p.size(2) == 2) {
+      return quarter(p);
+    }
+    if (p.size(2) != 3 || others.size() != 2) {
+      return p.mul(0);
+    }
+    Tensor x = others.get(0).stopGradient();
+    Tensor y = others.get(1).stopGradient();
+    Tensor size = x.square().add(y.square()).sumKeep(2);
+    return x.cross(y, 2).mul(size.add(1e-30).rsqrt());
+  }
+
   /** Frames of all d − 1 points in order, weighted by the volume that they span. */
   static List<Tensor> robust(Tensor y, boolean special, Noise u) {
-    long rows = y.size(0);
     int d = (int) y.size(2);
     int n = (int) y.size(1);
     int k = Math.min(n, d - 1);
     List<double[]> tuples = Enumeration.tuples(n, k);
-    int m = tuples.size();
     var columns = new ArrayList<Tensor>();
     for (int j = 0; j < d; j++) {
       int at = j;
       double[] index = tuples.stream().mapToDouble(t -> at < k ? t[at] : 0).toArray();
       Tensor p = y.indexSelect(1, Tensors.constant(Array.of(index)).to(DType.INT64));
-      columns.add(
-          j < k
-              ? p
-              : d == 2
-                  ? quarter(p)
-                  : d == 3 && k == 2 ? columns.get(0).cross(columns.get(1), 2) : p.mul(0));
+      columns.add(j < k ? p : last(p, columns));
     }
-    Tensor a = Tensors.stack(3, columns.toArray(Tensor[]::new)).reshape(-1, d, d);
-    Tensor q = Completion.gramSchmidt(a, u.times(m), true);
-    Tensor lengths = q.mul(a).sum(1).reshape(rows, m, d);
+    Tensor a = Tensors.stack(3, columns.toArray(Tensor[]::new));
+    Tensor all = Completion.gramSchmidt(a, u, true);
+    Tensor lengths = all.mul(a).sum(2);
     Tensor size = y.stopGradient().square().sum(1, 2).sqrt();
     Tensor w = Rounding.orEqual(lengths.select(2, 0).relu(), size);
     if (k > 1) {
@@ -123,7 +133,6 @@ final class Turns {
               .le(flat.mul(size.pow(k - 1.0)).unsqueeze(1))
               .where(w, volume);
     }
-    Tensor all = q.reshape(rows, m, d, d);
     if (special) {
       return List.of(all, w);
     }

@@ -114,12 +114,14 @@ sealed interface Arithmetic permits Tensor {
     return with("pow", y).backward((i, z, g) -> y == 0 ? null : g.mul(me().pow(y - 1).mul(y)));
   }
 
-  /** x − y z in one pass. */
+  /** x − y z, element by element, in one pass. */
   default Tensor subProduct(Tensor y, Tensor z) {
     Text.needNumbers("subProduct", me());
     Text.sameType("subProduct", me(), y);
     Text.sameType("subProduct", me(), z);
-    Shape s = Text.broadcast("subProduct", me(), y.mul(z));
+    Text.broadcast("subProduct", y, z);
+    Text.broadcast("subProduct", me(), z);
+    Shape s = Text.broadcast("subProduct", me(), y).broadcast(z.shape());
     String text = "torch.addcmul(%0, %1, %2, value=-1)";
     return Node.pure(text, s, me().dtype(), me(), y, z)
         .backward((i, w, g) -> i == 0 ? g : g.mul(i == 1 ? z : y).neg());

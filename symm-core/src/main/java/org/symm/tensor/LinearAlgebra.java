@@ -77,8 +77,9 @@ public final class LinearAlgebra {
   }
 
   /**
-   * A with other columns where a condition, of shape (…, 1, n), is true, and the Q of its {@link
-   * #qr}; A itself and the given Q, without a decomposition, where none is.
+   * A with other columns where a condition, of shape (…, 1, n), is true, and for the matrices where
+   * one is the Q of the new A = Q R, with positive diagonal of R. A itself and the given Q, without
+   * a decomposition, where none is.
    */
   public static Tensor[] qrIfAny(Tensor conditions, Tensor columns, Tensor a, Tensor q) {
     square("qrIfAny", a);
@@ -87,17 +88,21 @@ public final class LinearAlgebra {
       Text.sameType("qrIfAny", a, x);
       Text.need("qrIfAny", a.shape().equals(x.shape()), a + " and " + x + " differ");
     }
+    Shape one = a.shape().with(-2, 1);
     Text.need(
         "qrIfAny",
-        conditions.shape().equals(a.shape().with(-2, 1)),
-        conditions + " does not speak of the columns of " + a);
-    String complete = "torch.where(%0, %1, %2)";
-    String text =
-        "(%s, (torch.linalg_qr(%s, \"reduced\"))[0]) if bool(torch.any(%%0)) else (%%2, %%3)"
-            .formatted(complete, complete);
-    Tensor[] both = Node.pure(text, List.of(a.type(), a.type()), conditions, columns, a, q);
+        conditions.shape().equals(one),
+        "needs conditions of shape " + one + ", one a column, not " + conditions);
+    String all = "torch.where(%0, %1, %2)";
+    String found = "(torch.linalg_qr(" + all + ", \"reduced\"))[0]";
+    String negative = "torch.lt(torch.sum(torch.mul(" + found + ", " + all + "), [-2], True), 0)";
+    String signed = "torch.where(" + negative + ", torch.neg(" + found + "), " + found + ")";
+    String some = "torch.any(%0, -1, True)";
+    String both = "(" + all + ", torch.where(" + some + ", " + signed + ", %3))";
+    String text = both + " if bool(torch.any(%0)) else (%2, %3)";
+    Tensor[] out = Node.pure(text, List.of(a.type(), a.type()), conditions, columns, a, q);
     String masked = "torch.masked_fill(%1, %0, 0.) if bool(torch.any(%0)) else %1";
-    both[0].backward(
+    out[0].backward(
         (i, y, g) ->
             switch (i) {
               case 1 -> g.maskedFill(conditions.not(), 0);
@@ -106,7 +111,7 @@ public final class LinearAlgebra {
                       .backward((j, z, h) -> h.maskedFill(conditions, 0));
               default -> null;
             });
-    return both;
+    return out;
   }
 
   /**

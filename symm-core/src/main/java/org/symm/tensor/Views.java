@@ -33,16 +33,13 @@ final class Views {
             && NAMES.contains(n.text.substring(6, n.text.indexOf('('))));
   }
 
-  /** Whether a tensor is an input or a view of one. */
+  /** Whether a tensor may be an input, or a view of one. */
   static boolean ofLeaf(Tensor t) {
     Node n = t.node;
-    while (n.kind != Node.Kind.LEAF) {
-      if (!is(n)) {
-        return false;
-      }
-      n = n.inputs.get(0).node;
+    if (n.text.contains(" else ")) {
+      return n.inputs.stream().anyMatch(Views::ofLeaf);
     }
-    return true;
+    return n.kind == Node.Kind.LEAF || (is(n) && ofLeaf(n.inputs.get(0)));
   }
 
   private Views() {}

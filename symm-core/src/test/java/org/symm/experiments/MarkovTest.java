@@ -180,4 +180,17 @@ class MarkovTest {
     assertTrue(losses[0] > 1.2 * losses[1], losses[0] + " none, haar " + losses[1]);
     assertTrue(losses[1] > 1.2 * losses[2], losses[1] + " haar, recursive " + losses[2]);
   }
+
+  /** The fast recipe learns too, and its parameters are averages. */
+  @Test
+  void theFastRecipeLearns() {
+    var setting = new Markov(MarkovTask.EXPM, 3, Model.RECURSIVE);
+    var run =
+        setting
+            .experiment(setting.symmetrised(), 4, 200, 100, 1e-3, Recipe.FAST, 0)
+            .train(Listener.silent());
+    double first = run.history().get(0).training();
+    double last = run.history().get(run.history().size() - 1).training();
+    assertTrue(last < 0.8 * first, first + " then " + last);
+  }
 }

@@ -38,7 +38,7 @@ class FramesTest {
 
   /** Against central differences, in 12 entries of a matrix. */
   @ParameterizedTest
-  @ValueSource(ints = {3, 8, 9, 12})
+  @ValueSource(ints = {2, 3, 8, 9, 12})
   void gradient(int d) {
     Tensor a = Tensors.input(Shape.of(2, d, d), DType.FLOAT64);
     Tensor w = Tensors.constant(Array.of(normal(2 * d * d, 99), 2, d, d));
@@ -58,6 +58,30 @@ class FramesTest {
       at[i] = was;
       double want = (up - down) / (2 * step);
       assertEquals(want, g[i], 1e-6 * Math.max(1, Math.abs(want)), "entry " + i);
+    }
+  }
+
+  /** The gradient of a gradient, against central differences of the gradient. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 9})
+  void secondDerivative(int d) {
+    Tensor a = Tensors.input(Shape.of(1, d, d), DType.FLOAT64);
+    Tensor w = Tensors.constant(Array.of(normal(d * d, 99), 1, d, d));
+    Tensor v = Tensors.constant(Array.of(normal(d * d, 98), 1, d, d));
+    Tensor g = Tensors.gradients(Frames.gramSchmidt(a).mul(w).sum(), List.of(a))[0];
+    Tensor along = g.mul(v).sum();
+    var p = Program.of("hv", List.of(a), List.of(along, Tensors.gradients(along, List.of(a))[0]));
+    double[] at = normal(d * d, d);
+    double[] h = p.run(0, Array.of(at, 1, d, d)).get(1).doubles();
+    for (int i = 0; i < at.length; i += 4) {
+      double was = at[i];
+      at[i] = was + 1e-6;
+      double up = p.run(0, Array.of(at, 1, d, d)).get(0).number();
+      at[i] = was - 1e-6;
+      double down = p.run(0, Array.of(at, 1, d, d)).get(0).number();
+      at[i] = was;
+      double want = (up - down) / 2e-6;
+      assertEquals(want, h[i], 1e-5 * Math.max(1, Math.abs(want)), "entry " + i);
     }
   }
 }

@@ -50,7 +50,7 @@ class HaarMomentsTest {
 
   /** E g = 0, E g_ij² = 1/d, E g_ij g_kl = 0, and E det = 0 for O(d). */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 5, 10})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 10})
   void orthogonalGroups(int d) {
     Tensor g = O(d).haar("g", N, DType.FLOAT64).only();
     var out = Laws.values(1, g.reshape(N, -1), LinearAlgebra.det(g));
@@ -77,7 +77,7 @@ class HaarMomentsTest {
    * either side of the size from which reflections are drawn; for an odd number of rows too.
    */
   @ParameterizedTest
-  @ValueSource(ints = {5, 8, 9, 12})
+  @ValueSource(ints = {4, 5, 8, 9, 12})
   void traces(int d) {
     Tensor g = O(d).haar("g", N + 1, DType.FLOAT64).only();
     var out = Laws.values(3, g.trace(), g.matMul(g).trace());

@@ -11,7 +11,9 @@ import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SE;
 import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.trivial;
+import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.kernels.Kernels.kernel;
+import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.symmetrisation.Gammas.haar;
@@ -180,6 +182,81 @@ class FramesTest {
       }
       assertArrayEquals(want, slope, 1e-5 * (1 + Math.abs(want[0])), k.name());
     }
+  }
+
+  /** What is rounding is judged by the size of the points, however large they are. */
+  @Test
+  void robustFramesDoNotDependOnSize() {
+    Tensor y =
+        Tensors.constant(Laws.values(3, Laws.points(X, "y", 50, DType.FLOAT32).get(0)).get(0));
+    Tensor centred = y.sub(y.meanKeep(1));
+    for (double size : new double[] {1e-3, 1e5}) {
+      Noise u = Noise.of(50, DType.FLOAT32);
+      Tensor a = Turns.robust(centred, true, u).get(0);
+      Tensor b = Turns.robust(centred.mul(size), true, u).get(0);
+      double[] gap = Laws.value(3, a.sub(b).abs().max(2, 3).reshape(-1).to(DType.FLOAT64));
+      Arrays.sort(gap);
+      assertTrue(gap[gap.length * 9 / 10] < 1e-4, size + ": " + gap[gap.length * 9 / 10]);
+    }
+  }
+
+  /** A column that is replaced passes no gradient; the others pass that of the new frame. */
+  @Test
+  void gradientsPassReplacedColumns() {
+    Tensor in = Tensors.input(Shape.of(2, 3, 3), DType.FLOAT64);
+    Tensor w = Tensors.constant(Array.of(normals(18, 5), 2, 3, 3));
+    Tensor y = Completion.gramSchmidt(in, Noise.of(2, DType.FLOAT64), false).mul(w).sum();
+    Program p = Program.of("y", List.of(in), List.of(y, Tensors.gradients(y, List.of(in))[0]));
+    double[] x = normals(18, 6);
+    x[1] = x[4] = x[7] = 0;
+    double[] slope = p.run(1, Array.of(x, 2, 3, 3)).get(1).doubles();
+    for (int i = 0; i < 18; i++) {
+      if (i == 1 || i == 4 || i == 7) {
+        assertEquals(0, slope[i]);
+        continue;
+      }
+      double was = x[i];
+      x[i] = was + 1e-6;
+      double up = p.run(1, Array.of(x, 2, 3, 3)).get(0).number();
+      x[i] = was - 1e-6;
+      double down = p.run(1, Array.of(x, 2, 3, 3)).get(0).number();
+      x[i] = was;
+      assertEquals((up - down) / 2e-6, slope[i], 1e-6, "entry " + i);
+    }
+  }
+
+  private static double[] normals(int n, long seed) {
+    return new java.util.Random(seed).doubles(n, -1, 1).toArray();
+  }
+
+  /** Frames that leave all open are independent of each other, beside each other or not. */
+  @Test
+  void completionsAreIndependent() {
+    Noise u = Noise.of(400, DType.FLOAT64);
+    Tensor none = Tensors.zeros(Shape.of(400, 2, 3, 3), DType.FLOAT64);
+    Tensor both = Completion.gramSchmidt(none, u, false);
+    Tensor turn = Completion.gramSchmidt(none.select(1, 0), u, true);
+    for (Tensor other : List.of(both.select(1, 1), turn)) {
+      double[] trace = Laws.value(3, both.select(1, 0).t().matMul(other).trace());
+      double mean = Arrays.stream(trace).average().orElseThrow();
+      double square = Arrays.stream(trace).map(t -> t * t).average().orElseThrow();
+      assertEquals(0, mean, 0.25);
+      assertEquals(1, square, 0.45);
+    }
+  }
+
+  /** Two equal frames inside a finite mean over candidates. */
+  @Test
+  void framesInsideFiniteMeans() {
+    Group g = O(2).times(O(2));
+    Space x = Spaces.matrices(Hom.projection(g, 0), Hom.projection(g, 1));
+    Space out = frames(2).along(Hom.projection(g, 0)).times(frames(2).along(Hom.projection(g, 1)));
+    Kernel nu = mlp(Tensor::tanh, x, out, 8).noisy(gaussian(2));
+    Kernel energy = mlp(Tensor::tanh, x, Spaces.scalars(1), 8);
+    Gamma least = haar(g).refine(nu).samples(3).least(energy);
+    Kernel k = mlp(Tensor::tanh, x, x, 8).to(g, least).init(0);
+    Array y = k.apply(1, Laws.values(2, Laws.points(x, "x", 30, DType.FLOAT64).get(0)).get(0));
+    assertTrue(Arrays.stream(y.doubles()).allMatch(Double::isFinite));
   }
 
   /** The polar factor minimises ‖A − Q‖; by hand for a diagonal matrix with a reflection. */

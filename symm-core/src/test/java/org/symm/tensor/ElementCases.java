@@ -172,6 +172,13 @@ final class ElementCases {
         Dense.random(5, -1, 1, 2, 3),
         Dense.random(6, -1, 1, 2, 3),
         Dense.random(7, -1, 1, 2, 3));
+    table.smooth(
+        "subProduct(Tensor, Tensor)  broadcast",
+        (x, d) -> x[0].subProduct(x[1], x[2]),
+        x -> x[0].zip(x[1].zip(x[2], (b, c) -> b * c), (a, b) -> a - b),
+        Dense.random(5, -1, 1, 3),
+        Dense.random(6, -1, 1, 2, 3),
+        Dense.random(7, -1, 1, 2, 1));
     Dense i = Dense.ints(new double[] {-5, 0, 7, 12}, 2, 2);
     Dense j = Dense.ints(new double[] {3, -4});
     table.rough(
