@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.symm.display.Progress;
@@ -74,8 +75,11 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
     var waiting = new ArrayList<>(cells);
     waiting.removeIf(c -> Files.exists(file(c, ".json")));
     var progress = Progress.of("runs", waiting.size());
-    var running = new ArrayList<Running>();
+    var running = new CopyOnWriteArrayList<Running>();
     var failed = new ArrayList<Cell>();
+    // A signal that ends this process ends those of the runs too.
+    var end = new Thread(() -> running.forEach(r -> r.process.destroy()));
+    Runtime.getRuntime().addShutdownHook(end);
     try {
       while (!waiting.isEmpty() || !running.isEmpty()) {
         while (running.size() < workers && !waiting.isEmpty()) {
@@ -86,7 +90,7 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
           first.process.waitFor(200, TimeUnit.MILLISECONDS);
           continue;
         }
-        for (Running r : List.copyOf(running)) {
+        for (Running r : running) {
           if (!r.process.isAlive()) {
             running.remove(r);
             if (!finished(r)) {
@@ -101,8 +105,17 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
       throw new CancellationException("stopped by an interrupt; the same command goes on");
     } finally {
       running.forEach(r -> r.process.destroy());
+      unhook(end);
     }
     return failed;
+  }
+
+  private static void unhook(Thread end) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(end);
+    } catch (IllegalStateException ending) {
+      // It runs already.
+    }
   }
 
   private Running start(Cell c, int workers) throws IOException {
