@@ -23,11 +23,9 @@ public final class Frames {
    */
   public static Tensor gramSchmidt(Tensor a) {
     Tensor still = a.stopGradient();
-    return orthonormal(
-        whole((int) a.size(-1))
-            ? positiveDiagonal(LinearAlgebra.qr(still)[0], still)
-            : columnByColumn(still, none(a))[0],
-        a);
+    return whole((int) a.size(-1))
+        ? orthonormal(positiveDiagonal(LinearAlgebra.qr(still)[0], still), a)
+        : orthonormal(columnByColumn(still, none(a))[0], a).contiguous();
   }
 
   /** The Q of A = Q R, without gradients, with the signs that make the diagonal of R positive. */

@@ -28,7 +28,7 @@ final class Rotations {
     if (d == 3 || d == 4) {
       Tensor r = quaternions(d, stream, rows, real);
       Tensor g = special ? r : turned(r, coin(stream + "/sign", rows, real));
-      return g.permute(2, 0, 1);
+      return g.permute(2, 0, 1).contiguous();
     }
     Tensor q =
         Frames.whole(d)

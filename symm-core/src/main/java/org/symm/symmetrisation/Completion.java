@@ -68,7 +68,8 @@ interface Completion {
         u.normalIfAny(stream(frames, special), dependent, sizes(frames)).reshape(-1, d, d);
     Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare, a, q);
     Tensor all = Frames.orthonormal(complete[1].stopGradient(), complete[0]);
-    return (special ? Frames.positive(all) : all).reshape(frames.shape().toArray());
+    Tensor out = (special ? Frames.positive(all) : all).reshape(frames.shape().toArray());
+    return Frames.whole(d) ? out : out.contiguous();
   }
 
   /**

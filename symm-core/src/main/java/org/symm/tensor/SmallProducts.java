@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  * axis. libtorch multiplies batches of matrices with less than 400 multiplications in a plain loop;
  * for 1,000 pairs of 4 × 4 matrices on one thread that takes 50 µs, this 15, and up to 32 where
  * matrices lie one after the other in memory. A product leaves its result in that order, so that
- * the next one finds it there.
+ * the next one finds it there; others get it matrix by matrix, as MKL multiplies matrices that are
+ * laid out otherwise one at a time.
  */
 final class SmallProducts {
 
@@ -55,7 +56,7 @@ final class SmallProducts {
 
   private List<Tensor> product(Tensor x, Tensor y) {
     Tensor z = last(x).unsqueeze(2).mul(last(y).unsqueeze(0)).sum(1);
-    Tensor back = z.permute(order(x.rank(), 2));
+    Tensor back = z.permute(order(x.rank(), 2)).contiguous();
     known.put(back, z);
     return List.of(back);
   }
@@ -66,7 +67,9 @@ final class SmallProducts {
     if (found == null) {
       int r = x.rank();
       String text = x.node.text;
-      if (text.equals(Text.call("transpose", "%0", r - 1, r - 2))) {
+      if (text.equals("torch.contiguous(%0)")) {
+        found = last(x.node.inputs.get(0));
+      } else if (text.equals(Text.call("transpose", "%0", r - 1, r - 2))) {
         found = last(x.node.inputs.get(0)).transpose(0, 1);
       } else if (text.equals(Text.call("permute", "%0", order(r, 2)))) {
         found = x.node.inputs.get(0).contiguous();
