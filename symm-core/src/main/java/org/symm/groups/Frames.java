@@ -22,14 +22,12 @@ public final class Frames {
    * independent.
    */
   public static Tensor gramSchmidt(Tensor a) {
-    Tensor still = a.stopGradient();
-    return whole((int) a.size(-1))
-        ? orthonormal(positiveDiagonal(LinearAlgebra.qr(still)[0], still), a)
-        : orthonormal(columnByColumn(still, none(a))[0], a).contiguous();
+    Tensor q = orthonormal(decomposed(a.stopGradient(), none(a))[0], a);
+    return whole((int) a.size(-1)) ? q : q.contiguous();
   }
 
   /** The Q of A = Q R, without gradients, with the signs that make the diagonal of R positive. */
-  public static Tensor positiveDiagonal(Tensor q, Tensor a) {
+  private static Tensor positiveDiagonal(Tensor q, Tensor a) {
     Tensor positive = q.mul(a).sumKeep(-2).ge(0);
     return q.mul(positive.to(q.dtype()).mul(2).sub(1));
   }
@@ -40,15 +38,22 @@ public final class Frames {
   }
 
   /**
-   * Gram–Schmidt of (rows, d, n), n ≤ d, without gradients: Q of the same shape, and the squares of
-   * R's diagonal (rows, n). Where such a square is at most {@code least}, of shape (rows) or (1),
-   * the column of Q is 0.
+   * Gram–Schmidt of (rows, d, d) without gradients: Q, and the squares of R's diagonal (rows, d).
+   * Where such a square is at most {@code least}, of shape (rows) or (1), the column of Q is 0, or
+   * for large d any.
    */
-  public static Tensor[] columnByColumn(Tensor a, Tensor least) {
-    return columnByColumn(a, false, least);
+  public static Tensor[] decomposed(Tensor a, Tensor least) {
+    if (!whole((int) a.size(-1))) {
+      return columnByColumn(a, false, least);
+    }
+    Tensor[] qr = LinearAlgebra.qr(a);
+    return new Tensor[] {positiveDiagonal(qr[0], a), qr[1].diagonal().square()};
   }
 
-  /** The same; over ℂ, each column is also orthogonal to i times those before it. */
+  /**
+   * Of (rows, d, n), n ≤ d, column by column; over ℂ, each is also orthogonal to i times those
+   * before it.
+   */
   private static Tensor[] columnByColumn(Tensor a, boolean complex, Tensor least) {
     // Rows last, so that every step is one pass over contiguous memory.
     Tensor columns = a.permute(2, 1, 0).contiguous();

@@ -50,23 +50,12 @@ interface Completion {
   static Tensor gramSchmidt(Tensor frames, Noise u, boolean special) {
     int d = (int) frames.size(-1);
     Tensor a = frames.reshape(-1, d, d);
-    Tensor still = a.stopGradient();
     Tensor least = least(a).square();
-    Tensor q;
-    Tensor squares;
-    if (Frames.whole(d)) {
-      Tensor[] qr = LinearAlgebra.qr(still);
-      q = Frames.positiveDiagonal(qr[0], still);
-      squares = qr[1].diagonal().square();
-    } else {
-      Tensor[] qr = Frames.columnByColumn(still, least);
-      q = qr[0];
-      squares = qr[1];
-    }
-    Tensor dependent = squares.le(least.unsqueeze(1)).unsqueeze(1);
+    Tensor[] qr = Frames.decomposed(a.stopGradient(), least);
+    Tensor dependent = qr[1].le(least.unsqueeze(1)).unsqueeze(1);
     Tensor spare =
         u.normalIfAny(stream(frames, special), dependent, sizes(frames)).reshape(-1, d, d);
-    Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare, a, q);
+    Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare, a, qr[0]);
     Tensor all = Frames.orthonormal(complete[1].stopGradient(), complete[0]);
     Tensor out = (special ? Frames.positive(all) : all).reshape(frames.shape().toArray());
     return Frames.whole(d) ? out : out.contiguous();

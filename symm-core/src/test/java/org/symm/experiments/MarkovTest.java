@@ -181,7 +181,7 @@ class MarkovTest {
     assertTrue(losses[1] > 1.2 * losses[2], losses[1] + " haar, recursive " + losses[2]);
   }
 
-  /** The fast recipe learns too, and its parameters are averages. */
+  /** Clipped gradients and averaged parameters learn too. */
   @Test
   void theFastRecipeLearns() {
     var setting = new Markov(MarkovTask.EXPM, 3, Model.RECURSIVE);
