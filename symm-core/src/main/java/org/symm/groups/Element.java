@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -37,6 +38,17 @@ public record Element(Group group, List<Tensor> parts) {
   /** Rows of the batch; 1 for elements that are held in no arrays. */
   long rows() {
     return parts.isEmpty() ? 1 : parts.get(0).size(0);
+  }
+
+  /** The batch cut into n of equal size. */
+  List<Element> split(int n) {
+    long size = rows() / n;
+    return IntStream.range(0, n)
+        .mapToObj(
+            i ->
+                new Element(
+                    group, parts.stream().map(p -> p.slice(0, i * size, (i + 1) * size)).toList()))
+        .toList();
   }
 
   /** The element type of the real numbers it is held in; empty if there are none. */

@@ -3,6 +3,7 @@ package org.symm.groups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -56,7 +57,7 @@ public final class Frames {
    */
   private static Tensor[] columnByColumn(Tensor a, boolean complex, Tensor least) {
     // Rows last, so that every step is one pass over contiguous memory.
-    Tensor columns = a.permute(2, 1, 0).contiguous();
+    Tensor columns = rowsLast(a).transpose(0, 1);
     List<Tensor> basis = new ArrayList<>();
     List<Tensor> times = new ArrayList<>();
     List<Tensor> squares = new ArrayList<>();
@@ -77,6 +78,17 @@ public final class Frames {
     return new Tensor[] {q, Tensors.cat(0, squares.toArray(Tensor[]::new)).t()};
   }
 
+  private static Tensor rowsLast(Tensor a) {
+    return a.permute(1, 2, 0).contiguous();
+  }
+
+  /** The Frobenius norms of (rows, d, d), shape (rows). */
+  public static Tensor sizes(Tensor a) {
+    Tensor squares =
+        whole((int) a.size(-1)) ? a.square().sum(1, 2) : rowsLast(a).square().sum(0, 1);
+    return squares.sqrt();
+  }
+
   /** Whether matrices of this size are orthonormalised as a whole, not column by column. */
   public static boolean whole(int d) {
     return d > SMALL;
@@ -95,11 +107,19 @@ public final class Frames {
   private static Tensor pulled(Tensor q, Tensor g, Tensor a) {
     int d = (int) q.size(-1);
     Tensor p = q.t().matMul(g);
-    Tensor below = Tensors.ones(Shape.of(d, d), q.dtype()).tril(-1);
-    Tensor l = p.sub(p.t()).mul(below);
+    Tensor l = p.sub(p.t()).mul(below(d, q.dtype()));
     Tensor r = q.t().matMul(a);
     return q.matMul(
         whole(d) ? LinearAlgebra.solveTriangularRight(r.t(), l, false) : substituted(r, l));
+  }
+
+  /** 1 below the diagonal, 0 elsewhere. */
+  private static Tensor below(int d, DType real) {
+    double[] ones = new double[d * d];
+    for (int i = 0; i < d; i++) {
+      Arrays.fill(ones, i * d, i * d + i, 1);
+    }
+    return Tensors.constant(real, ones, d, d);
   }
 
   /** The X with X Rᵀ = L, whose last column is 0, for upper triangles R; rows last. */

@@ -2,7 +2,6 @@ package org.symm.groups;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.symm.tensor.Array;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -33,7 +32,7 @@ public enum MatrixLaws implements MatrixGroup.Law {
         j[2 * n * i + n + i] = 1;
         j[2 * n * (n + i) + i] = -1;
       }
-      return Tensors.constant(Array.of(j, 2L * n, 2L * n)).to(g.dtype());
+      return Tensors.constant(g.dtype(), j, 2L * n, 2L * n);
     }
   },
 
@@ -44,7 +43,7 @@ public enum MatrixLaws implements MatrixGroup.Law {
       double[] eta = new double[(int) g.size(-1)];
       Arrays.fill(eta, -1);
       eta[0] = 1;
-      return Tensors.constant(Array.of(eta, eta.length)).to(g.dtype()).diagonalMatrix();
+      return Tensors.constant(g.dtype(), eta).diagonalMatrix();
     }
   },
 

@@ -1,6 +1,8 @@
 package org.symm.groups;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -53,9 +55,18 @@ public record Product(List<Group> of) implements Composite {
     return each(i -> entry(g, i).inverse());
   }
 
+  /** Equal factors are drawn together. */
   @Override
   public Element sample(String stream, long rows, DType real) {
-    return each(i -> of.get(i).sample(stream + "/" + i, rows, real));
+    var drawn = new HashMap<Group, List<Element>>();
+    return each(
+        i -> {
+          Group g = of.get(i);
+          int n = Collections.frequency(of, g);
+          return drawn
+              .computeIfAbsent(g, h -> h.sample(stream + "/" + i, n * rows, real).split(n))
+              .get(Collections.frequency(of.subList(0, i), g));
+        });
   }
 
   @Override

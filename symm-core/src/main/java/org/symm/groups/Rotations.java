@@ -1,6 +1,5 @@
 package org.symm.groups;
 
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
@@ -85,7 +84,7 @@ final class Rotations {
   private static Tensor quaternions(int d, String stream, long rows, DType real) {
     Tensor unit = Frames.unit(Draws.normal(stream, Shape.of(4, d - 2, rows), real));
     Tensor pairs = unit.select(1, 0).unsqueeze(1).mul(unit.select(1, d - 3).unsqueeze(0));
-    Tensor entries = Tensors.constant(Array.of(bilinear(d), (long) d * d, 16)).to(real);
+    Tensor entries = Tensors.constant(real, bilinear(d), (long) d * d, 16);
     return entries.matMul(pairs.reshape(16, rows)).reshape(d, d, rows);
   }
 

@@ -41,14 +41,21 @@ final class Choice {
   /**
    * How one component becomes an element of one group.
    *
-   * @param frames the group that takes frames: those of equal ones are completed together, beside
-   *     each other in an axis after the rows
+   * @param frames the group that takes frames: those of equal ones are completed together
+   * @param rule from components that are treated together, one where there is no such group
    */
   private record Door(
-      String verb, boolean random, Optional<Group> frames, BiFunction<Tensor, Noise, Tensor> rule) {
+      String verb,
+      boolean random,
+      Optional<Group> frames,
+      BiFunction<List<Tensor>, Noise, List<Tensor>> rule) {
 
     Door(String verb, boolean random, BiFunction<Tensor, Noise, Tensor> rule) {
-      this(verb, random, Optional.empty(), rule);
+      this(verb, random, Optional.empty(), (in, u) -> List.of(rule.apply(in.get(0), u)));
+    }
+
+    private boolean together(Door other) {
+      return frames.isPresent() && frames.equals(other.frames);
     }
   }
 
@@ -82,17 +89,15 @@ final class Choice {
   private static List<Tensor> through(List<Door> doors, List<Tensor> in, Noise u) {
     Tensor[] out = new Tensor[doors.size()];
     for (int i = 0; i < out.length; i++) {
-      Door door = doors.get(i);
-      if (door.frames.isEmpty()) {
-        out[i] = door.rule.apply(in.get(i), u);
-      } else if (out[i] == null) {
+      if (out[i] == null) {
+        Door door = doors.get(i);
+        int first = i;
         int[] at =
             IntStream.range(i, out.length)
-                .filter(j -> doors.get(j).frames.equals(door.frames))
+                .filter(j -> j == first || door.together(doors.get(j)))
                 .toArray();
-        Tensor[] all = IntStream.of(at).mapToObj(in::get).toArray(Tensor[]::new);
-        Tensor found = door.rule.apply(Tensors.stack(1, all), u);
-        IntStream.range(0, at.length).forEach(k -> out[at[k]] = found.select(1, k));
+        var found = door.rule.apply(IntStream.of(at).mapToObj(in::get).toList(), u);
+        IntStream.range(0, at.length).forEach(k -> out[at[k]] = found.get(k));
       }
     }
     return List.of(out);

@@ -1,5 +1,8 @@
 package org.symm.symmetrisation;
 
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.symm.groups.Frames;
 import org.symm.kernels.Noise;
 import org.symm.tensor.LinearAlgebra;
@@ -24,22 +27,49 @@ interface Completion {
   /** All columns alike. */
   Completion POLAR = Completion::polar;
 
+  /**
+   * Orthonormal columns of (n, d, d).
+   *
+   * @param spare normal numbers of that shape, if any of some conditions is true
+   * @param special whether the determinant is 1
+   */
+  Tensor of(Tensor a, UnaryOperator<Tensor> spare, boolean special);
+
   /** Orthonormal columns of (rows, …, d, d); with determinant 1 if special. */
-  Tensor of(Tensor a, Noise u, boolean special);
+  default Tensor of(Tensor frames, Noise u, boolean special) {
+    int d = (int) frames.size(-1);
+    long[] sizes = frames.shape().without(0).toArray();
+    String stream = stream(d, special);
+    return of(
+            frames.reshape(-1, d, d),
+            any -> u.normalIfAny(stream, any, sizes).reshape(-1, d, d),
+            special)
+        .reshape(frames.shape().toArray());
+  }
+
+  /** Orthonormal columns of each of some tensors (rows, d, d), found together. */
+  default List<Tensor> of(List<Tensor> frames, Noise u, boolean special) {
+    int k = frames.size();
+    long rows = frames.get(0).size(0);
+    int d = (int) frames.get(0).size(-1);
+    String stream = stream(d, special);
+    Tensor all =
+        of(
+            Tensors.cat(0, frames),
+            any -> u.normalIfAny(stream, any, k, d, d).transpose(0, 1).reshape(-1, d, d),
+            special);
+    return IntStream.range(0, k).mapToObj(i -> all.slice(0, i * rows, (i + 1) * rows)).toList();
+  }
 
   /** What may be rounding in matrices (n, d, d), shape (n); nothing where they overflow. */
   private static Tensor least(Tensor a) {
-    Tensor size = a.stopGradient().square().sum(1, 2).sqrt();
+    Tensor size = Frames.sizes(a.stopGradient());
     return Rounding.below(size.add(size.sub(size)));
   }
 
   /** The stream of noise; another one for another group of the same Γ. */
-  private static String stream(Tensor frames, boolean special) {
-    return "completion " + (special ? "SO" : "O") + frames.size(-1);
-  }
-
-  private static long[] sizes(Tensor frames) {
-    return frames.shape().without(0).toArray();
+  private static String stream(int d, boolean special) {
+    return "completion " + (special ? "SO" : "O") + d;
   }
 
   /**
@@ -47,18 +77,14 @@ interface Completion {
    * a random direction orthogonal to those before it, by a second decomposition, which is made only
    * if there is one.
    */
-  static Tensor gramSchmidt(Tensor frames, Noise u, boolean special) {
-    int d = (int) frames.size(-1);
-    Tensor a = frames.reshape(-1, d, d);
+  private static Tensor gramSchmidt(Tensor a, UnaryOperator<Tensor> spare, boolean special) {
     Tensor least = least(a).square();
     Tensor[] qr = Frames.decomposed(a.stopGradient(), least);
     Tensor dependent = qr[1].le(least.unsqueeze(1)).unsqueeze(1);
-    Tensor spare =
-        u.normalIfAny(stream(frames, special), dependent, sizes(frames)).reshape(-1, d, d);
-    Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare, a, qr[0]);
+    Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare.apply(dependent), a, qr[0]);
     Tensor all = Frames.orthonormal(complete[1].stopGradient(), complete[0]);
-    Tensor out = (special ? Frames.positive(all) : all).reshape(frames.shape().toArray());
-    return Frames.whole(d) ? out : out.contiguous();
+    Tensor out = special ? Frames.positive(all) : all;
+    return Frames.whole((int) a.size(-1)) ? out : out.contiguous();
   }
 
   /**
@@ -69,20 +95,17 @@ interface Completion {
    * <p>Gradient: dQ = Q Ω with Ω S′ + S′ Ω = Qᵀ dA − dAᵀ Q for S′ = V S Vᵀ, which needs no distinct
    * singular values.
    */
-  static Tensor polar(Tensor frames, Noise u, boolean special) {
-    int d = (int) frames.size(-1);
-    Tensor a = frames.reshape(-1, d, d);
+  private static Tensor polar(Tensor a, UnaryOperator<Tensor> spare, boolean special) {
     Tensor[] s = LinearAlgebra.svd(a.stopGradient());
     Tensor none = s[1].le(least(a).unsqueeze(1));
     Tensor open = none.unsqueeze(1).and(none.unsqueeze(2));
     Tensor v = s[2].t();
-    Tensor normal = u.normal(stream(frames, special), sizes(frames)).reshape(-1, d, d);
-    Tensor q = s[0].matMul(mixed(open, normal)).matMul(s[2]);
+    Tensor q = s[0].matMul(mixed(open, spare.apply(open))).matMul(s[2]);
     Tensor p = q.t().matMul(a);
     Tensor sum = s[1].unsqueeze(1).add(s[1].unsqueeze(2));
     Tensor rate = open.where(sum.mul(0), open.where(sum.add(1), sum).reciprocal());
     Tensor polar = turned(q.matMul(v), v.t().matMul(p.sub(p.t())).matMul(v), rate).matMul(v.t());
-    return (special ? Frames.positive(polar) : polar).reshape(frames.shape().toArray());
+    return special ? Frames.positive(polar) : polar;
   }
 
   /**

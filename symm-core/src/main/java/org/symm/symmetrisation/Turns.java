@@ -84,7 +84,7 @@ final class Turns {
       rest = rest.sub(rest.mul(q).sumKeep(2).mul(q));
     }
     Tensor a = Tensors.cat(1, columns.toArray(Tensor[]::new)).t();
-    Tensor q = Completion.gramSchmidt(a, u, special).unsqueeze(1);
+    Tensor q = Completion.GRAM_SCHMIDT.of(a, u, special).unsqueeze(1);
     return List.of(q, Tensors.ones(Shape.of(y.size(0), 1), y.dtype()));
   }
 
@@ -119,7 +119,7 @@ final class Turns {
       columns.add(j < k ? p : last(p, columns));
     }
     Tensor a = Tensors.stack(3, columns.toArray(Tensor[]::new));
-    Tensor all = Completion.gramSchmidt(a, u, true);
+    Tensor all = Completion.GRAM_SCHMIDT.of(a, u, true);
     Tensor lengths = all.mul(a).sum(2);
     Tensor size = y.stopGradient().square().sum(1, 2).sqrt();
     Tensor w = Rounding.orEqual(lengths.select(2, 0).relu(), size);

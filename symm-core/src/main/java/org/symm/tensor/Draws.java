@@ -42,7 +42,7 @@ public final class Draws {
     Text.needTruths("normalIfAny", conditions);
     return draw(
         "torch.randn(%size, generator=%generator, %factory) if bool(torch.any(%0))"
-            + " else torch.zeros(%size, %factory)",
+            + " else torch.expand(torch.zeros(annotate(List[int], []), %factory), %size)",
         stream, shape, dtype, conditions);
   }
 

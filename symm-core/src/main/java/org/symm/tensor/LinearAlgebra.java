@@ -99,15 +99,16 @@ public final class LinearAlgebra {
     String signed = "torch.where(" + negative + ", torch.neg(" + found + "), " + found + ")";
     String some = "torch.any(%0, -1, True)";
     String both = "(" + all + ", torch.where(" + some + ", " + signed + ", %3))";
-    String text = both + " if bool(torch.any(%0)) else (%2, %3)";
-    Tensor[] out = Node.pure(text, List.of(a.type(), a.type()), conditions, columns, a, q);
-    String masked = "torch.masked_fill(%1, %0, 0.) if bool(torch.any(%0)) else %1";
+    String text = both + " if bool(%4) else (%2, %3)";
+    Tensor any = Node.pure("torch.any(%0)", Shape.of(), DType.BOOL, conditions);
+    Tensor[] out = Node.pure(text, List.of(a.type(), a.type()), conditions, columns, a, q, any);
+    String masked = "torch.masked_fill(%1, %0, 0.) if bool(%2) else %1";
     out[0].backward(
         (i, y, g) ->
             switch (i) {
               case 1 -> g.maskedFill(conditions.not(), 0);
               case 2 ->
-                  Node.pure(masked, g.shape(), g.dtype(), conditions, g)
+                  Node.pure(masked, g.shape(), g.dtype(), conditions, g, any)
                       .backward((j, z, h) -> h.maskedFill(conditions, 0));
               default -> null;
             });

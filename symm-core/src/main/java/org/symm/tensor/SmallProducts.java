@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Products of many small matrices by passes over whole arrays that have the batch in their last
@@ -25,8 +24,10 @@ final class SmallProducts {
   /** Products of numbers that still stay in a processor's cache until they are added up. */
   private static final int CACHED = 1 << 20;
 
-  /** Tensors as they are once the batch is in the last axis, for those that were made there. */
-  private final Map<Tensor, Tensor> known = new HashMap<>();
+  private final BatchLast lasts = new BatchLast();
+
+  /** Left factors with room for the columns of right ones. */
+  private final Map<Tensor, Tensor> wide = new HashMap<>();
 
   private SmallProducts() {}
 
@@ -34,7 +35,7 @@ final class SmallProducts {
   static List<Tensor> rewrite(List<Tensor> outputs) {
     var pass = new SmallProducts();
     return Graph.rewrite(
-        outputs, n -> n.inputs, (n, in) -> fits(n) ? pass.product(in.get(0), in.get(1)) : null);
+        outputs, n -> n.inputs, (n, in) -> fits(n) ? pass.product(in) : pass.moved(n, in));
   }
 
   private static boolean fits(Node n) {
@@ -54,35 +55,14 @@ final class SmallProducts {
         && all <= CACHED;
   }
 
-  private List<Tensor> product(Tensor x, Tensor y) {
-    Tensor z = last(x).unsqueeze(2).mul(last(y).unsqueeze(0)).sum(1);
-    Tensor back = z.permute(order(x.rank(), 2)).contiguous();
-    known.put(back, z);
-    return List.of(back);
+  private List<Tensor> product(List<Tensor> in) {
+    Tensor x = wide.computeIfAbsent(lasts.of(in.get(0)), t -> t.unsqueeze(2));
+    return List.of(lasts.back(x.mul(lasts.of(in.get(1))).sum(1)));
   }
 
-  /** The matrices' two axes before all others. */
-  private Tensor last(Tensor x) {
-    Tensor found = known.get(x);
-    if (found == null) {
-      int r = x.rank();
-      String text = x.node.text;
-      if (text.equals("torch.contiguous(%0)")) {
-        found = last(x.node.inputs.get(0));
-      } else if (text.equals(Text.call("transpose", "%0", r - 1, r - 2))) {
-        found = last(x.node.inputs.get(0)).transpose(0, 1);
-      } else if (text.equals(Text.call("permute", "%0", order(r, 2)))) {
-        found = x.node.inputs.get(0).contiguous();
-      } else {
-        found = x.permute(order(r, r - 2)).contiguous();
-      }
-      known.put(x, found);
-    }
-    return found;
-  }
-
-  /** The axes from the given one on, then those before it. */
-  private static int[] order(int rank, int first) {
-    return IntStream.range(0, rank).map(i -> (i + first) % rank).toArray();
+  /** A statement that asks for the batch last, where it is so already. */
+  private List<Tensor> moved(Node n, List<Tensor> in) {
+    Tensor found = in.size() == 1 ? lasts.moved(n, in.get(0)) : null;
+    return found == null ? null : List.of(found);
   }
 }

@@ -52,6 +52,18 @@ public final class Tensors {
     return leaf(array, array.shape(), array.dtype());
   }
 
+  /** Numbers in row-major order, rounded to the type where the program is written. */
+  public static Tensor constant(DType dtype, double[] values, long... shape) {
+    if (dtype != DType.FLOAT32) {
+      return constant(Array.of(values, shape)).to(dtype);
+    }
+    float[] rounded = new float[values.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) values[i];
+    }
+    return constant(Array.of(rounded, shape));
+  }
+
   /** Tensors joined along an axis that all have. */
   public static Tensor cat(int axis, Tensor... parts) {
     return cat(axis, List.of(parts));

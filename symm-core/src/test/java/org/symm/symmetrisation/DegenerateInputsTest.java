@@ -228,7 +228,7 @@ class DegenerateInputsTest {
     double[] a = {1, 1, 0, 1, 1, 0, 1, 1 + 1.6e-12, 1};
     Tensor frame = Tensors.constant(Array.of(a, 1, 3, 3)).expand(n, 3, 3);
     Noise u = Noise.of(n, DType.FLOAT64);
-    Tensor q = g.only().t().matMul(Completion.gramSchmidt(g.only().matMul(frame), u, false));
+    Tensor q = g.only().t().matMul(Completion.GRAM_SCHMIDT.of(g.only().matMul(frame), u, false));
     Tensor left = Tensors.constant(Array.of(new double[] {-1, -1, 2}, 3)).mul(1 / Math.sqrt(6));
     double[] along = Laws.value(1, q.select(2, 1).mul(left).sum(1).abs());
     long kept = java.util.Arrays.stream(along).filter(v -> v > 0.99).count();

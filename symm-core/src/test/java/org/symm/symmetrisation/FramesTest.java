@@ -205,7 +205,7 @@ class FramesTest {
   void gradientsPassReplacedColumns() {
     Tensor in = Tensors.input(Shape.of(2, 3, 3), DType.FLOAT64);
     Tensor w = Tensors.constant(Array.of(normals(18, 5), 2, 3, 3));
-    Tensor y = Completion.gramSchmidt(in, Noise.of(2, DType.FLOAT64), false).mul(w).sum();
+    Tensor y = Completion.GRAM_SCHMIDT.of(in, Noise.of(2, DType.FLOAT64), false).mul(w).sum();
     Program p = Program.of("y", List.of(in), List.of(y, Tensors.gradients(y, List.of(in))[0]));
     double[] x = normals(18, 6);
     x[1] = x[4] = x[7] = 0;
@@ -234,8 +234,8 @@ class FramesTest {
   void completionsAreIndependent() {
     Noise u = Noise.of(400, DType.FLOAT64);
     Tensor none = Tensors.zeros(Shape.of(400, 2, 3, 3), DType.FLOAT64);
-    Tensor both = Completion.gramSchmidt(none, u, false);
-    Tensor turn = Completion.gramSchmidt(none.select(1, 0), u, true);
+    Tensor both = Completion.GRAM_SCHMIDT.of(none, u, false);
+    Tensor turn = Completion.GRAM_SCHMIDT.of(none.select(1, 0), u, true);
     for (Tensor other : List.of(both.select(1, 1), turn)) {
       double[] trace = Laws.value(3, both.select(1, 0).t().matMul(other).trace());
       double mean = Arrays.stream(trace).average().orElseThrow();
@@ -264,7 +264,8 @@ class FramesTest {
   void thePolarFactorByHand() {
     double[] a = {0, -3, 2, 0};
     Tensor q =
-        Completion.polar(Tensors.constant(Array.of(a, 1, 2, 2)), Noise.of(1, DType.FLOAT64), false);
+        Completion.POLAR.of(
+            Tensors.constant(Array.of(a, 1, 2, 2)), Noise.of(1, DType.FLOAT64), false);
     assertArrayEquals(new double[] {0, -1, 1, 0}, Laws.value(1, q), 1e-14);
   }
 

@@ -74,6 +74,10 @@ final class NewCases {
         "Tensors.eye(long, DType)",
         (t, d) -> Tensors.eye(3, d),
         t -> Dense.build(new int[] {3, 3}, i -> i[0] == i[1] ? 1 : 0));
+    table.rough(
+        "Tensors.constant(DType, double[], long[])",
+        (t, d) -> Tensors.constant(d, new double[] {0, -1, 2, 0.5}, 2, 2),
+        t -> Dense.build(new int[] {2, 2}, i -> i[0] == 0 ? -i[1] : 2 - 1.5 * i[1]));
     Dense given = Dense.random(111, -1, 1, 2, 2);
     table.add(
         Case.Table.several(
