@@ -2,82 +2,32 @@ package org.symm.tensor;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.lang.ref.Cleaner;
-import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BinaryOperator;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.symm.display.Displayed;
 
 /**
  * Numbers: a shape, an element type and native memory on a device. A value: nothing changes it but
  * training its own parameters. The memory is released when the array is closed or no longer
- * reachable, so nobody has to close anything; past 256 MB of unreleased arrays a garbage collection
- * is asked for.
+ * reachable, so nobody has to close anything.
  */
 public final class Array implements AutoCloseable, Displayed {
 
-  static final Cleaner CLEANER = Cleaner.create();
-  private static final AtomicLong LIVE = new AtomicLong();
-  private static final AtomicLong SINCE = new AtomicLong();
-  private static final long PRESSURE = 256L << 20;
-
-  private final NDArray nd;
   private final Shape shape;
   private final DType dtype;
-  private final Release release;
-  private final Cleaner.Cleanable cleanable;
-
-  private record Release(NDArray nd, long bytes, AtomicBoolean done) implements Runnable {
-    @Override
-    public void run() {
-      if (done.compareAndSet(false, true)) {
-        nd.close();
-        LIVE.addAndGet(-bytes);
-      }
-    }
-  }
+  private final Memory memory;
+  private final Cleaner.Cleanable release;
 
   private Array(NDArray nd, Shape shape, DType dtype) {
-    this.nd = nd;
     this.shape = shape;
     this.dtype = dtype;
-    long bytes = shape.count() * dtype.bytes();
-    this.release = new Release(nd, bytes, new AtomicBoolean());
-    this.cleanable = CLEANER.register(this, release);
-    LIVE.addAndGet(bytes);
-    if (SINCE.addAndGet(bytes) > PRESSURE) {
-      SINCE.set(0);
-      if (LIVE.get() > PRESSURE) {
-        collect();
-      }
-    }
-  }
-
-  /**
-   * The cleaner releases on a thread of its own: waits for it while it gets on, some milliseconds.
-   */
-  private static void collect() {
-    System.gc();
-    long live = LIVE.get();
-    for (int idle = 0; idle < 5 && live > PRESSURE / 2; idle++) {
-      LockSupport.parkNanos(1_000_000);
-      idle = LIVE.get() < live ? -1 : idle;
-      live = LIVE.get();
-    }
+    this.memory = new Memory(nd, shape.count() * dtype.bytes());
+    this.release = memory.ownedBy(this);
   }
 
   /** Takes over a DJL array: from now on it is released with the result, not with its manager. */
@@ -91,53 +41,29 @@ public final class Array implements AutoCloseable, Displayed {
     return new Array(nd, shape, dtype);
   }
 
-  private static NDManager manager() {
-    return Torch.manager(Torch.device());
-  }
-
-  private static ai.djl.ndarray.types.Shape djl(Shape s) {
-    return new ai.djl.ndarray.types.Shape(s.toArray());
-  }
-
-  private static Array of(
-      int count, DType d, Function<ai.djl.ndarray.types.Shape, NDArray> make, long... shape) {
-    Shape s = shape.length == 0 ? Shape.of(count) : Shape.of(shape);
-    if (s.count() != count) {
-      throw new IllegalArgumentException(count + " numbers do not fill the shape " + s);
-    }
-    return adopt(make.apply(djl(s)), s, d);
-  }
-
   /** float64 numbers in row-major order; no sizes give one axis. */
   public static Array of(double[] values, long... shape) {
-    return of(values.length, DType.FLOAT64, s -> manager().create(values, s), shape);
+    return Numbers.of(values.length, DType.FLOAT64, (m, s) -> m.create(values, s), shape);
   }
 
   /** float32 numbers in row-major order; no sizes give one axis. */
   public static Array of(float[] values, long... shape) {
-    return of(values.length, DType.FLOAT32, s -> manager().create(values, s), shape);
+    return Numbers.of(values.length, DType.FLOAT32, (m, s) -> m.create(values, s), shape);
   }
 
   /** int64 numbers in row-major order; no sizes give one axis. */
   public static Array of(long[] values, long... shape) {
-    return of(values.length, DType.INT64, s -> manager().create(values, s), shape);
+    return Numbers.of(values.length, DType.INT64, (m, s) -> m.create(values, s), shape);
   }
 
   /** Truth values in row-major order; no sizes give one axis. */
   public static Array of(boolean[] values, long... shape) {
-    return of(values.length, DType.BOOL, s -> manager().create(values, s), shape);
+    return Numbers.of(values.length, DType.BOOL, (m, s) -> m.create(values, s), shape);
   }
 
   /** Numbers from their bytes, as {@link #bytes} gives them; no sizes give a single number. */
   public static Array of(ByteBuffer bytes, DType dtype, long... shape) {
-    Shape s = Shape.of(shape);
-    if (bytes.remaining() != s.count() * dtype.bytes()) {
-      throw new IllegalArgumentException(
-          bytes.remaining() + " bytes do not fill the shape " + s + " of " + dtype);
-    }
-    ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
-    direct.put(bytes.duplicate()).flip();
-    return adopt(manager().create(direct, djl(s), dtype.djl()), s, dtype);
+    return Numbers.of(bytes, Shape.of(shape), dtype);
   }
 
   /** The sizes of the axes. */
@@ -162,58 +88,25 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The DJL array behind this one, which stays its owner: do not close it. */
   public NDArray ndarray() {
-    if (release.done.get()) {
+    if (memory.released().get()) {
       throw new IllegalStateException("this array of shape " + shape + " has been closed");
     }
-    return nd;
-  }
-
-  /** What DJL makes of this array. */
-  private <T> T read(Function<NDArray, T> f) {
-    try {
-      return f.apply(ndarray());
-    } finally {
-      Reference.reachabilityFence(this); // else the cleaner may release the numbers meanwhile
-    }
+    return memory.nd();
   }
 
   /** The numbers as double, in row-major order; truth values as 0 and 1. */
   public double[] doubles() {
-    return switch (dtype) {
-      case FLOAT64 -> read(NDArray::toDoubleArray);
-      case FLOAT32 -> {
-        float[] f = read(NDArray::toFloatArray);
-        yield IntStream.range(0, f.length).mapToDouble(i -> f[i]).toArray();
-      }
-      case INT64 -> LongStream.of(read(NDArray::toLongArray)).asDoubleStream().toArray();
-      case BOOL -> {
-        boolean[] b = read(NDArray::toBooleanArray);
-        yield IntStream.range(0, b.length).mapToDouble(i -> b[i] ? 1 : 0).toArray();
-      }
-      default ->
-          throw new IllegalStateException(
-              "complex numbers have no doubles; take re() and im() first");
-    };
+    return Numbers.doubles(this);
   }
 
   /** The numbers as float, in row-major order. */
   public float[] floats() {
-    if (dtype == DType.FLOAT32) {
-      return read(NDArray::toFloatArray);
-    }
-    double[] d = doubles();
-    float[] f = new float[d.length];
-    for (int i = 0; i < f.length; i++) {
-      f[i] = (float) d[i];
-    }
-    return f;
+    return Numbers.floats(this);
   }
 
   /** The whole numbers, in row-major order. */
   public long[] longs() {
-    return dtype == DType.INT64
-        ? read(NDArray::toLongArray)
-        : DoubleStream.of(doubles()).mapToLong(x -> (long) x).toArray();
+    return Numbers.longs(this);
   }
 
   /** The only number. */
@@ -226,16 +119,8 @@ public final class Array implements AutoCloseable, Displayed {
 
   /** The number at an index. */
   public double at(long... index) {
-    boolean fits = index.length == shape.rank();
-    long flat = 0;
-    for (int i = 0; fits && i < index.length; i++) {
-      fits = index[i] >= 0 && index[i] < shape.size(i);
-      flat = flat * shape.size(i) + index[i];
-    }
-    if (!fits) {
-      throw new IllegalArgumentException(Arrays.toString(index) + " is not an index of " + shape);
-    }
-    return doubles()[(int) flat];
+    int place = shape.place(index);
+    return doubles()[place];
   }
 
   /** A function of tensors applied to this array: {@code x.map(t -> t.square().sum())}. */
@@ -295,7 +180,7 @@ public final class Array implements AutoCloseable, Displayed {
   }
 
   private Array taken(UnaryOperator<NDArray> f, Shape s) {
-    return adopt(read(f), s, dtype);
+    return adopt(Numbers.read(this, f), s, dtype);
   }
 
   /** Overwrites the numbers of this array, which must be the caller's own, with another's. */
@@ -304,36 +189,22 @@ public final class Array implements AutoCloseable, Displayed {
       throw new IllegalArgumentException(
           "an array of " + dtype + " " + shape + " cannot take " + with.dtype + " " + with.shape);
     }
-    Program overwrite;
-    synchronized (OVERWRITES) {
-      overwrite = OVERWRITES.computeIfAbsent(type(), Array::overwriting);
-    }
-    overwrite.run(0, this, with).forEach(Array::close);
-  }
-
-  private static final Map<Type, Program> OVERWRITES = Recent.map(64);
-
-  private static Program overwriting(Type type) {
-    Tensor to = Tensors.input(type.shape(), type.dtype());
-    Tensor from = Tensors.input(type.shape(), type.dtype());
-    Tensor put = Node.effect("torch.copy_(%0, %1, False)", List.of(to, from));
-    Tensor done = Tensors.zeros(Shape.of(1), DType.BOOL).after(put);
-    return Program.of("overwrite", List.of(to, from), List.of(done));
+    Update.setting(type()).run(0, this, with).forEach(Array::close);
   }
 
   /** The numbers as bytes in row-major order, in the byte order of this machine. */
   public ByteBuffer bytes() {
-    return read(NDArray::toByteBuffer);
+    return Numbers.read(this, NDArray::toByteBuffer);
   }
 
   /** Bytes of native memory that arrays hold now. */
   public static long liveBytes() {
-    return LIVE.get();
+    return Memory.live();
   }
 
   @Override
   public void close() {
-    cleanable.clean();
+    release.clean();
   }
 
   /** The element type, the shape, and the numbers or their beginning. */

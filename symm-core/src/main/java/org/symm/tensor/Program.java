@@ -60,7 +60,7 @@ public final class Program {
             .filter(s -> s.stage instanceof Compiled)
             .map(s -> ((Compiled) s.stage).module())
             .toList();
-    Array.CLEANER.register(this, () -> modules.forEach(PtSymbolBlock::close));
+    Memory.CLEANER.register(this, () -> modules.forEach(PtSymbolBlock::close));
   }
 
   /** The program that computes outputs from inputs, on the default device. */

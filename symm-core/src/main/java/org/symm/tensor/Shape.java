@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -56,6 +57,20 @@ public record Shape(List<Long> sizes) {
       throw new IllegalArgumentException("axis " + axis + " is not an axis of " + this);
     }
     return r;
+  }
+
+  /** The place of an index among the elements in row-major order. */
+  int place(long... index) {
+    boolean fits = index.length == rank();
+    long place = 0;
+    for (int i = 0; fits && i < index.length; i++) {
+      fits = index[i] >= 0 && index[i] < size(i);
+      place = place * size(i) + index[i];
+    }
+    if (!fits) {
+      throw new IllegalArgumentException(Arrays.toString(index) + " is not an index of " + this);
+    }
+    return (int) place;
   }
 
   /** This shape with another size on one axis. */

@@ -7,6 +7,7 @@ import static org.symm.tensor.Text.places;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A statement that changes arrays in place: inputs and parameters of a program, never values that
@@ -17,6 +18,8 @@ import java.util.List;
  * the CPU, float32 on a GPU, as libtorch's fused optimisers want.
  */
 public final class Update {
+
+  private static final Map<Type, Program> SETTING = Recent.map(64);
 
   final String text;
   final List<Tensor> inputs;
@@ -125,6 +128,20 @@ public final class Update {
   public static Update set(Tensor target, Tensor value) {
     var in = lists("set", List.of(target), List.of(value));
     return new Update("torch.copy_(%0, torch.detach(%1), False)", in);
+  }
+
+  /** The program target ← value for arrays of a type. */
+  static Program setting(Type type) {
+    synchronized (SETTING) {
+      return SETTING.computeIfAbsent(
+          type,
+          t -> {
+            Tensor target = Tensors.input(t.shape(), t.dtype());
+            Tensor value = Tensors.input(t.shape(), t.dtype());
+            Tensor done = Tensors.zeros(Shape.of(1), DType.BOOL).after(set(target, value));
+            return Program.of("overwrite", List.of(target, value), List.of(done));
+          });
+    }
   }
 
   /** target[index] ← value, along the first axis. */
