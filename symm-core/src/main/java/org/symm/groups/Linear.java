@@ -71,6 +71,19 @@ public final class Linear {
     return x.gather(axis, index.reshape(sizes).expand(x.shape().toArray()));
   }
 
+  /** g x along an axis, for matrices g of shape (rows, d, d). */
+  public static Tensor turn(Tensor x, int axis, Tensor g) {
+    if (axis == 1 && x.rank() == 3) {
+      return g.matMul(x);
+    }
+    if (axis == x.rank() - 1) {
+      Tensor flat = x.rank() == 3 ? x : x.reshape(x.size(0), -1, x.size(-1));
+      return flat.matMul(g.t()).reshape(x.shape().toArray());
+    }
+    Tensor last = x.transpose(axis, -1);
+    return turn(last, x.rank() - 1, g).transpose(axis, -1).contiguous();
+  }
+
   /** Turns of the plane by 2πk/n: (rows, 2, 2). */
   static Tensor plane(Tensor k, int n, DType real) {
     Tensor angle = k.to(real).mul(2 * Math.PI / n);

@@ -41,20 +41,13 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public String refusal(Group g) {
-    for (Restricted r : through()) {
-      Group source = r.along().source();
-      String why = g.isIn(source) ? r.refusal(g) : Restricted.only(source, g, name);
-      if (why != null) {
-        return why;
-      }
-    }
-    return refusal(g, g);
+    return new Refusals(this).of(g);
   }
 
   /**
    * For each axis along which groups act through φ, this array with nothing else that they move.
    */
-  private List<Restricted> through() {
+  List<Restricted> through() {
     var out = new ArrayList<Restricted>();
     for (int i = 0; i < axes.size(); i++) {
       if (axes.get(i) instanceof Axis.Along a) {
@@ -67,91 +60,20 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     return out;
   }
 
-  /** Why a group does not act, through which another one that is named does. */
-  private String refusal(Group g, Group named) {
-    if (g.natural().isPresent()) {
-      return refusal(g.natural().get().target(), named);
-    }
-    if (g instanceof Symmetric s) {
-      return mismatch(named, Axis.Items.class, s.n());
-    }
-    if (g instanceof MatrixGroup m) {
-      return m.isScale() ? null : mismatch(named, Axis.Vector.class, m.d());
-    }
-    if (g instanceof Translation t) {
-      return mismatch(named, Axis.Vector.class, t.d());
-    }
-    if (g instanceof Product p) {
-      String one = first(p.of());
-      return one != null ? one : clash(p);
-    }
-    if (g instanceof Semidirect s && s.each().isPresent()) {
-      return itemByItem(s);
-    }
-    if (g instanceof Semidirect s && s.twist().keepsNormal() && s.twist().keepsQuotient()) {
-      return first(List.of(s.normal(), s.quotient()));
-    }
-    boolean plain =
-        axes.stream().noneMatch(a -> a instanceof Axis.Items || a instanceof Axis.Vector);
-    return plain || g instanceof Trivial
-        ? null
-        : String.format(
-            "%s does not act on %s by itself; restrict the space along a homomorphism to a group that"
-                + " does: %s.along(φ)",
-            named, name, name);
-  }
-
-  /** Why S(n) ≀ G does not act: each item needs an action of G. */
-  private String itemByItem(Semidirect g) {
-    long items = axes.stream().filter(a -> a instanceof Axis.Items).count();
-    Group each = g.each().get();
-    if (items == 1 && axes.get(0) instanceof Axis.Items) {
-      String size = refusal(g.quotient());
-      return size != null ? size : item().refusal(each);
-    }
-    return items == 0 && isFixedBy(each)
-        ? null
-        : g + " does not act on " + name + ": its first axis, and no other, should be the items";
-  }
-
   /** One item of an array of items. */
-  private ArrayComponent item() {
+  ArrayComponent item() {
     return new ArrayComponent("an item of " + name, axes.subList(1, axes.size()), affine, whole);
   }
 
-  private String first(List<Group> groups) {
-    return groups.stream().map(h -> refusal(h, h)).filter(r -> r != null).findFirst().orElse(null);
-  }
-
-  /** Factors of a product act one after the other, which is an action only where they commute. */
-  private String clash(Product g) {
-    for (int i = 0; i < g.of().size(); i++) {
-      for (int j = i + 1; j < g.of().size(); j++) {
-        Group a = g.of().get(i);
-        Group b = g.of().get(j);
-        String what =
-            permutes(a) && permutes(b)
-                ? "items"
-                : moves(a) && moves(b) && !commute(a, b) ? "vectors" : null;
-        if (what != null) {
-          return String.format(
-              "%s does not act on %s: %s and %s both move its %s, and a direct product needs that they"
-                  + " commute; use E(d) for turns and translations, or spaces restricted along"
-                  + " projections",
-              g, name, a, b, what);
-        }
-      }
-    }
-    return null;
-  }
-
-  private boolean permutes(Group g) {
+  /** Whether the group permutes items. */
+  boolean permutes(Group g) {
     return g instanceof Symmetric
         ? axes.stream().anyMatch(a -> a instanceof Axis.Items)
         : within(g).stream().anyMatch(this::permutes);
   }
 
-  private boolean moves(Group g) {
+  /** Whether the group moves vectors. */
+  boolean moves(Group g) {
     boolean vector = axes.stream().anyMatch(a -> a instanceof Axis.Vector);
     return vector
         && (g instanceof MatrixGroup
@@ -164,22 +86,6 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     return g.natural().isPresent()
         ? List.of(g.natural().get().target())
         : g.factors().equals(List.of(g)) ? List.of() : g.factors();
-  }
-
-  /** Numbers commute with matrices. */
-  private boolean commute(Group a, Group b) {
-    return (Linear.isScale(a) && isLinear(b)) || (Linear.isScale(b) && isLinear(a));
-  }
-
-  private String mismatch(Group g, Class<? extends Axis> type, int size) {
-    for (Axis a : axes) {
-      if (type.isInstance(a) && a.size() != size) {
-        String what = type == Axis.Items.class ? "items" : "coordinates";
-        return String.format(
-            "%s does not act on %s, which has %s %s, not %s", g, name, a.size(), what, size);
-      }
-    }
-    return null;
   }
 
   @Override
@@ -218,7 +124,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
         // (π·x)[π(i)] = x[i], so (π·x)[j] = x[π⁻¹(j)].
         x = Linear.along(x, i + 1, g.inverse().only());
       } else if (group instanceof MatrixGroup m && a instanceof Axis.Vector) {
-        x = m.isScale() ? scaled(x, g.only()) : turn(x, i + 1, g.only());
+        x = m.isScale() ? scaled(x, g.only()) : Linear.turn(x, i + 1, g.only());
       }
     }
     return x;
@@ -258,19 +164,6 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
       }
     }
     return t.reshape(sizes);
-  }
-
-  /** g x along an axis, for matrices g of shape (rows, d, d). */
-  private static Tensor turn(Tensor x, int axis, Tensor g) {
-    if (axis == 1 && x.rank() == 3) {
-      return g.matMul(x);
-    }
-    if (axis == x.rank() - 1) {
-      Tensor flat = x.rank() == 3 ? x : x.reshape(x.size(0), -1, x.size(-1));
-      return flat.matMul(g.t()).reshape(x.shape().toArray());
-    }
-    Tensor last = x.transpose(axis, -1);
-    return turn(last, x.rank() - 1, g).transpose(axis, -1).contiguous();
   }
 
   @Override
