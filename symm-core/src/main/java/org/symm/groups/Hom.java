@@ -22,30 +22,6 @@ public final class Hom {
     Element apply(Element h, long rows, DType real);
   }
 
-  /**
-   * What is known besides the map.
-   *
-   * @param cosets how the cosets G/φ(H) are worked with
-   * @param back from φ(H) back to H, where φ is injective
-   * @param kernel the kernel, where it is not trivial
-   * @param canonical whether this is the canonical inclusion
-   * @param own the maps of one's own that it is made of: a name does not tell them apart
-   */
-  private record Facts(
-      Optional<Coset.Rules> cosets,
-      Optional<UnaryOperator<Element>> back,
-      Optional<Group> kernel,
-      boolean canonical,
-      List<Object> own) {
-
-    Facts {
-      own = List.copyOf(own);
-    }
-  }
-
-  private static final Facts NOTHING =
-      new Facts(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of());
-
   private final String name;
   private final Group source;
   private final Group target;
@@ -67,15 +43,15 @@ public final class Hom {
    * @throws IllegalArgumentException naming two elements for which φ(ab) ≠ φ(a) φ(b)
    */
   public static Hom of(String name, Group source, Group target, UnaryOperator<Element> map) {
-    Facts own = new Facts(NOTHING.cosets, NOTHING.back, NOTHING.kernel, false, List.of(map));
-    Hom phi = new Hom(name, source, target, (h, rows, real) -> map.apply(h), own);
+    Rule rule = (h, rows, real) -> map.apply(h);
+    Hom phi = new Hom(name, source, target, rule, Facts.of(map));
     Checks.homomorphism(phi);
     return FiniteCosets.of(phi).map(phi::with).orElse(phi);
   }
 
   /** A homomorphism of which nothing is known yet besides its map. */
   static Hom known(String name, Group source, Group target, Rule map) {
-    return new Hom(name, source, target, map, NOTHING);
+    return new Hom(name, source, target, map, Facts.of());
   }
 
   /** The same under the usual name, as {@code S(5) → O(3)×S(5)}. */
@@ -89,31 +65,22 @@ public final class Hom {
 
   /** With known cosets. */
   Hom with(Coset.Rules rules) {
-    return with(
-        new Facts(Optional.of(rules), facts.back, facts.kernel, facts.canonical, facts.own));
+    return with(facts.with(rules));
   }
 
   /** Known to be injective: from φ(H) back to H. */
   Hom injective(UnaryOperator<Element> back) {
-    return with(
-        new Facts(facts.cosets, Optional.of(back), facts.kernel, facts.canonical, facts.own));
+    return with(facts.injective(back));
   }
 
   /** Known to be onto, with its kernel: one coset. */
   Hom onto(Group kernel) {
-    return with(
-        new Facts(
-            Optional.of(Coset.Rules.point(target)),
-            facts.back,
-            Optional.of(kernel),
-            facts.canonical,
-            facts.own));
+    return with(facts.with(Coset.Rules.point(target)).kernel(kernel));
   }
 
   /** As the canonical inclusion of its source in its target. */
   Hom canonical() {
-    Facts all = new Facts(facts.cosets, facts.back, facts.kernel, true, facts.own);
-    return new Hom(source + " → " + target, source, target, map, all);
+    return new Hom(source + " → " + target, source, target, map, facts.canonically());
   }
 
   /**
@@ -168,21 +135,21 @@ public final class Hom {
    * through it just as it acts by itself.
    */
   public boolean isCanonical() {
-    return facts.canonical;
+    return facts.canonical();
   }
 
   /** The kernel, where it is known. */
   public Optional<Group> kernel() {
-    return facts.back.isPresent()
+    return facts.back().isPresent()
         ? Optional.of(new Trivial())
-        : facts.kernel.or(() -> FiniteCosets.kernel(this));
+        : facts.kernel().or(() -> FiniteCosets.kernel(this));
   }
 
   /** The image up to isomorphism, where it is known. */
   public Optional<Group> image() {
-    return facts.cosets.filter(c -> c.held().parts().isEmpty()).isPresent()
+    return facts.cosets().filter(c -> c.held().parts().isEmpty()).isPresent()
         ? Optional.of(target)
-        : facts.back.isPresent() ? Optional.of(source) : FiniteCosets.image(this);
+        : facts.back().isPresent() ? Optional.of(source) : FiniteCosets.image(this);
   }
 
   /**
@@ -206,12 +173,12 @@ public final class Hom {
 
   /** The way from φ(H) back to H, where φ is known to be injective. */
   Optional<UnaryOperator<Element>> back() {
-    return facts.back;
+    return facts.back();
   }
 
   /** From an element of φ(H) back to H, for injective φ. */
   Element back(Element g) {
-    return facts.back.orElseThrow().apply(g);
+    return back().orElseThrow().apply(g);
   }
 
   /** ψ ∘ φ, for ψ: G → K given. Its cosets K/ψφ(H) are pairs from K/ψ(G) and G/φ(H). */
@@ -223,7 +190,7 @@ public final class Hom {
     if (isIdentity() || psi.isIdentity()) {
       return isIdentity() ? psi : this;
     }
-    if (facts.canonical && psi.facts.canonical && source.isIn(psi.target)) {
+    if (facts.canonical() && psi.facts.canonical() && source.isIn(psi.target)) {
       return source.into(psi.target);
     }
     return after(psi);
@@ -231,66 +198,32 @@ public final class Hom {
 
   /** The composite, with what follows about it. */
   Hom after(Hom psi) {
-    String both = psi.facts.canonical ? name + " → " + psi.target : name + ", then " + psi.name;
-    Optional<UnaryOperator<Element>> back =
-        facts.back.flatMap(b -> psi.facts.back.map(p -> k -> b.apply(p.apply(k))));
-    Optional<Group> kernel = psi.facts.back.flatMap(p -> facts.kernel);
     return new Hom(
-        both,
+        psi.facts.canonical() ? name + " → " + psi.target : name + ", then " + psi.name,
         source,
         psi.target,
-        (h, n, t) -> psi.apply(apply(h, n, t), n, t),
-        new Facts(
-            cosetsAfter(psi), back, kernel, false, Inclusions.concat(facts.own, psi.facts.own)));
-  }
-
-  /** [k] = (q, r) with k = section(q) ψ(g) and r = [g]. */
-  private Optional<Coset.Rules> cosetsAfter(Hom psi) {
-    if (facts.cosets.isEmpty() || psi.facts.cosets.isEmpty()) {
-      return Optional.empty();
-    }
-    Coset.Rules inner = rules();
-    Coset.Rules outer = psi.rules();
-    if (inner.held().parts().isEmpty()) {
-      return Optional.of(outer);
-    }
-    return psi.facts.back.map(
-        p -> {
-          int n = outer.held().parts().size();
-          return new Coset.Rules(
-              outer.held().times(inner.held()),
-              k -> {
-                List<Tensor> q = outer.project().apply(k);
-                DType real = k.real().orElse(DType.FLOAT64);
-                Element s = outer.section().apply(q, k.rows(), real);
-                return Inclusions.concat(q, inner.project().apply(p.apply(s.inverse().times(k))));
-              },
-              (q, rows, real) -> {
-                Element g = inner.section().apply(q.subList(n, q.size()), rows, real);
-                return outer
-                    .section()
-                    .apply(q.subList(0, n), rows, real)
-                    .times(psi.apply(g, rows, real));
-              });
-        });
+        (h, rows, real) -> psi.apply(apply(h, rows, real), rows, real),
+        facts.then(psi, psi.facts));
   }
 
   private boolean isIdentity() {
-    return facts.canonical && source.equals(target);
+    return facts.canonical() && source.equals(target);
   }
 
   private Coset.Rules rules() {
-    return facts.cosets.orElseThrow(
-        () ->
-            Refused.because(
-                "the cosets of %s are not known; use a canonical inclusion, go in steps whose cosets"
-                    + " are, or give them: φ.cosets(held, project, section)",
-                this));
+    return facts
+        .cosets()
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    "the cosets of %s are not known; use a canonical inclusion, go in steps whose cosets"
+                        + " are, or give them: φ.cosets(held, project, section)",
+                    this));
   }
 
   /** Whether the cosets G/φ(H) are known. */
   public boolean hasCosets() {
-    return facts.cosets.isPresent();
+    return facts.cosets().isPresent();
   }
 
   /** The cosets G/φ(H); an error where they are not known. */
@@ -301,8 +234,8 @@ public final class Hom {
   @Override
   public boolean equals(Object o) {
     return o instanceof Hom h
-        && h.facts.canonical == facts.canonical
-        && h.facts.own.equals(facts.own)
+        && h.facts.canonical() == facts.canonical()
+        && h.facts.own().equals(facts.own())
         && h.name.equals(name)
         && h.source.equals(source)
         && h.target.equals(target);
