@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.symm.kernels.Diagram;
+import org.symm.kernels.Framed;
 import org.symm.spaces.Space;
 
 /**
@@ -128,7 +129,7 @@ record Cell(
   }
 
   static String name(Diagram d) {
-    return d instanceof Diagram.Box b ? b.name() : d instanceof Diagram.Framed f ? f.title() : "";
+    return d instanceof Diagram.Box b ? b.name() : d instanceof Framed f ? f.title() : "";
   }
 
   /** Whether this is a dot at which one wire becomes two. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.symm.display.Displayed;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Diagram;
+import org.symm.kernels.Framed;
 import org.symm.kernels.Kernel;
 
 /**
@@ -127,6 +128,6 @@ public final class Drawing implements Displayed {
 
   private static int depth(Diagram d) {
     int inside = d.children().stream().mapToInt(Drawing::depth).max().orElse(0);
-    return d instanceof Diagram.Framed ? inside + 1 : inside;
+    return d instanceof Framed ? inside + 1 : inside;
   }
 }

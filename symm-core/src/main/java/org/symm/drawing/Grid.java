@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.symm.kernels.Diagram;
+import org.symm.kernels.Framed;
 import org.symm.spaces.Space;
 
 /**
@@ -42,7 +43,7 @@ record Grid(Space dom, Space cod, List<List<Item>> rows) {
     if (d instanceof Diagram.Swap) {
       return one(Item.of(Item.Kind.SWAP, d));
     }
-    if (d instanceof Diagram.Framed) {
+    if (d instanceof Framed) {
       if (depth > 0) {
         var inside = rows(d.children().get(0), depth - 1);
         var rows = inside.isEmpty() ? List.of(straight(d.dom(), false)) : inside;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.symm.kernels.Diagram;
+import org.symm.kernels.Framed;
 
 /** The places of a grid's cells: rows below each other, wires curved in the gaps between. */
 final class Layout {
@@ -86,7 +87,7 @@ final class Layout {
   /** The inside of a frame. */
   static Layout framed(Item frame, Bundles bundles, Spelling spelling) {
     var title = Lettering.wrap(Cell.name(frame.of()), Lettering.NAME, WIDEST_TITLE);
-    boolean mean = !(frame.of() instanceof Diagram.Region);
+    boolean mean = !(frame.of() instanceof Framed.Region);
     return new Layout(frame.inside(), title, mean, bundles, spelling);
   }
 

@@ -9,9 +9,16 @@ import org.symm.tensor.Tensor;
 
 /**
  * A string diagram: boxes joined by composition. Everything the library does with a kernel is a
- * reading of this value; this file has the one that runs, which maps the wires' tensors through.
+ * reading of this value; {@link #run} is the one that maps the wires' tensors through.
  */
-public sealed interface Diagram {
+public sealed interface Diagram
+    permits Diagram.Box,
+        Diagram.Sequence,
+        Diagram.Beside,
+        Diagram.Copy,
+        Diagram.Discard,
+        Diagram.Swap,
+        Framed {
 
   /** The space of the wires that come in. */
   Space dom();
@@ -204,90 +211,6 @@ public sealed interface Diagram {
       var out = new ArrayList<>(x.subList(n, x.size()));
       out.addAll(x.subList(0, n));
       return out;
-    }
-  }
-
-  /** A diagram in a frame with a title. */
-  sealed interface Framed extends Diagram {
-
-    /** What the drawing writes on the frame. */
-    String title();
-
-    /** What is in the frame. */
-    Diagram inside();
-
-    @Override
-    default Space dom() {
-      return inside().dom();
-    }
-
-    @Override
-    default Space cod() {
-      return inside().cod();
-    }
-
-    @Override
-    default List<Tensor> run(List<Tensor> x, Noise u) {
-      return inside().run(x, u);
-    }
-
-    @Override
-    default List<Diagram> children() {
-      return List.of(inside());
-    }
-  }
-
-  /** A diagram with a name, drawn as a frame around what is inside. */
-  record Region(String title, Diagram inside) implements Framed {}
-
-  /** The mean of K independent samples of what is inside: one program on K times the rows. */
-  record Mean(int samples, Diagram inside) implements Framed {
-
-    @Override
-    public String title() {
-      return "mean of " + samples;
-    }
-
-    @Override
-    public List<Tensor> run(List<Tensor> x, Noise u) {
-      return u.once(
-          x,
-          (in, v) ->
-              inside.run(copies(in, samples), v.times(samples)).stream()
-                  .map(y -> apart(y, samples).mean(1))
-                  .toList());
-    }
-  }
-
-  /**
-   * The mean of all outcomes of what is inside, each with its probability: one program on as many
-   * times the rows. Noise besides choices is shared by the outcomes of a row.
-   *
-   * @param isRandom whether there is such noise
-   */
-  record Expectation(Diagram inside, boolean isRandom) implements Framed {
-
-    @Override
-    public String title() {
-      return "mean";
-    }
-
-    @Override
-    public List<Tensor> run(List<Tensor> x, Noise u) {
-      return isRandom ? u.once(x, this::mean) : mean(x, u);
-    }
-
-    private List<Tensor> mean(List<Tensor> x, Noise u) {
-      Outcomes.Run all = Outcomes.of(inside, x, u, !isRandom);
-      int m = (int) all.weights().size(1);
-      return all.values().stream()
-          .map(
-              y -> {
-                Tensor many = apart(y, m).reshape(u.rows(), m, -1);
-                Tensor p = all.weights().to(y.dtype()).unsqueeze(1);
-                return p.matMul(many).reshape(y.shape().with(0, u.rows()).toArray());
-              })
-          .toList();
     }
   }
 

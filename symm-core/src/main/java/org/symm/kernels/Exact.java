@@ -47,9 +47,9 @@ final class Exact {
     if (d instanceof Diagram.Beside b) {
       return beside(b, in);
     }
-    Diagram.Framed frame = (Diagram.Framed) d;
+    Framed frame = (Framed) d;
     List<List<Outcome>> inside = laws(frame.inside(), in);
-    return frame instanceof Diagram.Mean m
+    return frame instanceof Framed.Mean m
         ? inside.stream().map(law -> mean(law, m.samples())).toList()
         : inside;
   }

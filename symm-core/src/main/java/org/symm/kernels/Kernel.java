@@ -119,7 +119,7 @@ public class Kernel {
 
   /** The kernel inside a named frame of the drawing. */
   public Kernel framed(String title) {
-    return new Kernel(title, group, new Diagram.Region(title, diagram));
+    return new Kernel(title, group, new Framed.Region(title, diagram));
   }
 
   /**
@@ -134,8 +134,7 @@ public class Kernel {
       throw new IllegalArgumentException("a mean needs at least one sample, not " + samples);
     }
     averages();
-    return new Kernel(
-        "mean of " + samples + ": " + name, group, new Diagram.Mean(samples, diagram));
+    return new Kernel("mean of " + samples + ": " + name, group, new Framed.Mean(samples, diagram));
   }
 
   /**
@@ -153,7 +152,7 @@ public class Kernel {
     if (all.random() && all.outcomes() == 1) {
       throw Messages.noChoices(this);
     }
-    return new Kernel("mean: " + name, group, new Diagram.Expectation(diagram, all.random()));
+    return new Kernel("mean: " + name, group, new Framed.Expectation(diagram, all.random()));
   }
 
   /** Stops if averages of outputs are no outputs, or would not be equivariant. */

@@ -10,6 +10,7 @@ import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.kernels.Diagram;
+import org.symm.kernels.Framed;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
@@ -64,7 +65,7 @@ final class Recursion {
                   beside(one, Kernels.section(phi.coset()).diagram()),
                   Kernels.multiply(psi).diagram(),
                   Kernels.projection(c).diagram());
-          return Kernels.of(name, k, new Diagram.Region(name, d));
+          return Kernels.of(name, k, new Framed.Region(name, d));
         });
   }
 }

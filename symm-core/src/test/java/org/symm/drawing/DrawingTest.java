@@ -44,6 +44,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.symm.drawing.Picture.Knot;
 import org.symm.groups.Group;
 import org.symm.kernels.Diagram;
+import org.symm.kernels.Framed;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.w3c.dom.Document;
@@ -135,7 +136,7 @@ class DrawingTest {
     if (d instanceof Diagram.Box) {
       return 1 - what;
     }
-    boolean frame = d instanceof Diagram.Framed;
+    boolean frame = d instanceof Framed;
     if (frame && depth == 0) {
       return 1 - what;
     }
