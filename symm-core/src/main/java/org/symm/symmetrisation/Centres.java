@@ -5,6 +5,7 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
+import org.symm.groups.Linear;
 import org.symm.groups.Refused;
 import org.symm.groups.Translation;
 import org.symm.kernels.Diagram.Body;
@@ -21,8 +22,19 @@ final class Centres {
 
   private Centres() {}
 
+  static Gamma centroid() {
+    return of("centroid", (c, f) -> true, c -> (x, u) -> List.of(c.centroid(x)));
+  }
+
+  static Gamma median() {
+    return of(
+        "median",
+        (c, f) -> c.keepsDistances(f) || Linear.isScale(f),
+        c -> (x, u) -> List.of(median(c.points(x))));
+  }
+
   /** Weiszfeld's iteration (1937) from the centroid, on distances √(r² + ε²). */
-  static Tensor median(Tensor p) {
+  private static Tensor median(Tensor p) {
     Tensor t = p.meanKeep(1);
     Tensor least = p.sub(t).square().sumKeep(2).meanKeep(1).stopGradient().mul(1e-12).add(1e-24);
     for (int i = 0; i < STEPS; i++) {
@@ -56,7 +68,8 @@ final class Centres {
         });
   }
 
-  static Gamma of(String name, BiPredicate<Cloud, Group> allowed, Function<Cloud, Body> statistic) {
+  private static Gamma of(
+      String name, BiPredicate<Cloud, Group> allowed, Function<Cloud, Body> statistic) {
     return Gammas.gamma(
         name,
         "every input",

@@ -1,11 +1,9 @@
 package org.symm.symmetrisation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
-import org.symm.groups.Linear;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -62,28 +60,7 @@ public final class Gammas {
    * samples, or over all of a finite group, this is group averaging, (1/|G|) Σ g·f(g⁻¹x).
    */
   public static Gamma haar(Group g) {
-    Kernel law = Kernels.uniform(g);
-    return gamma(
-        law.name(),
-        "every input",
-        (x, c) -> {
-          boolean whole = g.equals(c.target());
-          if (!whole) {
-            Messages.chooses(law.name(), g, c);
-          }
-          Diagram.Box draw =
-              new Diagram.Box(
-                  law.name(),
-                  Spaces.unit(),
-                  Spaces.cosets(c),
-                  (in, u) -> whole ? c.project(u.haar("haar", g)) : u.haar("haar", g).parts(),
-                  List.of(),
-                  true);
-          return Kernels.of(
-              law.name(),
-              c.target(),
-              new Diagram.Sequence(x, List.of(new Diagram.Discard(x), draw)));
-        });
+    return Haar.of(g);
   }
 
   /**
@@ -101,7 +78,7 @@ public final class Gammas {
    * permutations too.
    */
   public static Gamma centroid() {
-    return Centres.of("centroid", (c, f) -> true, c -> (x, u) -> List.of(c.centroid(x)));
+    return Centres.centroid();
   }
 
   /**
@@ -120,10 +97,7 @@ public final class Gammas {
    * Weiszfeld's iteration from the centroid, each of them equivariant.
    */
   public static Gamma median() {
-    return Centres.of(
-        "median",
-        (c, f) -> c.keepsDistances(f) || Linear.isScale(f),
-        c -> (x, u) -> List.of(Centres.median(c.points(x))));
+    return Centres.median();
   }
 
   /**
@@ -133,18 +107,7 @@ public final class Gammas {
    * ν random and a mean probabilistic symmetrisation (Kim et al. 2023).
    */
   public static Gamma learned(Kernel nu) {
-    return learned(nu.name(), nu, Completion.GRAM_SCHMIDT);
-  }
-
-  private static Gamma learned(String name, Kernel nu, Completion frames) {
-    return gamma(
-        name,
-        "every input; where frames are dependent or scores equal, completed at random",
-        (x, c) -> {
-          Messages.startsFrom("learned", nu, x);
-          Messages.knows(nu, c);
-          return nu.then(Choice.of(nu.cod(), c, frames));
-        });
+    return Learned.of(nu);
   }
 
   /**
@@ -152,7 +115,7 @@ public final class Gammas {
    * their QR decomposition with positive diagonal, whichever algorithm finds it.
    */
   public static Gamma gramSchmidt(Kernel frames) {
-    return learned("Gram–Schmidt of " + frames.name(), frames, Completion.GRAM_SCHMIDT);
+    return Learned.gramSchmidt(frames);
   }
 
   /**
@@ -160,7 +123,7 @@ public final class Gammas {
    * and SO(d): the nearest orthonormal frame, in which no vector comes first.
    */
   public static Gamma polar(Kernel frames) {
-    return learned("polar factor of " + frames.name(), frames, Completion.POLAR);
+    return Learned.polar(frames);
   }
 
   /**
@@ -168,7 +131,7 @@ public final class Gammas {
    * first deciding first, for S(n); equal scores in random order.
    */
   public static Gamma sorting(Kernel scores) {
-    return learned("sorting by " + scores.name(), scores, Completion.GRAM_SCHMIDT);
+    return Learned.sorting(scores);
   }
 
   /**
@@ -176,8 +139,7 @@ public final class Gammas {
    * must leave the coordinates as they are.
    */
   public static Gamma lexicographic() {
-    return Orders.points(
-        "lexicographic", false, c -> Orders.byKeys(x -> Orders.columns(c.points(x))));
+    return Orders.lexicographic();
   }
 
   /**
@@ -185,16 +147,7 @@ public final class Gammas {
    * S(n): near points mostly stay near. Other groups must leave the coordinates as they are.
    */
   public static Gamma hilbert() {
-    return Orders.points(
-        "Hilbert curve",
-        false,
-        c ->
-            Orders.byKeys(
-                x -> {
-                  var keys = new ArrayList<>(List.of(Hilbert.position(c.points(x))));
-                  keys.addAll(Orders.columns(c.points(x)));
-                  return keys;
-                }));
+    return Orders.hilbert();
   }
 
   /**
@@ -203,10 +156,7 @@ public final class Gammas {
    * where all directions have ties.
    */
   public static Gamma directions(int k) {
-    return Orders.points(
-        k + " random directions",
-        true,
-        c -> new Diagram.Finite(true, (x, u) -> Orders.directions(c.centred(x), k, u)));
+    return Orders.directions(k);
   }
 
   /**
@@ -226,11 +176,7 @@ public final class Gammas {
    * at random in their space. Gradients pass through the eigenvectors.
    */
   public static Gamma pca() {
-    return Turns.gamma(
-        "PCA frame",
-        "every input; where eigenvalues are equal, axes at random in their space",
-        true,
-        Turns::pca);
+    return Turns.pca();
   }
 
   /**
@@ -239,11 +185,7 @@ public final class Gammas {
    * an order afterwards.
    */
   public static Gamma minimal() {
-    return Turns.gamma(
-        "minimal frame",
-        "every input; fewer than d independent points completed at random",
-        false,
-        Turns::minimal);
+    return Turns.minimal();
   }
 
   /**
@@ -252,11 +194,7 @@ public final class Gammas {
    * et al. 2024). For SO(d) and SE(d) n!/(n − d + 1)! frames, for O(d) and E(d) twice as many.
    */
   public static Gamma robust() {
-    return Turns.gamma(
-        "robust frame",
-        "every input; points that span less than d − 1 dimensions completed at random",
-        true,
-        Turns::robust);
+    return Turns.robust();
   }
 
   /**

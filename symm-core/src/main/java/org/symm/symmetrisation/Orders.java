@@ -54,8 +54,35 @@ final class Orders {
     return keys;
   }
 
+  /** By coordinates, the first deciding first. */
+  static Gamma lexicographic() {
+    return points("lexicographic", false, c -> byKeys(x -> columns(c.points(x))));
+  }
+
+  /** Along a Hilbert curve. */
+  static Gamma hilbert() {
+    return points(
+        "Hilbert curve",
+        false,
+        c ->
+            byKeys(
+                x -> {
+                  var keys = new ArrayList<>(List.of(Hilbert.position(c.points(x))));
+                  keys.addAll(columns(c.points(x)));
+                  return keys;
+                }));
+  }
+
+  /** Along k random directions. */
+  static Gamma directions(int k) {
+    return points(
+        k + " random directions",
+        true,
+        c -> new Finite(true, (x, u) -> directions(c.centred(x), k, u)));
+  }
+
   /** Along k random directions, weighted by the smallest gap in each. */
-  static List<Tensor> directions(Tensor cloud, int k, Noise u) {
+  private static List<Tensor> directions(Tensor cloud, int k, Noise u) {
     long n = cloud.size(1);
     Tensor a = u.normal("directions", cloud.size(2), k);
     Tensor z = cloud.matMul(a.mul(a.square().sumKeep(1).rsqrt())).t();
@@ -135,12 +162,12 @@ final class Orders {
     return Arrays.stream(place);
   }
 
-  static Body byKeys(Function<List<Tensor>, List<Tensor>> keys) {
+  private static Body byKeys(Function<List<Tensor>, List<Tensor>> keys) {
     return (x, u) -> List.of(sort(keys.apply(x), u));
   }
 
   /** A Γ for S(n) from a cloud, and whether it stays as it is where distances do. */
-  static Gamma points(String name, boolean isotropic, Function<Cloud, Body> body) {
+  private static Gamma points(String name, boolean isotropic, Function<Cloud, Body> body) {
     return Gammas.choosing(
         name,
         TIES,

@@ -25,12 +25,20 @@ final class Turns {
   private Turns() {}
 
   /** The frames (rows, m, d, d) and weights (rows, m) of centred points (rows, n, d). */
-  interface Rule {
+  private interface Rule {
     List<Tensor> of(Tensor points, boolean special, Noise u);
   }
 
+  static Gamma pca() {
+    return gamma(
+        "PCA frame",
+        "every input; where eigenvalues are equal, axes at random in their space",
+        true,
+        Turns::pca);
+  }
+
   /** The eigenvectors of the covariance with all signs. */
-  static List<Tensor> pca(Tensor y, boolean special, Noise u) {
+  private static List<Tensor> pca(Tensor y, boolean special, Noise u) {
     int d = (int) y.size(2);
     Tensor c = y.t().matMul(y);
     Tensor[] e = LinearAlgebra.eigh(c.stopGradient());
@@ -63,8 +71,16 @@ final class Turns {
     return Tensors.constant(Array.of(flat, flat.length / d, d));
   }
 
+  static Gamma minimal() {
+    return gamma(
+        "minimal frame",
+        "every input; fewer than d independent points completed at random",
+        false,
+        Turns::minimal);
+  }
+
   /** Gram–Schmidt of the first independent points. */
-  static List<Tensor> minimal(Tensor y, boolean special, Noise u) {
+  private static List<Tensor> minimal(Tensor y, boolean special, Noise u) {
     long n = y.size(1);
     int d = (int) y.size(2);
     Tensor rest = y.stopGradient();
@@ -103,6 +119,14 @@ final class Turns {
     Tensor y = others.get(1).stopGradient();
     Tensor size = x.square().add(y.square()).sumKeep(2);
     return x.cross(y, 2).mul(size.add(1e-30).rsqrt());
+  }
+
+  static Gamma robust() {
+    return gamma(
+        "robust frame",
+        "every input; points that span less than d − 1 dimensions completed at random",
+        true,
+        Turns::robust);
   }
 
   /** Frames of all d − 1 points in order, weighted by the volume that they span. */
@@ -148,7 +172,7 @@ final class Turns {
   /**
    * The Γ of a rule; with one that depends on the order of the points S(n) must not act on them.
    */
-  static Gamma gamma(String name, String domain, boolean unordered, Rule rule) {
+  private static Gamma gamma(String name, String domain, boolean unordered, Rule rule) {
     return Gammas.choosing(
         name,
         domain,
