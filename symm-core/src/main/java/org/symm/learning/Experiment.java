@@ -1,16 +1,9 @@
 package org.symm.learning;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.symm.kernels.Kernel;
-import org.symm.tensor.Array;
-import org.symm.tensor.Parameter;
 
 /**
  * What to train, on what, and how: a value; each setting gives a new one. Training starts the
@@ -29,42 +22,21 @@ import org.symm.tensor.Parameter;
  * average, no early stopping. Where there is validation data, the parameters of the epoch with the
  * smallest validation loss are what the model has at the end; otherwise the last ones.
  */
-public final class Experiment implements Cloneable {
+public final class Experiment {
 
-  // Set here and by with(…) alone; read throughout the package.
-  Kernel model;
-  Source training;
-  Kernel evaluation;
-  Data validation;
-  Data test;
-  Loss loss = Loss.meanSquaredError();
-  Optimiser optimiser = Optimiser.adam();
-  Schedule schedule = Schedule.constant(1e-3);
-  int epochs = 100;
-  int batch = 100;
-  long seed;
-  List<Array> start = List.of();
-  double clip;
-  double average;
-  int patience;
-  int every = 1;
-  Path checkpoint;
+  final Settings settings;
 
   /** A model X → Y with the data it learns from. */
   public Experiment(Kernel model, Source training) {
-    this.model = Objects.requireNonNull(model, "model");
-    this.training = Objects.requireNonNull(training, "training");
-    this.evaluation = model;
+    this(new Settings(model, training));
   }
 
-  private Experiment with(Consumer<Experiment> change) {
-    try {
-      var e = (Experiment) clone();
-      change.accept(e);
-      return e;
-    } catch (CloneNotSupportedException never) {
-      throw new AssertionError(never);
-    }
+  private Experiment(Settings settings) {
+    this.settings = settings;
+  }
+
+  private Experiment with(Consumer<Settings> change) {
+    return new Experiment(settings.with(change));
   }
 
   private static void need(boolean fits, String sentence) {
@@ -75,32 +47,33 @@ public final class Experiment implements Cloneable {
 
   /** Data that chooses the best epoch. */
   public Experiment validation(Data data) {
-    return with(e -> e.validation = data);
+    return with(s -> s.validation = data);
   }
 
   /** Data that the finished model is measured on. */
   public Experiment test(Data data) {
-    return with(e -> e.test = data);
+    return with(s -> s.test = data);
   }
 
   /**
    * The kernel for validation and test, as one with more samples; its parameters are the model's.
    */
   public Experiment evaluation(Kernel kernel) {
+    Kernel model = settings.model;
     need(
         model.parameters().containsAll(kernel.parameters()),
         "\"" + kernel.name() + "\" has parameters that \"" + model.name() + "\" does not learn.");
-    return with(e -> e.evaluation = kernel);
+    return with(s -> s.evaluation = kernel);
   }
 
   /** The loss. */
   public Experiment loss(Loss l) {
-    return with(e -> e.loss = l);
+    return with(s -> s.loss = l);
   }
 
   /** The optimiser. */
   public Experiment optimiser(Optimiser o) {
-    return with(e -> e.optimiser = o);
+    return with(s -> s.optimiser = o);
   }
 
   /** A constant learning rate. */
@@ -110,29 +83,29 @@ public final class Experiment implements Cloneable {
 
   /** How many epochs it is to train. */
   public int epochs() {
-    return epochs;
+    return settings.epochs;
   }
 
   /** A learning rate that depends on the step; see {@link #stepsPerEpoch}. */
-  public Experiment schedule(Schedule s) {
-    return with(e -> e.schedule = s);
+  public Experiment schedule(Schedule schedule) {
+    return with(s -> s.schedule = schedule);
   }
 
   /** How often the training data is gone through. */
   public Experiment epochs(int n) {
     need(n >= 1, "there must be at least one epoch, not " + n + ".");
-    return with(e -> e.epochs = n);
+    return with(s -> s.epochs = n);
   }
 
   /** Rows of a step; the last step of an epoch takes what is left. */
   public Experiment batch(int rows) {
     need(rows >= 1, "a batch has at least one row, not " + rows + ".");
-    return with(e -> e.batch = rows);
+    return with(s -> s.batch = rows);
   }
 
   /** Fixes the start of parameters, the order of rows and all noise. */
-  public Experiment seed(long s) {
-    return with(e -> e.seed = s);
+  public Experiment seed(long seed) {
+    return with(s -> s.seed = seed);
   }
 
   /**
@@ -140,14 +113,15 @@ public final class Experiment implements Cloneable {
    * fresh ones from the seed.
    */
   public Experiment warm() {
+    Kernel model = settings.model;
     model.ready();
-    return with(e -> e.start = model.parameters().stream().map(p -> p.value().copy()).toList());
+    return with(s -> s.start = model.parameters().stream().map(p -> p.value().copy()).toList());
   }
 
   /** Shortens gradients to this norm, over all parameters; 0 for no clipping. */
   public Experiment clip(double norm) {
     need(norm >= 0, "a norm to clip to is not negative, as " + norm + " is.");
-    return with(e -> e.clip = norm);
+    return with(s -> s.clip = norm);
   }
 
   /**
@@ -156,7 +130,7 @@ public final class Experiment implements Cloneable {
    */
   public Experiment average(double decay) {
     need(decay >= 0 && decay < 1, "a decay is from 0 to less than 1, not " + decay + ".");
-    return with(e -> e.average = decay);
+    return with(s -> s.average = decay);
   }
 
   /**
@@ -165,18 +139,18 @@ public final class Experiment implements Cloneable {
    */
   public Experiment patience(int epochs) {
     need(epochs >= 0, "patience is not negative, as " + epochs + " is.");
-    return with(e -> e.patience = epochs);
+    return with(s -> s.patience = epochs);
   }
 
   /** Validates after every n-th epoch. */
   public Experiment validateEvery(int n) {
     need(n >= 1, "validation comes after every epoch or more, not " + n + ".");
-    return with(e -> e.every = n);
+    return with(s -> s.every = n);
   }
 
   /** Saves the run in this file after each epoch, so that a killed training can go on. */
   public Experiment checkpoint(Path file) {
-    return with(e -> e.checkpoint = file);
+    return with(s -> s.checkpoint = file);
   }
 
   /** Trains with the standard listener. */
@@ -192,13 +166,14 @@ public final class Experiment implements Cloneable {
    * @throws TrainingDiverged if a loss is infinite or not a number
    */
   public Run train(Listener listener) {
+    Settings s = settings;
     need(
-        validation == null || every <= epochs,
-        "validation every " + every + " epochs never happens in " + epochs + " epochs.");
+        s.validation == null || s.every <= s.epochs,
+        "validation every " + s.every + " epochs never happens in " + s.epochs + " epochs.");
     need(
-        validation != null || patience == 0,
-        "patience(" + patience + ") waits for a smaller validation loss; give validation(data).");
-    return new Training(this, null).run((long) epochs * stepsPerEpoch(), epochs, listener);
+        s.validation != null || s.patience == 0,
+        "patience(" + s.patience + ") waits for a smaller validation loss; give validation(data).");
+    return new Training(this, null).run((long) s.epochs * stepsPerEpoch(), s.epochs, listener);
   }
 
   /**
@@ -225,51 +200,16 @@ public final class Experiment implements Cloneable {
 
   /** Makes a run again from the start and compares every number; leaves its file as it is. */
   public Rerun rerun(Run run) {
-    var surroundings = Provenance.differences(run.provenance(), provenance());
-    surroundings.addAll(Provenance.differences(run.configuration(), configuration()));
+    var surroundings = Provenance.differences(run.provenance(), settings.provenance());
+    surroundings.addAll(Provenance.differences(run.configuration(), settings.configuration()));
     Run again =
-        new Training(with(e -> e.checkpoint = null), null)
+        new Training(with(s -> s.checkpoint = null), null)
             .run(run.steps(), run.history().size(), Listener.silent());
     return new Rerun(again, run.differences(again), List.copyOf(surroundings));
   }
 
   /** Steps of one epoch, for schedules. */
   public int stepsPerEpoch() {
-    long size = Math.min(batch, training.rows());
-    return Math.toIntExact((training.rows() + size - 1) / size);
-  }
-
-  /** What is trained and how, as texts by name. */
-  Map<String, String> configuration() {
-    var out = new LinkedHashMap<String, String>();
-    out.put("model", model.toString());
-    out.put("evaluation", evaluation.toString());
-    out.put(
-        "parameters",
-        model.parameters().stream().map(Parameter::toString).collect(Collectors.joining(", ")));
-    out.put("loss", loss.name());
-    out.put("optimiser", text(optimiser));
-    out.put("schedule", text(schedule));
-    out.put("epochs", String.valueOf(epochs));
-    out.put("batch", String.valueOf(batch));
-    out.put("seed", String.valueOf(seed));
-    out.put("start", start.isEmpty() ? "from the seed" : Data.hash(start));
-    out.put("clip", String.valueOf(clip));
-    out.put("average", String.valueOf(average));
-    out.put("patience", String.valueOf(patience));
-    out.put("validateEvery", String.valueOf(every));
-    return out;
-  }
-
-  /** A record says what it is; a lambda's own text changes from process to process. */
-  private static String text(Object o) {
-    return o.getClass().isHidden() ? "a function" : o.toString();
-  }
-
-  Map<String, String> provenance() {
-    return Provenance.now(
-        Stream.of(training, validation, test)
-            .map(d -> d == null ? "none" : d.hash())
-            .collect(Collectors.joining(" ")));
+    return settings.stepsPerEpoch();
   }
 }

@@ -24,7 +24,7 @@ import org.symm.tensor.Workers;
  */
 final class Step {
 
-  private final Experiment e;
+  private final Settings s;
   private final int batch;
   private final DType real;
   private final List<Tensor> parameters;
@@ -42,8 +42,8 @@ final class Step {
   private static final int PLACE = 2;
   private static final int BATCH = 3;
 
-  Step(Experiment e, State state, int batch, int batches) {
-    this(e, state, batch, batches, null);
+  Step(Settings s, State state, int batch, int batches) {
+    this(s, state, batch, batches, null);
   }
 
   /**
@@ -52,17 +52,17 @@ final class Step {
    * @param batches rows of the table of orders
    * @param split whether gradients and updates are programs of their own; null to choose by size
    */
-  Step(Experiment e, State state, int batch, int batches, Boolean split) {
-    this.e = e;
+  Step(Settings s, State state, int batch, int batches, Boolean split) {
+    this.s = s;
     this.batch = batch;
-    this.real = e.training.real();
+    this.real = s.training.real();
     this.parameters = state.parameters.stream().map(Tensors::parameter).toList();
     this.average = constants(state.average);
     this.buffers = state.buffers.stream().map(Step::constants).toList();
     this.losses = Tensors.constant(state.losses);
     this.gradients =
         new Rows(
-            "gradients of " + e.model.name(),
+            "gradients of " + s.model.name(),
             List.of(new Type(Shape.of(), DType.INT64)),
             Rows.Outputs.ADD,
             in -> gradients(in.get(0)));
@@ -78,9 +78,9 @@ final class Step {
   /** The rows' share of the batch's mean loss, and its gradients. */
   private List<Tensor> gradients(Tensor index) {
     Noise u = Noise.of(index.size(0), real);
-    var taken = e.training.take(index, u);
-    var y = e.model.diagram().run(taken.inputs(), u);
-    Tensor rows = e.loss.rows(y, taken.targets());
+    var taken = s.training.take(index, u);
+    var y = s.model.diagram().run(taken.inputs(), u);
+    Tensor rows = s.loss.rows(y, taken.targets());
     Tensor mean = index.size(0) == batch ? rows.mean() : rows.sum().div(batch);
     var out = new ArrayList<Tensor>();
     out.add(mean.stopGradient().to(DType.FLOAT64));
@@ -96,9 +96,9 @@ final class Step {
     }
     Tensor step = numbers.select(0, STEP).to(DType.FLOAT32);
     var all = new ArrayList<Update>();
-    all.addAll(e.optimiser.step(parameters, clipped(gradient), buffers, rate, step));
+    all.addAll(s.optimiser.step(parameters, clipped(gradient), buffers, rate, step));
     if (!average.isEmpty()) {
-      all.add(Update.lerp(average, parameters, 1 - e.average));
+      all.add(Update.lerp(average, parameters, 1 - s.average));
     }
     all.add(
         Update.put(losses, numbers.slice(0, PLACE, PLACE + 1).to(DType.INT64), loss.reshape(1)));
@@ -107,12 +107,12 @@ final class Step {
 
   /** Gradients times min(1, c / (‖g‖ + 1e-6)), ‖g‖ over all of them, as PyTorch clips. */
   private List<Tensor> clipped(List<Tensor> gradient) {
-    if (e.clip == 0) {
+    if (s.clip == 0) {
       return gradient;
     }
     Tensor norm =
         Tensors.stack(0, gradient.stream().map(g -> g.square().sum()).toList()).sum().sqrt();
-    Tensor factor = norm.add(1e-6).reciprocal().mul(e.clip).clamp(0, 1);
+    Tensor factor = norm.add(1e-6).reciprocal().mul(s.clip).clamp(0, 1);
     return gradient.stream().map(g -> g.mul(factor)).toList();
   }
 
@@ -122,7 +122,7 @@ final class Step {
     Tensor at = numbers.slice(0, BATCH, BATCH + 1).to(DType.INT64);
     var g = gradients(order.reshape(batches, batch).indexSelect(0, at).reshape(batch));
     return Program.of(
-        "training step of " + e.model.name(),
+        "training step of " + s.model.name(),
         List.of(order, numbers),
         List.of(update(g.get(0), g.subList(1, g.size()), numbers)));
   }
@@ -135,7 +135,7 @@ final class Step {
     var all = new ArrayList<>(in);
     all.add(numbers);
     return Program.of(
-        "updates of " + e.model.name(),
+        "updates of " + s.model.name(),
         all,
         List.of(update(loss, in.subList(1, in.size()), numbers)));
   }
@@ -149,8 +149,8 @@ final class Step {
    * @param step which step of the training, from 0
    */
   void run(Array order, int at, int place, long step) {
-    long seed = Seeds.of(e.seed, step);
-    try (Array numbers = Array.of(new double[] {e.schedule.rate(step), step + 1, place, at})) {
+    long seed = Seeds.of(s.seed, step);
+    try (Array numbers = Array.of(new double[] {s.schedule.rate(step), step + 1, place, at})) {
       if (whole != null) {
         close(whole.run(seed, order, numbers));
         return;

@@ -16,7 +16,8 @@ final class Training {
   /** Losses are read back from the device after so many steps. */
   private static final int READ = 50;
 
-  private final Experiment e;
+  private final Experiment experiment;
+  private final Settings s;
   private final Map<String, String> provenance;
   private final State state;
   private final int batch;
@@ -31,37 +32,38 @@ final class Training {
   private long done;
 
   /** From the start, or from where a run stopped. */
-  Training(Experiment e, Run from) {
-    this.e = e;
-    this.provenance = e.provenance();
+  Training(Experiment experiment, Run from) {
+    this.experiment = experiment;
+    this.s = experiment.settings;
+    this.provenance = s.provenance();
     if (from != null) {
       fits(from);
     }
-    if (e.model.parameters().isEmpty()) {
-      throw new IllegalArgumentException("\"" + e.model.name() + "\" has nothing to learn.");
+    if (s.model.parameters().isEmpty()) {
+      throw new IllegalArgumentException("\"" + s.model.name() + "\" has nothing to learn.");
     }
-    long n = e.training.rows();
-    batch = (int) Math.min(e.batch, n);
+    long n = s.training.rows();
+    batch = (int) Math.min(s.batch, n);
     full = (int) (n / batch);
     rest = (int) (n % batch);
-    perEpoch = e.stepsPerEpoch();
+    perEpoch = s.stepsPerEpoch();
     start();
-    state = new State(e.model.parameters(), e.average > 0, e.optimiser.buffers(), perEpoch);
+    state = new State(s.model.parameters(), s.average > 0, s.optimiser.buffers(), perEpoch);
     if (from != null) {
       state.restore(from.arrays());
       history.addAll(from.history());
       best = from.best();
       done = from.steps();
     }
-    step = new Step(e, state, batch, full);
-    shorter = rest == 0 ? null : new Step(e, state, rest, 1);
-    validation = e.validation == null ? null : new Evaluation(e.evaluation, e.loss, e.validation);
+    step = new Step(s, state, batch, full);
+    shorter = rest == 0 ? null : new Step(s, state, rest, 1);
+    validation = s.validation == null ? null : new Evaluation(s.evaluation, s.loss, s.validation);
   }
 
   private void start() {
-    e.model.init(Seeds.of(e.seed, "parameters"));
-    for (int i = 0; i < e.start.size(); i++) {
-      e.model.parameters().get(i).set(e.start.get(i));
+    s.model.init(Seeds.of(s.seed, "parameters"));
+    for (int i = 0; i < s.start.size(); i++) {
+      s.model.parameters().get(i).set(s.start.get(i));
     }
   }
 
@@ -69,7 +71,7 @@ final class Training {
     var was = new LinkedHashMap<>(from.configuration());
     was.keySet().removeAll(List.of("epochs", "patience"));
     was.put("data", from.provenance().get("data"));
-    var is = new LinkedHashMap<>(e.configuration());
+    var is = new LinkedHashMap<>(s.configuration());
     is.put("data", provenance.get("data"));
     var differences = Provenance.differences(was, is);
     if (!differences.isEmpty()) {
@@ -83,7 +85,7 @@ final class Training {
   /** Trains until so many steps are done and so many epochs closed, in all. */
   Run run(long limit, int epochs, Listener listener) {
     try {
-      listener.begin(e, done, limit);
+      listener.begin(experiment, done, limit);
       boolean early = loop(limit, epochs, listener);
       Run run = finish(early ? "stopped early" : "finished", true);
       listener.end(run);
@@ -113,16 +115,16 @@ final class Training {
       state.finish();
     }
     var arrays = new LinkedHashMap<>(ended);
-    if (measured && e.test != null) {
+    if (measured && s.test != null) {
       double[] losses =
-          new Evaluation(e.evaluation, e.loss, e.test).losses(e.test, Seeds.of(e.seed, "test"));
+          new Evaluation(s.evaluation, s.loss, s.test).losses(s.test, Seeds.of(s.seed, "test"));
       arrays.put("test", Array.of(losses));
     }
     return run(ending, arrays);
   }
 
   private Run run(String ending, Map<String, Array> arrays) {
-    return new Run(provenance, e.configuration(), List.copyOf(history), best, done, ending, arrays);
+    return new Run(provenance, s.configuration(), List.copyOf(history), best, done, ending, arrays);
   }
 
   /** Whether patience ended it. */
@@ -133,7 +135,7 @@ final class Training {
       if (history.size() < Math.min(epochs, done / perEpoch)) {
         double each = (System.nanoTime() - start) / 1e9 / Math.max(1, done - from);
         epochEnd(epochs, each * (limit - done), listener);
-        if (e.patience > 0 && history.size() - best >= e.patience && done < limit) {
+        if (s.patience > 0 && history.size() - best >= s.patience && done < limit) {
           return true;
         }
       }
@@ -152,7 +154,7 @@ final class Training {
     long epoch = done / perEpoch;
     long[] order =
         Data.permutation(
-            Math.toIntExact(e.training.rows()), Seeds.of(Seeds.of(e.seed, "order"), epoch));
+            Math.toIntExact(s.training.rows()), Seeds.of(Seeds.of(s.seed, "order"), epoch));
     int cut = full * batch;
     try (Array most = Array.of(Arrays.copyOf(order, cut));
         Array last = rest == 0 ? null : Array.of(Arrays.copyOfRange(order, cut, order.length))) {
@@ -195,7 +197,7 @@ final class Training {
     double seconds = (System.nanoTime() - epochStart) / 1e9;
     double measured = validate(number);
     boolean better =
-        e.validation == null
+        s.validation == null
             || (!Double.isNaN(measured)
                 && (best == 0 || measured < history.get(best - 1).validation()));
     if (better) {
@@ -203,22 +205,22 @@ final class Training {
       best = number;
     }
     var epoch =
-        new Epoch(number, sum / e.training.rows(), measured, e.schedule.rate(done - 1), seconds);
+        new Epoch(number, sum / s.training.rows(), measured, s.schedule.rate(done - 1), seconds);
     history.add(epoch);
-    if (e.checkpoint != null) {
+    if (s.checkpoint != null) {
       var copies = state.copies();
-      run("running", copies).save(e.checkpoint);
+      run("running", copies).save(s.checkpoint);
       copies.values().forEach(Array::close);
     }
     listener.epoch(epoch, epochs, left);
   }
 
   private double validate(int number) {
-    if (validation == null || number % e.every != 0) {
+    if (validation == null || number % s.every != 0) {
       return Double.NaN;
     }
-    long seed = Seeds.of(e.seed, "validation");
-    double loss = state.judging(() -> new Losses(validation.losses(e.validation, seed)).mean());
+    long seed = Seeds.of(s.seed, "validation");
+    double loss = state.judging(() -> new Losses(validation.losses(s.validation, seed)).mean());
     if (!Double.isFinite(loss)) {
       String where = "the validation loss of epoch " + number;
       throw new TrainingDiverged(where, loss, finish("diverged", false));

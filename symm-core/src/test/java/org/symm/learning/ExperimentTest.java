@@ -121,15 +121,15 @@ class ExperimentTest {
     var e = Toy.full(Toy.noisy());
     var ends = new ArrayList<double[][]>();
     for (boolean split : new boolean[] {false, true}) {
-      e.model.init(5);
-      var state = new State(e.model.parameters(), true, 2, 4);
-      var step = new Step(e, state, 16, 3, split);
+      e.settings.model.init(5);
+      var state = new State(e.settings.model.parameters(), true, 2, 4);
+      var step = new Step(e.settings, state, 16, 3, split);
       try (Array order = Array.of(Data.permutation(48, 1))) {
         for (int i = 0; i < 3; i++) {
           step.run(order, i, i, i);
         }
       }
-      ends.add(values(e.model));
+      ends.add(values(e.settings.model));
       ends.add(values(state.average));
       ends.add(new double[][] {state.losses.doubles()});
     }
@@ -230,7 +230,7 @@ class ExperimentTest {
       Run part = stop(e, at, at != 8);
       assertEquals(at, part.steps());
       assertEquals("cancelled", part.ending());
-      assertTrue(same(values(e.model), values(part.parameters())));
+      assertTrue(same(values(e.settings.model), values(part.parameters())));
       Run resumed = e.resume(part, 5 - part.history().size(), QUIET);
       assertEquals(List.of(), five.differences(resumed), "stopped at " + at);
       assertTrue(e.rerun(part).identical());

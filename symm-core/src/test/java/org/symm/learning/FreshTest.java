@@ -62,7 +62,8 @@ class FreshTest {
     assertTrue(e.rerun(run).identical());
     Run half = e.epochs(3).train(Listener.silent());
     assertEquals(List.of(), run.differences(e.resume(half, 3, Listener.silent())));
-    Losses test = Losses.of(e.model, Loss.meanSquaredError(), new Fresh(LAW, 1, 1).draw(9, 500), 0);
+    Losses test =
+        Losses.of(e.settings.model, Loss.meanSquaredError(), new Fresh(LAW, 1, 1).draw(9, 500), 0);
     assertTrue(test.mean() < 0.5, test.toString());
   }
 

@@ -1,0 +1,92 @@
+package org.symm.learning;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.symm.kernels.Kernel;
+import org.symm.tensor.Array;
+import org.symm.tensor.Parameter;
+
+/** The settings of an {@link Experiment}: a value, changed by {@link #with} alone. */
+final class Settings implements Cloneable {
+
+  final Kernel model;
+  final Source training;
+  Kernel evaluation;
+  Data validation;
+  Data test;
+  Loss loss = Loss.meanSquaredError();
+  Optimiser optimiser = Optimiser.adam();
+  Schedule schedule = Schedule.constant(1e-3);
+  int epochs = 100;
+  int batch = 100;
+  long seed;
+  List<Array> start = List.of();
+  double clip;
+  double average;
+  int patience;
+  int every = 1;
+  Path checkpoint;
+
+  Settings(Kernel model, Source training) {
+    this.model = Objects.requireNonNull(model, "model");
+    this.training = Objects.requireNonNull(training, "training");
+    this.evaluation = model;
+  }
+
+  /** These settings with a change. */
+  Settings with(Consumer<Settings> change) {
+    try {
+      var s = (Settings) clone();
+      change.accept(s);
+      return s;
+    } catch (CloneNotSupportedException never) {
+      throw new AssertionError(never);
+    }
+  }
+
+  int stepsPerEpoch() {
+    long size = Math.min(batch, training.rows());
+    return Math.toIntExact((training.rows() + size - 1) / size);
+  }
+
+  /** What is trained and how, as texts by name. */
+  Map<String, String> configuration() {
+    var out = new LinkedHashMap<String, String>();
+    out.put("model", model.toString());
+    out.put("evaluation", evaluation.toString());
+    out.put(
+        "parameters",
+        model.parameters().stream().map(Parameter::toString).collect(Collectors.joining(", ")));
+    out.put("loss", loss.name());
+    out.put("optimiser", text(optimiser));
+    out.put("schedule", text(schedule));
+    out.put("epochs", String.valueOf(epochs));
+    out.put("batch", String.valueOf(batch));
+    out.put("seed", String.valueOf(seed));
+    out.put("start", start.isEmpty() ? "from the seed" : Data.hash(start));
+    out.put("clip", String.valueOf(clip));
+    out.put("average", String.valueOf(average));
+    out.put("patience", String.valueOf(patience));
+    out.put("validateEvery", String.valueOf(every));
+    return out;
+  }
+
+  /** A record says what it is; a lambda's own text changes from process to process. */
+  private static String text(Object o) {
+    return o.getClass().isHidden() ? "a function" : o.toString();
+  }
+
+  /** Where a run's numbers come from, with the hash of the data. */
+  Map<String, String> provenance() {
+    return Provenance.now(
+        Stream.of(training, validation, test)
+            .map(d -> d == null ? "none" : d.hash())
+            .collect(Collectors.joining(" ")));
+  }
+}
