@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symm.tensor.Array;
@@ -88,21 +89,26 @@ class NpyTest {
         a, b = numpy.load('a.npy'), numpy.load('b.npz')
         print(a.dtype, a.tolist(), b['f'].dtype, b['f'].tolist(), b['i'].dtype, b['i'].tolist())
         """;
-    ProcessBuilder python = new ProcessBuilder("python3", "-c", script);
-    python.directory(folder.toFile()).redirectErrorStream(true);
-    Process process;
-    try {
-      process = python.start();
-    } catch (IOException e) {
-      assumeTrue(false, "skipped: there is no python3 here");
-      return;
-    }
+    Process process = python(script);
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertTrue(process.waitFor(60, TimeUnit.SECONDS));
-    assumeTrue(
-        !output.contains("No module named 'numpy'"), "skipped: python3 here is without numpy");
+    assumeFalse(output.contains("No module named 'numpy'"), "Python is without numpy here");
     assertEquals(
         "float64 [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]] float32 [0.5] int64 [[-4]]", output.strip());
+  }
+
+  /** Starts the Python of the project's own environment, or else that of the system. */
+  private Process python(String script) {
+    Path own = Path.of("../.symm/venv/bin/python").toAbsolutePath().normalize();
+    String python = Files.isExecutable(own) ? own.toString() : "python3";
+    try {
+      return new ProcessBuilder(python, "-c", script)
+          .directory(folder.toFile())
+          .redirectErrorStream(true)
+          .start();
+    } catch (IOException e) {
+      return Assumptions.abort("there is no Python here: " + e.getMessage());
+    }
   }
 
   @Test
