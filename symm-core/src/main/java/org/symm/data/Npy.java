@@ -104,8 +104,9 @@ public final class Npy {
             .findFirst()
             .orElseThrow(
                 () -> new IllegalArgumentException("arrays of " + array.dtype() + " are not kept"));
-    String lengths =
-        array.shape().sizes().stream().map(n -> n + ",").collect(Collectors.joining(" ", "(", ")"));
+    var sizes = array.shape().sizes();
+    String end = sizes.size() == 1 ? ",)" : ")";
+    String lengths = sizes.stream().map(n -> "" + n).collect(Collectors.joining(", ", "(", end));
     String header = "{'descr': '" + type + "', 'fortran_order': False, 'shape': " + lengths + ", }";
     int unpadded = MAGIC.length + 4 + header.length() + 1;
     header += " ".repeat((64 - unpadded % 64) % 64) + "\n";

@@ -28,7 +28,9 @@ public final class Rows {
     ADD
   }
 
-  /** Bytes that the widest value of a chunk may take: about the second-level cache of one core. */
+  /**
+   * Bytes that the widest value of a chunk takes, or a half more: the second-level cache of a core.
+   */
   private static final long CACHE = 1 << 20;
 
   /** Bytes of all values of all rows below which one call beats handing work to threads. */
@@ -100,7 +102,7 @@ public final class Rows {
     if (n < 2 || n * cost.all < SMALL) {
       return new Plan(1, 1);
     }
-    long chunks = Math.min(n, Math.max(threads, (n * cost.widest + CACHE - 1) / CACHE));
+    long chunks = Math.min(n, Math.max(threads, (n * cost.widest + CACHE / 2) / CACHE));
     if (threads > 1) {
       chunks = Math.min(n, (chunks + threads - 1) / threads * threads);
     }

@@ -54,14 +54,10 @@ public final class Tensors {
 
   /** Numbers in row-major order, rounded to the type where the program is written. */
   public static Tensor constant(DType dtype, double[] values, long... shape) {
-    if (dtype != DType.FLOAT32) {
-      return constant(Array.of(values, shape)).to(dtype);
-    }
-    float[] rounded = new float[values.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) values[i];
-    }
-    return constant(Array.of(rounded, shape));
+    Array exact = Array.of(values, shape);
+    return dtype == DType.FLOAT32
+        ? constant(Array.of(exact.floats(), exact.shape().toArray()))
+        : constant(exact).to(dtype);
   }
 
   /** Tensors joined along an axis that all have. */

@@ -45,28 +45,63 @@ class SmallProductsTest {
       Tensor x = Tensors.input(shape(s, 0, 1), real);
       Tensor y = Tensors.input(shape(s, 1, 2), real);
       var out = outputs(x, y);
-      Program here = Program.of("products", List.of(x, y), out);
-      Program plain = Program.plain(List.of(x, y), out);
-      var in =
-          Program.of(
-                  "draws",
-                  List.of(),
-                  List.of(Draws.normal("x", x.shape(), real), Draws.normal("y", y.shape(), real)))
-              .run(3);
-      var got = here.run(0, in);
-      var want = plain.run(0, in);
-      double rounding = real == DType.FLOAT32 ? 1e-5 : 1e-13;
-      for (int i = 0; i < out.size(); i++) {
-        double[] a = got.get(i).map(t -> t.to(DType.FLOAT64)).doubles();
-        double[] b = want.get(i).map(t -> t.to(DType.FLOAT64)).doubles();
-        double size = Arrays.stream(b).map(Math::abs).max().orElseThrow();
-        for (int j = 0; j < a.length; j++) {
-          assertEquals(b[j], a[j], rounding * size, "result " + i);
-        }
-      }
-      assertEquals(0, count(here, "matmul"));
-      assertTrue(count(plain, "matmul") > 0);
+      assertAgree(x, y, out, real);
     }
+  }
+
+  /** That the program computes what the one without such products does. */
+  private static void assertAgree(Tensor x, Tensor y, List<Tensor> out, DType real) {
+    Program here = Program.of("products", List.of(x, y), out);
+    Program plain = Program.plain(List.of(x, y), out);
+    var in =
+        Program.of(
+                "draws",
+                List.of(),
+                List.of(Draws.normal("x", x.shape(), real), Draws.normal("y", y.shape(), real)))
+            .run(3);
+    var got = here.run(0, in);
+    var want = plain.run(0, in);
+    double rounding = real == DType.FLOAT32 ? 1e-5 : 1e-13;
+    for (int i = 0; i < out.size(); i++) {
+      double[] a = got.get(i).map(t -> t.to(DType.FLOAT64)).doubles();
+      double[] b = want.get(i).map(t -> t.to(DType.FLOAT64)).doubles();
+      double size = Arrays.stream(b).map(Math::abs).max().orElseThrow();
+      for (int j = 0; j < a.length; j++) {
+        assertEquals(b[j], a[j], rounding * size, "result " + i);
+      }
+    }
+    assertEquals(0, count(here, "matmul"));
+    assertTrue(count(plain, "matmul") > 0);
+  }
+
+  /** Sums, parts, joins and masks between products, and matrices read in either order. */
+  private static List<Tensor> mixed(Tensor x, Tensor y) {
+    Tensor z = x.matMul(y);
+    Tensor mask = Tensors.ones(Shape.of(4, 4), x.dtype()).tril(-1);
+    Tensor low = z.sub(z.t()).mul(mask).add(z.mul(z.t()));
+    Tensor halves = Tensors.cat(0, low.slice(0, 500, 1000), low.slice(0, 0, 500));
+    Tensor grid = halves.reshape(250, 4, 4, 4).transpose(0, 1);
+    Tensor again = grid.select(0, 1).unsqueeze(1).expand(250, 4, 4, 4).reshape(1000, 4, 4);
+    Tensor columns = again.matMul(x).permute(2, 1, 0).contiguous();
+    Tensor entries = z.permute(1, 2, 0).contiguous().mul(columns);
+    Tensor loss = entries.sum().add(again.matMul(grid.reshape(1000, 4, 4)).square().sum());
+    var out = new ArrayList<>(List.of(low, halves, grid.contiguous(), again, entries));
+    out.addAll(List.of(Tensors.gradients(loss, List.of(x, y))));
+    return out;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"FLOAT32", "FLOAT64"})
+  void whatIsBetweenProductsKeepsTheirOrder(DType real) {
+    Tensor x = Tensors.input(Shape.of(1000, 4, 4), real);
+    Tensor y = Tensors.input(Shape.of(1000, 4, 4), real);
+    assertAgree(x, y, mixed(x, y), real);
+    Tensor z = x.matMul(y);
+    Tensor w = z.sub(z.t()).slice(0, 0, 500).matMul(z.slice(0, 500, 1000));
+    Program p = Program.of("order", List.of(x, y), List.of(w.sum(0)));
+    assertEquals(3, count(p, "contiguous"), p.source());
   }
 
   /** Few matrices, large ones, one matrix for all, and more than a cache holds stay as they are. */
