@@ -1,11 +1,16 @@
 package org.symm.tensor;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Batches of matrices with the two axes of the matrices before all others, while a program is
@@ -16,8 +21,26 @@ final class BatchLast {
 
   private static final Pattern NUMBER = Pattern.compile("-?\\d+");
 
-  /** For each tensor the same with the batch last; null where that would be a copy. */
+  /** How many statements are looked through; longer chains count as not found. */
+  private static final int DEPTH = 100;
+
+  /** For each tensor the same with the batch last; null where that is not to be had for little. */
   private final Map<Tensor, Tensor> known = new HashMap<>();
+
+  /** Leaves that the program overwrites: they are read where it says so, not elsewhere. */
+  private final Set<Node> overwritten;
+
+  private int depth;
+
+  /** For a program of these statements. */
+  BatchLast(List<Node> all) {
+    overwritten =
+        all.stream()
+            .filter(n -> n.kind == Node.Kind.EFFECT)
+            .flatMap(n -> n.inputs.stream())
+            .flatMap(t -> Views.leaves(t).stream())
+            .collect(Collectors.toSet());
+  }
 
   /** The axes from the given one on, then those before it. */
   private static int[] order(int rank, int first) {
@@ -41,12 +64,24 @@ final class BatchLast {
     return found;
   }
 
-  /** A tensor with the batch last if it can be had without a copy, otherwise null. */
+  /**
+   * A tensor with the batch last if it is made so, or from what is made so; otherwise null. Only
+   * what is expanded is copied first, if that is little.
+   */
   Tensor found(Tensor x) {
-    if (!known.containsKey(x)) {
-      known.put(x, x.rank() < 3 ? null : x.node.outputs.size() == 1 ? derived(x) : passed(x));
+    if (known.containsKey(x) || x.rank() < 3 || depth == DEPTH) {
+      return known.get(x);
     }
+    depth++;
+    Tensor y = x.node.outputs.size() == 1 ? derived(x) : passed(x);
+    depth--;
+    known.put(x, y == null || readsOverwritten(y) ? null : y);
     return known.get(x);
+  }
+
+  private boolean readsOverwritten(Tensor x) {
+    return Stream.concat(Stream.of(x), x.node.inputs.stream())
+        .anyMatch(t -> Views.leaves(t).stream().anyMatch(overwritten::contains));
   }
 
   /**
@@ -97,17 +132,18 @@ final class BatchLast {
     }
     Tensor y = in.get(0);
     if (!text.startsWith("torch.")) {
-      return text.equals("%0") ? found(y) : null;
+      boolean same = text.equals("%0") && in.stream().allMatch(t -> t.output >= 0);
+      return same ? found(y) : null;
     }
-    int r = x.rank();
     String name = text.substring(6, text.indexOf('('));
     return switch (name) {
       case "contiguous" -> found(y);
-      case "permute" -> text.equals(Text.call(name, "%0", order(r, 2))) ? y.contiguous() : null;
+      case "permute" ->
+          text.equals(Text.call(name, "%0", order(x.rank(), 2))) ? y.contiguous() : null;
       case "transpose" -> transposed(y, numbers(text));
       case "slice", "select", "unsqueeze", "squeeze" -> along(name, x, y, numbers(text));
-      case "reshape" -> sameMatrices(x, y) ? as(x, name, found(y)) : null;
-      case "expand" -> sameMatrices(x, y) && y.rank() == r ? as(x, name, of(y)) : null;
+      case "reshape" -> sameMatrices(x, y) ? shaped(found(y), x, Tensor::reshape) : null;
+      case "expand" -> sameMatrices(x, y) ? shaped(little(x, y), x, Tensor::expand) : null;
       case "add", "sub", "mul" -> in.size() == 2 ? elementwise(x, y, in.get(1)) : null;
       case "cat" -> joined(x, in, numbers(text));
       default -> null;
@@ -115,12 +151,12 @@ final class BatchLast {
   }
 
   /** The numbers in a statement that are no names of inputs. */
-  private static int[] numbers(String text) {
+  private static List<Long> numbers(String text) {
     return NUMBER
         .matcher(text.replaceAll("%\\d+", ""))
         .results()
-        .mapToInt(m -> Integer.parseInt(m.group()))
-        .toArray();
+        .map(m -> Long.parseLong(m.group()))
+        .toList();
   }
 
   private static boolean sameMatrices(Tensor x, Tensor y) {
@@ -132,26 +168,30 @@ final class BatchLast {
     return s.slice(r - 2, r).then(s.slice(0, r - 2));
   }
 
-  /** x by an operation that is given the shape of its result. */
-  private static Tensor as(Tensor x, String name, Tensor y) {
-    if (y == null) {
-      return null;
-    }
-    long[] sizes = last(x.shape()).toArray();
-    return name.equals("expand") ? y.expand(sizes) : y.reshape(sizes);
+  /** What is expanded to at least twice its size, by a copy if need be. */
+  private Tensor little(Tensor x, Tensor y) {
+    boolean axes = x.rank() == y.rank();
+    return axes && x.shape().count() >= 2 * y.shape().count() ? of(y) : axes ? found(y) : null;
+  }
+
+  /** An operation that is given the shape of its result. */
+  private static Tensor shaped(Tensor y, Tensor x, BiFunction<Tensor, long[], Tensor> operation) {
+    return y == null ? null : operation.apply(y, last(x.shape()).toArray());
   }
 
   /** Two axes of the matrices, or two of the batch, exchanged. */
-  private Tensor transposed(Tensor y, int[] axes) {
+  private Tensor transposed(Tensor y, List<Long> axes) {
     int r = y.rank();
-    boolean matrices = axes[0] >= r - 2 && axes[1] >= r - 2;
-    boolean batch = axes[0] < r - 2 && axes[1] < r - 2;
+    int a = axes.get(0).intValue();
+    int b = axes.get(1).intValue();
+    boolean matrices = a >= r - 2 && b >= r - 2;
+    boolean batch = a < r - 2 && b < r - 2;
     Tensor found = matrices || batch ? found(y) : null;
     int by = matrices ? 2 - r : 2;
     if (found == null) {
       return null;
     }
-    return exchanged(found, axes[0] + by, axes[1] + by);
+    return exchanged(found, a + by, b + by);
   }
 
   /** Two axes exchanged, or exchanged back. */
@@ -161,19 +201,16 @@ final class BatchLast {
   }
 
   /** An operation along an axis of the batch. */
-  private Tensor along(String name, Tensor x, Tensor y, int[] numbers) {
-    int axis = numbers[0];
+  private Tensor along(String name, Tensor x, Tensor y, List<Long> numbers) {
+    long axis = numbers.get(0);
     Tensor found = axis < (name.equals("unsqueeze") ? x : y).rank() - 2 ? found(y) : null;
     if (found == null) {
       return null;
     }
-    Object[] arguments = new Object[numbers.length + 1];
-    arguments[0] = "%0";
-    arguments[1] = axis + 2;
-    for (int i = 1; i < numbers.length; i++) {
-      arguments[i + 1] = numbers[i];
-    }
-    return Node.pure(Text.call(name, arguments), last(x.shape()), x.dtype(), found);
+    var arguments = new ArrayList<Object>(numbers);
+    arguments.set(0, axis + 2);
+    arguments.add(0, "%0");
+    return Node.pure(Text.call(name, arguments.toArray()), last(x.shape()), x.dtype(), found);
   }
 
   /** A sum, difference or product, entry by entry, of batches, or of one with a single matrix. */
@@ -198,8 +235,8 @@ final class BatchLast {
   }
 
   /** Batches one after the other. */
-  private Tensor joined(Tensor x, List<Tensor> in, int[] numbers) {
-    int axis = numbers[numbers.length - 1];
+  private Tensor joined(Tensor x, List<Tensor> in, List<Long> numbers) {
+    int axis = numbers.get(numbers.size() - 1).intValue();
     var found = in.stream().map(this::found).toList();
     return axis >= x.rank() - 2 || found.contains(null) ? null : Tensors.cat(axis + 2, found);
   }

@@ -1,8 +1,6 @@
 package org.symm.tensor;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,16 +22,19 @@ final class SmallProducts {
   /** Products of numbers that still stay in a processor's cache until they are added up. */
   private static final int CACHED = 1 << 20;
 
-  private final BatchLast lasts = new BatchLast();
+  private final BatchLast lasts;
 
-  /** Left factors with room for the columns of right ones. */
-  private final Map<Tensor, Tensor> wide = new HashMap<>();
-
-  private SmallProducts() {}
+  private SmallProducts(List<Node> all) {
+    lasts = new BatchLast(all);
+  }
 
   /** The same outputs, with such products. */
   static List<Tensor> rewrite(List<Tensor> outputs) {
-    var pass = new SmallProducts();
+    var all = Graph.order(outputs);
+    if (all.stream().noneMatch(SmallProducts::fits)) {
+      return outputs;
+    }
+    var pass = new SmallProducts(all);
     return Graph.rewrite(
         outputs, n -> n.inputs, (n, in) -> fits(n) ? pass.product(in) : pass.moved(n, in));
   }
@@ -56,7 +57,7 @@ final class SmallProducts {
   }
 
   private List<Tensor> product(List<Tensor> in) {
-    Tensor x = wide.computeIfAbsent(lasts.of(in.get(0)), t -> t.unsqueeze(2));
+    Tensor x = lasts.of(in.get(0)).unsqueeze(2);
     return List.of(lasts.back(x.mul(lasts.of(in.get(1))).sum(1)));
   }
 

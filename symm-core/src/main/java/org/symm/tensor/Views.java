@@ -1,5 +1,6 @@
 package org.symm.tensor;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /** Which statements may give back their input's memory. */
@@ -35,11 +36,19 @@ final class Views {
 
   /** Whether a tensor may be an input, or a view of one. */
   static boolean ofLeaf(Tensor t) {
+    return !leaves(t).isEmpty();
+  }
+
+  /** The inputs that a tensor may be, or be a view of. */
+  static Set<Node> leaves(Tensor t) {
     Node n = t.node;
-    if (n.text.contains(" else ")) {
-      return n.inputs.stream().anyMatch(Views::ofLeaf);
+    if (n.kind == Node.Kind.LEAF) {
+      return Set.of(n);
     }
-    return n.kind == Node.Kind.LEAF || (is(n) && ofLeaf(n.inputs.get(0)));
+    int read = n.text.contains(" else ") ? n.inputs.size() : is(n) ? 1 : 0;
+    var all = new HashSet<Node>();
+    n.inputs.subList(0, read).forEach(x -> all.addAll(leaves(x)));
+    return all;
   }
 
   private Views() {}

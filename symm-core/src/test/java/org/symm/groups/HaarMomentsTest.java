@@ -48,6 +48,25 @@ class HaarMomentsTest {
     assertTrue(z < Laws.Z, what + ": z = " + z);
   }
 
+  /** Equal factors of a product, which are drawn together, are independent of each other. */
+  @Test
+  void equalFactorsAreIndependent() {
+    Group g = O(3).times(S(3)).times(O(3)).times(S(3));
+    var parts = g.haar("g", N, DType.FLOAT64).parts();
+    Tensor first = parts.get(0).reshape(N, 9);
+    Tensor trace = parts.get(2).t().matMul(parts.get(0)).trace();
+    Tensor fixed = parts.get(1).eq(parts.get(3)).to(DType.FLOAT64).sum(1);
+    var out = Laws.values(1, first, trace, trace.square(), fixed, parts.get(2).reshape(N, 9));
+    mean("E tr gᵀh", out.get(1).doubles(), 0);
+    mean("E (tr gᵀh)²", out.get(2).doubles(), 1);
+    mean("equal images of two permutations", out.get(3).doubles(), 1);
+    for (int i = 0; i < 9; i++) {
+      double[] product =
+          times(column(out.get(0).doubles(), 9, i), column(out.get(4).doubles(), 9, i));
+      mean("E g_i h_i", product, 0);
+    }
+  }
+
   /** E g = 0, E g_ij² = 1/d, E g_ij g_kl = 0, and E det = 0 for O(d). */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 10})

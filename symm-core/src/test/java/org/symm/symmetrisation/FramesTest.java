@@ -236,12 +236,37 @@ class FramesTest {
     Tensor none = Tensors.zeros(Shape.of(400, 2, 3, 3), DType.FLOAT64);
     Tensor both = Completion.GRAM_SCHMIDT.of(none, u, false);
     Tensor turn = Completion.GRAM_SCHMIDT.of(none.select(1, 0), u, true);
-    for (Tensor other : List.of(both.select(1, 1), turn)) {
-      double[] trace = Laws.value(3, both.select(1, 0).t().matMul(other).trace());
+    var list = List.of(none.select(1, 0), none.select(1, 1));
+    assertIndependent(Completion.GRAM_SCHMIDT.of(list, u, false));
+    assertIndependent(Completion.POLAR.of(list, u, false));
+    assertIndependent(List.of(both.select(1, 0), both.select(1, 1), turn));
+  }
+
+  private static void assertIndependent(List<Tensor> frames) {
+    for (Tensor other : frames.subList(1, frames.size())) {
+      double[] trace = Laws.value(3, frames.get(0).t().matMul(other).trace());
       double mean = Arrays.stream(trace).average().orElseThrow();
       double square = Arrays.stream(trace).map(t -> t * t).average().orElseThrow();
       assertEquals(0, mean, 0.25);
       assertEquals(1, square, 0.45);
+    }
+  }
+
+  /** Polar factors of a batch in which some leave a direction open: the others do not change. */
+  @Test
+  void openPolarFactorsLeaveOthers() {
+    double[] x = normals(27, 4);
+    Arrays.fill(x, 9, 18, 0);
+    Tensor in = Tensors.constant(Array.of(x, 3, 3, 3));
+    Tensor q = Completion.POLAR.of(in, Noise.of(3, DType.FLOAT64), false);
+    Tensor off = q.t().matMul(q).sub(Tensors.eye(3, DType.FLOAT64)).abs().max(0, 1, 2);
+    Program p = Program.of("polar", List.of(), List.of(q, off));
+    double[] one = p.run(1).get(0).doubles();
+    double[] two = p.run(2).get(0).doubles();
+    assertEquals(0, p.run(1).get(1).number(), 1e-12);
+    for (int i = 0; i < 27; i++) {
+      boolean open = i >= 9 && i < 18;
+      assertEquals(open, Math.abs(one[i] - two[i]) > 1e-9, "entry " + i);
     }
   }
 

@@ -52,6 +52,22 @@ class RequireTest {
     assertArrayEquals(new double[] {1, 2}, out.doubles());
   }
 
+  /** Also where the value is needed in another order only: before a product, and between two. */
+  @Test
+  void holdsBetweenProducts() {
+    Tensor x = Tensors.input(Shape.of(1000, 4, 4), FLOAT64);
+    Tensor z = x.matMul(x);
+    Tensor small = Tensors.require(z, z.abs().max(0, 1, 2).lt(100), "small");
+    for (Tensor y : List.of(small.matMul(x), small.permute(1, 2, 0), small.slice(0, 0, 9).t())) {
+      var p = Program.of("guarded", List.of(x), List.of(y.mul(1)));
+      p.run(0, Array.of(new double[16000], 1000, 4, 4));
+      double[] large = new double[16000];
+      java.util.Arrays.fill(large, 1e3);
+      Array bad = Array.of(large, 1000, 4, 4);
+      assertThrows(TensorException.class, () -> p.run(0, bad));
+    }
+  }
+
   @Test
   void needsTruthValues() {
     Tensor x = Tensors.input(Shape.of(2), FLOAT64);
