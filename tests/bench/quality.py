@@ -1,13 +1,13 @@
 """Time to quality in the experiment of Cornish 2024: when do we reach the authors' loss?
 
     python tests/bench/quality.py --checkout PATH [--tasks expm,inv] [--dims 4,16] [--seeds 0,1,2]
-                                  [--steps 5000] [--ours N,…]
+                                  [--steps 5000] [--ours N,…] [--rates R,…]
 
 Trains `recursive` by the authors' code (github.com/jrmcornish/stoch_sym, at PATH; this Python needs
 torch 2.7.1, numpy, discopy 1.1.7 and tqdm) for so many steps at a rate of 0.001, then by
 `environment/symm experiment markov --recipe fast`, one after the other on one thread; both
-losses are means over 1,000 fresh rows and 100 samples of Γ. Batches, K = 10 and the rate are the
-same; --ours are our steps, for each dimension. Prints a line for each task, dimension
+losses are means over 1,000 fresh rows and 100 samples of Γ. Batches and K = 10 are the same; --ours
+and --rates are our steps and rates, for each dimension. Prints a line for each task, dimension
 and seed: losses, seconds of training, and their ratio, by the clock and by processor time.
 Nothing is fetched.
 """
@@ -55,18 +55,26 @@ def one(checkout, task, dim, seed, steps):
     print(json.dumps({"loss": test, "seconds": wall, "cpu": cpu}))
 
 
-def ours(task, dim, seed, steps):
+def ours(task, dim, seed, steps, rate):
     """Our loss and seconds of training; processor seconds are those of the whole process."""
     before = children()
     out = subprocess.run(
         [ROOT / "environment/symm", "experiment", "markov", "--task", task, "--dim", str(dim), "--model", "recursive",
-         "--seed", str(seed), "--steps", str(steps), "--lr", "1e-3", "--recipe", "fast", "--json"],
+         "--seed", str(seed), "--steps", str(steps), "--lr", str(rate), "--recipe", "fast", "--json"],
         capture_output=True, env=os.environ | {"OMP_NUM_THREADS": "1", "SYMM_QUIET": "1"})
     if out.returncode:
         sys.exit(out.stderr.decode())
     result = json.loads(out.stdout.splitlines()[-1])
     assert result["threads"] == 1, result
     return {"loss": result["test_loss"], "seconds": result["train_seconds"], "cpu": children() - before}
+
+
+def each(parser, name, given, dims, number, small, large):
+    """A number for each dimension."""
+    all = [number(n) for n in given.split(",")] if given else [small if d <= 8 else large for d in dims]
+    if len(all) != len(dims):
+        parser.error(f"{name} has {len(all)} numbers for {len(dims)} dimensions")
+    return dict(zip(dims, all))
 
 
 def main():
@@ -76,24 +84,23 @@ def main():
     p.add_argument("--dims", default="4,16")
     p.add_argument("--seeds", default="0,1,2")
     p.add_argument("--steps", type=int, default=5000)
-    p.add_argument("--ours", help="5000 for d up to 8, 4000 beyond")
+    p.add_argument("--ours", help="5000 for d up to 8, 4100 beyond")
+    p.add_argument("--rates", help="0.001 for d up to 8, 0.002 beyond")
     p.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     a = p.parse_args()
     if a.one:
         task, dim, seed, steps = a.one
         return one(a.checkout, task, int(dim), int(seed), int(steps))
     dims = [int(d) for d in a.dims.split(",")]
-    ours_steps = [int(n) for n in a.ours.split(",")] if a.ours else [5000 if d <= 8 else 4000 for d in dims]
-    if len(ours_steps) != len(dims):
-        p.error(f"--ours has {len(ours_steps)} numbers for {len(dims)} dimensions")
-    steps = dict(zip(dims, ours_steps))
+    steps = each(p, "--ours", a.ours, dims, int, 5000, 4100)
+    rates = each(p, "--rates", a.rates, dims, float, 1e-3, 2e-3)
     print("| task, d, seed | their loss | ours | their s | ours | ratio | ratio of processor time |")
     print("|---|---|---|---|---|---|---|", flush=True)
     for task in a.tasks.split(","):
         for dim in dims:
             for seed in map(int, a.seeds.split(",")):
                 t = theirs(a.checkout, task, dim, seed, a.steps)
-                o = ours(task, dim, seed, steps[dim])
+                o = ours(task, dim, seed, steps[dim], rates[dim])
                 print(f"| {task}, {dim}, {seed} | {t['loss']:.5f} | {o['loss']:.5f} | {t['seconds']:.0f} | {o['seconds']:.0f} "
                       f"| {o['seconds'] / t['seconds']:.2f} | {o['cpu'] / t['cpu']:.2f} |", flush=True)
 
