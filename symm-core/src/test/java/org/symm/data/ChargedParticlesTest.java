@@ -64,9 +64,9 @@ class ChargedParticlesTest {
     assertEquals(
         "1b21e719a61b248667972f18d34315c399b37317f67d9cf8e081a8948ce73889", sha256(data.train()));
     assertEquals(
-        "da59585ee112d5065af4f225d5b8ed025e336b49dd2912d617289c5410e08553", sha256(data.valid()));
+        "2eab1b8a7a4109244e06fb49d574044b1adac4dc58494aacde1081243132792a", sha256(data.valid()));
     assertEquals(
-        "7030b236592bc2e7a1de4f856b77cc37c88910978b045537d6f3992566e4601e", sha256(data.test()));
+        "87649e5a36244fa9c3c547f52243c041021e6b0d2a23dfd3452cb162923f6f16", sha256(data.test()));
   }
 
   @Test
