@@ -77,9 +77,9 @@ public final class LinearAlgebra {
   }
 
   /**
-   * A with other columns where a condition, of shape (…, 1, n), is true, and for the matrices where
-   * one is the Q of the new A = Q R, with positive diagonal of R. A itself and the given Q, without
-   * a decomposition, where none is.
+   * A (rows, n, n) with other columns where a condition, of shape (rows, 1, n), is true, and for
+   * the matrices where one is the Q of the new A = Q R, with positive diagonal of R. A itself and
+   * the given Q for all others: only what changes is decomposed.
    */
   public static Tensor[] qrIfAny(Tensor conditions, Tensor columns, Tensor a, Tensor q) {
     square("qrIfAny", a);
@@ -91,14 +91,15 @@ public final class LinearAlgebra {
     Shape one = a.shape().with(-2, 1);
     Text.need(
         "qrIfAny",
-        conditions.shape().equals(one),
+        a.rank() == 3 && conditions.shape().equals(one),
         "needs conditions of shape " + one + ", one a column, not " + conditions);
     String all = "torch.where(%0, %1, %2)";
-    String found = "(torch.linalg_qr(" + all + ", \"reduced\"))[0]";
-    String negative = "torch.lt(torch.sum(torch.mul(" + found + ", " + all + "), [-2], True), 0)";
+    String at = "torch.reshape(torch.nonzero(torch.reshape(torch.any(%0, -1), [-1])), [-1])";
+    String some = "torch.index_select(" + all + ", 0, " + at + ")";
+    String found = "(torch.linalg_qr(" + some + ", \"reduced\"))[0]";
+    String negative = "torch.lt(torch.sum(torch.mul(" + found + ", " + some + "), [-2], True), 0)";
     String signed = "torch.where(" + negative + ", torch.neg(" + found + "), " + found + ")";
-    String some = "torch.any(%0, -1, True)";
-    String both = "(" + all + ", torch.where(" + some + ", " + signed + ", %3))";
+    String both = "(" + all + ", torch.index_copy(%3, 0, " + at + ", " + signed + "))";
     String text = both + " if bool(%4) else (%2, %3)";
     Tensor any = Node.pure("torch.any(%0)", Shape.of(), DType.BOOL, conditions);
     Tensor[] out = Node.pure(text, List.of(a.type(), a.type()), conditions, columns, a, q, any);
