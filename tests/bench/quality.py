@@ -1,13 +1,13 @@
 """Time to quality in the experiment of Cornish 2024: when do we reach the authors' loss?
 
     python tests/bench/quality.py --checkout PATH [--tasks expm,inv] [--dims 4,16] [--seeds 0,1,2]
-                                  [--steps 5000] [--ours N,…] [--rates R,…]
+                                  [--steps 5000] [--ours N,…] [--rates R,…] [--samples K,…]
 
 Trains `recursive` by the authors' code (github.com/jrmcornish/stoch_sym, at PATH; this Python needs
 torch 2.7.1, numpy, discopy 1.1.7 and tqdm) for so many steps at a rate of 0.001, then by
 `environment/symm experiment markov --recipe fast`, one after the other on one thread; both
-losses are means over 1,000 fresh rows and 100 samples of Γ. Batches and K = 10 are the same; --ours
-and --rates are our steps and rates, for each dimension. Prints a line for each task, dimension
+losses are means over 1,000 fresh rows and 100 samples of Γ. Batches are the same; they have K = 10;
+--ours, --rates and --samples are our steps, rates and K, for each dimension. Prints a line for each task, dimension
 and seed: losses, seconds of training, and their ratio, by the clock and by processor time.
 Nothing is fetched.
 """
@@ -55,12 +55,12 @@ def one(checkout, task, dim, seed, steps):
     print(json.dumps({"loss": test, "seconds": wall, "cpu": cpu}))
 
 
-def ours(task, dim, seed, steps, rate):
+def ours(task, dim, seed, steps, rate, samples):
     """Our loss and seconds of training; processor seconds are those of the whole process."""
     before = children()
     out = subprocess.run(
         [ROOT / "environment/symm", "experiment", "markov", "--task", task, "--dim", str(dim), "--model", "recursive",
-         "--seed", str(seed), "--steps", str(steps), "--lr", str(rate), "--recipe", "fast", "--json"],
+         "--seed", str(seed), "--steps", str(steps), "--lr", str(rate), "--samples", str(samples), "--recipe", "fast", "--json"],
         capture_output=True, env=os.environ | {"OMP_NUM_THREADS": "1", "SYMM_QUIET": "1"})
     if out.returncode:
         sys.exit(out.stderr.decode())
@@ -84,23 +84,25 @@ def main():
     p.add_argument("--dims", default="4,16")
     p.add_argument("--seeds", default="0,1,2")
     p.add_argument("--steps", type=int, default=5000)
-    p.add_argument("--ours", help="5000 for d up to 8, 4100 beyond")
+    p.add_argument("--ours", help="5000 for d up to 8, 2000 beyond")
     p.add_argument("--rates", help="0.001 for d up to 8, 0.002 beyond")
+    p.add_argument("--samples", help="10 for d up to 8, 20 beyond")
     p.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     a = p.parse_args()
     if a.one:
         task, dim, seed, steps = a.one
         return one(a.checkout, task, int(dim), int(seed), int(steps))
     dims = [int(d) for d in a.dims.split(",")]
-    steps = each(p, "--ours", a.ours, dims, int, 5000, 4100)
+    steps = each(p, "--ours", a.ours, dims, int, 5000, 2000)
     rates = each(p, "--rates", a.rates, dims, float, 1e-3, 2e-3)
+    samples = each(p, "--samples", a.samples, dims, int, 10, 20)
     print("| task, d, seed | their loss | ours | their s | ours | ratio | ratio of processor time |")
     print("|---|---|---|---|---|---|---|", flush=True)
     for task in a.tasks.split(","):
         for dim in dims:
             for seed in map(int, a.seeds.split(",")):
                 t = theirs(a.checkout, task, dim, seed, a.steps)
-                o = ours(task, dim, seed, steps[dim], rates[dim])
+                o = ours(task, dim, seed, steps[dim], rates[dim], samples[dim])
                 print(f"| {task}, {dim}, {seed} | {t['loss']:.5f} | {o['loss']:.5f} | {t['seconds']:.0f} | {o['seconds']:.0f} "
                       f"| {o['seconds'] / t['seconds']:.2f} | {o['cpu'] / t['cpu']:.2f} |", flush=True)
 
