@@ -16,7 +16,9 @@ import org.symm.tensor.Tensors;
 /**
  * A group of invertible real d × d matrices, given by the laws that they satisfy: O(d), SO(d), U(n)
  * and SU(n) as real matrices, GL(d), SL(d), Sp(2n), the Lorentz groups, ℝ₊, and groups of one's
- * own. Of two groups of one size, the one with more laws is a subgroup of the other.
+ * own. Of two groups of one size, the one with more laws is a subgroup of the other. Groups with
+ * equal names, sizes and laws are equal, whatever draws their elements, and a product draws equal
+ * factors by the first: give groups of your own names of their own.
  */
 public final class MatrixGroup implements Group {
 

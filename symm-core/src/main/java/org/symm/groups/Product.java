@@ -55,7 +55,7 @@ public record Product(List<Group> of) implements Composite {
     return each(i -> entry(g, i).inverse());
   }
 
-  /** Equal factors are drawn together. */
+  /** Equal factors are drawn together, independent of each other, by the first of them. */
   @Override
   public Element sample(String stream, long rows, DType real) {
     var drawn = new HashMap<Group, List<Element>>();
