@@ -1,7 +1,7 @@
 package org.symm.groups;
 
 import java.util.ArrayList;
-import org.symm.tensor.Tensor;
+import java.util.stream.IntStream;
 
 /** The inclusions of the factors of a product, and the projections to them, with their cosets. */
 final class Factors {
@@ -15,7 +15,11 @@ final class Factors {
           "%s is not a product; use the canonical inclusion: h.into(%s)", group, group);
     }
     Group h = factor(g, i);
-    return h.isIn(g) ? h.into(g) : entry(g, i);
+    boolean canonical =
+        g instanceof Semidirect s
+            ? i == 0 ? s.twist().keepsNormal() : s.twist().keepsQuotient()
+            : h.isIn(g);
+    return canonical ? h.into(g) : entry(g, i);
   }
 
   /**
@@ -24,29 +28,11 @@ final class Factors {
    */
   static Hom entry(Composite g, int i) {
     Group h = g.of().get(i);
-    return Hom.known(
-            h + " → " + g + " at " + i,
-            h,
-            g,
-            (e, rows, real) -> {
-              var all = new ArrayList<>(g.split(g.identity(rows, real)));
-              all.set(i, e);
-              return g.join(all);
-            })
-        .injective(e -> g.entry(e, i))
-        .with(
-            new Coset.Rules(
-                Held.of(others(g, i)),
-                e -> {
-                  var parts = new ArrayList<Tensor>(e.parts());
-                  parts.subList(g.start(i), g.start(i + 1)).clear();
-                  return parts;
-                },
-                (q, rows, real) -> {
-                  var parts = new ArrayList<>(q);
-                  parts.addAll(g.start(i), h.identity(rows, real).parts());
-                  return new Element(g, parts);
-                }));
+    var each =
+        IntStream.range(0, g.of().size())
+            .mapToObj(j -> j == i ? Hom.identity(h) : new Trivial().into(g.of().get(j)))
+            .toList();
+    return Inclusions.entrywise(h + " → " + g + " at " + i, h, g, each);
   }
 
   /** (g₀, …, gₙ) ↦ gᵢ, or (n, h) ↦ h; onto, so there is one coset. */

@@ -35,6 +35,10 @@ record Facts(
     return new Facts(Optional.of(rules), back, kernel, canonical, own);
   }
 
+  Facts owning(Object map) {
+    return new Facts(cosets, back, kernel, canonical, Inclusions.concat(own, List.of(map)));
+  }
+
   Facts injective(UnaryOperator<Element> inverse) {
     return new Facts(cosets, Optional.of(inverse), kernel, canonical, own);
   }

@@ -33,15 +33,22 @@ public final class FiniteGroup implements Numbered {
   private final int[][] table;
   private final Tensor products;
   private final Tensor inverses;
+  private final List<String> acting;
   private final Optional<Hom> natural;
 
+  /** With what the elements act as, in words, besides the homomorphism that says so. */
   private FiniteGroup(
-      String name, List<String> labels, int[][] table, Function<FiniteGroup, Hom> natural) {
+      String name,
+      List<String> labels,
+      int[][] table,
+      List<String> acting,
+      Function<FiniteGroup, Hom> natural) {
     this.name = name;
     this.labels = List.copyOf(labels);
     this.table = table;
     this.products = FiniteCosets.column(Arrays.stream(table).flatMapToInt(Arrays::stream));
     this.inverses = FiniteCosets.column(Arrays.stream(CayleyTable.inverses(name, labels, table)));
+    this.acting = acting;
     this.natural = Optional.ofNullable(natural.apply(this));
   }
 
@@ -52,7 +59,7 @@ public final class FiniteGroup implements Numbered {
    */
   public static FiniteGroup table(String name, List<String> labels, int[][] table) {
     CayleyTable.check(name, labels, table);
-    return new FiniteGroup(name, labels, table, g -> null);
+    return new FiniteGroup(name, labels, table, List.of(), g -> null);
   }
 
   /** A named finite group as a group by table, with the same action on arrays. */
@@ -68,6 +75,7 @@ public final class FiniteGroup implements Numbered {
         g.name(),
         labels,
         table,
+        List.of(),
         f ->
             Hom.known(
                     f + " by table → " + g,
@@ -161,7 +169,8 @@ public final class FiniteGroup implements Numbered {
                         .toArray())
             .toArray(int[][]::new);
     var labels = words.stream().map(CayleyTable::word).toList();
-    return new FiniteGroup(name, labels, table, f -> acting.apply(f, all));
+    return new FiniteGroup(
+        name, labels, table, all.stream().map(key).toList(), f -> acting.apply(f, all));
   }
 
   @Override
@@ -208,6 +217,7 @@ public final class FiniteGroup implements Numbered {
     return o instanceof FiniteGroup g
         && g.name.equals(name)
         && Arrays.deepEquals(g.table, table)
+        && g.acting.equals(acting)
         && g.natural.map(Hom::target).equals(natural.map(Hom::target));
   }
 

@@ -13,7 +13,7 @@ import org.symm.tensor.Tensor;
  *
  * <p>Homomorphisms compose ({@link #then}); for those whose cosets G/φ(H) are known, {@link #coset}
  * gives them: canonical inclusions ({@link Group#into}), factors, projections, those of {@link
- * Homs}, any between finite groups, and those given {@link #cosets cosets}.
+ * Homs}, any between groups of at most 1,000 elements, and those given {@link #cosets cosets}.
  */
 public final class Hom {
 
@@ -88,7 +88,11 @@ public final class Hom {
    * = q, and g and g φ(h) have one coset.
    */
   public Hom cosets(Held held, Function<Element, List<Tensor>> project, Coset.Section section) {
-    Hom phi = with(new Coset.Rules(held, project, section));
+    return checked(facts.owning(project), new Coset.Rules(held, project, section));
+  }
+
+  private Hom checked(Facts known, Coset.Rules rules) {
+    Hom phi = with(known.with(rules));
     Checks.cosets(phi.coset());
     return phi;
   }
@@ -96,7 +100,7 @@ public final class Hom {
   /** The same with another choice of representatives, checked on samples. */
   public Hom section(Coset.Section section) {
     Coset.Rules r = rules();
-    return cosets(r.held(), r.project(), section);
+    return checked(facts, new Coset.Rules(r.held(), r.project(), section));
   }
 
   /** The identity of a group. */

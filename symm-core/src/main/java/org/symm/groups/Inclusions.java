@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
 /**
@@ -70,14 +69,14 @@ final class Inclusions {
     if (h.equals(g.normal()) && g.twist().keepsNormal()) {
       return Optional.of(Factors.entry(g, 0));
     }
-    if (h instanceof Semidirect s && s.normal().equals(g.normal()) && s.twist() == g.twist()) {
-      return find(s.quotient(), g.quotient())
-          .map(k -> entrywise(s, g, List.of(Hom.identity(g.normal()), k)));
+    boolean same =
+        h instanceof Semidirect s && s.normal().equals(g.normal()) && s.twist() == g.twist();
+    if (!same && !g.twist().keepsQuotient()) {
+      return Optional.empty();
     }
-    return g.twist().keepsQuotient()
-        ? find(h, g.quotient())
-            .map(k -> h.equals(g.quotient()) ? Factors.entry(g, 1) : k.after(Factors.entry(g, 1)))
-        : Optional.empty();
+    Group q = same ? ((Semidirect) h).quotient() : h;
+    Hom n = same ? Hom.identity(g.normal()) : new Trivial().into(g.normal());
+    return find(q, g.quotient()).map(k -> entrywise(h + " → " + g, h, g, List.of(n, k)));
   }
 
   private static List<Group> factors(Group h) {
@@ -106,13 +105,25 @@ final class Inclusions {
 
   private static Optional<Hom> product(Group h, Product g) {
     List<List<Hom>> ways = matches(factors(h), g.of());
-    return ways.size() == 1 ? Optional.of(entrywise(h, g, ways.get(0))) : Optional.empty();
+    return ways.size() == 1
+        ? Optional.of(entrywise(h + " → " + g, h, g, ways.get(0)))
+        : Optional.empty();
   }
 
   /** φ₁ × φ₂ × …, one into each entry of G. */
-  private static Hom entrywise(Group h, Composite g, List<Hom> each) {
+  static Hom entrywise(String name, Group h, Composite g, List<Hom> each) {
     Hom phi =
-        Hom.known(h, g, (e, r, t) -> g.join(mapped(each, e.parts(), r, t)))
+        Hom.known(
+                name,
+                h,
+                g,
+                (e, r, t) ->
+                    g.join(
+                        Part.each(
+                            each,
+                            k -> k.source().parts(),
+                            e.parts(),
+                            (k, own) -> k.apply(new Element(k.source(), own), r, t))))
             .injective(
                 e ->
                     new Element(
@@ -121,34 +132,15 @@ final class Inclusions {
       return phi;
     }
     List<Coset> cosets = each.stream().map(Hom::coset).toList();
-    Held held = cosets.stream().map(Coset::held).reduce(Held::times).orElseThrow();
     return phi.with(
         new Coset.Rules(
-            held,
+            cosets.stream().map(Coset::held).reduce(Held::times).orElseThrow(),
             e -> flat(cosets.size(), i -> cosets.get(i).project(g.entry(e, i))),
-            (q, r, t) -> {
-              var out = new ArrayList<Element>();
-              int at = 0;
-              for (Coset c : cosets) {
-                out.add(c.section(q.subList(at, at + c.parts().size()), r, t));
-                at += c.parts().size();
-              }
-              return g.join(out);
-            }));
+            (q, r, t) ->
+                g.join(Part.each(cosets, Coset::parts, q, (c, own) -> c.section(own, r, t)))));
   }
 
   private static List<Tensor> flat(int n, IntFunction<List<Tensor>> parts) {
     return IntStream.range(0, n).mapToObj(parts).flatMap(List::stream).toList();
-  }
-
-  private static List<Element> mapped(List<Hom> each, List<Tensor> parts, long rows, DType real) {
-    var out = new ArrayList<Element>();
-    int at = 0;
-    for (Hom k : each) {
-      int n = k.source().parts().size();
-      out.add(k.apply(new Element(k.source(), parts.subList(at, at + n)), rows, real));
-      at += n;
-    }
-    return out;
   }
 }

@@ -1,6 +1,9 @@
 package org.symm.groups;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -23,6 +26,22 @@ public record Part(Shape shape, boolean index) {
   /** A part of whole numbers. */
   public static Part whole(long... sizes) {
     return new Part(Shape.of(sizes), true);
+  }
+
+  /**
+   * A function of each of several things and of its own arrays, where those of all follow each
+   * other as their parts do.
+   */
+  public static <T, A, R> List<R> each(
+      List<T> things, Function<T, List<Part>> parts, List<A> all, BiFunction<T, List<A>, R> f) {
+    var out = new ArrayList<R>();
+    int at = 0;
+    for (T thing : things) {
+      int next = at + parts.apply(thing).size();
+      out.add(f.apply(thing, all.subList(at, next)));
+      at = next;
+    }
+    return out;
   }
 
   /** The shape; a number, where it is one. */

@@ -2,6 +2,7 @@ package org.symm.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.groups.Part;
 import org.symm.spaces.Space;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Scope;
@@ -146,14 +147,9 @@ public sealed interface Diagram
 
     @Override
     public List<Tensor> run(List<Tensor> x, Noise u) {
-      var out = new ArrayList<Tensor>();
-      int at = 0;
-      for (Diagram d : sides) {
-        int n = d.dom().parts().size();
-        out.addAll(d.run(x.subList(at, at + n), u));
-        at += n;
-      }
-      return out;
+      return Part.each(sides, d -> d.dom().parts(), x, (d, own) -> d.run(own, u)).stream()
+          .flatMap(List::stream)
+          .toList();
     }
 
     @Override

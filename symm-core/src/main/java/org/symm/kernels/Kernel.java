@@ -126,8 +126,7 @@ public class Kernel {
    * The mean of K independent samples, y = (1/K) Σ yₖ, at B·K rows in one program. Equivariant for
    * the same group, exactly in law; as K grows it tends to the function x ↦ E[y | x].
    *
-   * @throws IllegalArgumentException if the codomain is not convex, or the group does not act on it
-   *     by affine maps
+   * @throws IllegalArgumentException if the codomain is not convex
    */
   public Kernel mean(int samples) {
     if (samples < 1) {
@@ -141,7 +140,11 @@ public class Kernel {
    * The mean ave(k)(x) = E[y | x] over all outcomes of the choices from finitely many, as from a
    * finite group or a frame, each with its probability: the exact average, on as many times the
    * rows as there are outcomes. Noise of other kinds is shared by the outcomes of a row, and the
-   * mean is given that noise; without any, it is an equivariant function.
+   * mean is given that noise; without any, it is an equivariant function. With such noise it is
+   * equivariant in law where the noise is a frame's own, or where what is averaged was equivariant
+   * for nothing before. Not always: u for x &lt; 0 and ±u otherwise, with u ~ N(0, 1) and a fair
+   * sign, is O(1)-equivariant in law, its mean over signs is not; then {@link #mean(int)} is what
+   * keeps it.
    *
    * @throws IllegalArgumentException as for {@link #mean(int)}, or if there is noise and none of it
    *     is a choice from finitely many
@@ -155,13 +158,10 @@ public class Kernel {
     return new Kernel("mean: " + name, group, new Framed.Expectation(diagram, all.random()));
   }
 
-  /** Stops if averages of outputs are no outputs, or would not be equivariant. */
+  /** Stops if averages of outputs are no outputs. */
   private void averages() {
     if (!cod().isConvex()) {
       throw Messages.notConvex(this);
-    }
-    if (!cod().isAffine(group)) {
-      throw Messages.notAffine(this);
     }
   }
 

@@ -97,10 +97,4 @@ final class Messages {
             + " real outputs.",
         k.name(), k.cod());
   }
-
-  static IllegalArgumentException notAffine(Kernel k) {
-    return Refused.because(
-        "the mean of \"%s\" would not be equivariant: %s does not act on %s by affine maps.",
-        k.name(), k.group(), k.cod());
-  }
 }

@@ -190,11 +190,6 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   }
 
   @Override
-  public boolean isAffine(Group g) {
-    return !whole;
-  }
-
-  @Override
   public boolean isLinear(Group g) {
     boolean translated = g.factors().stream().anyMatch(f -> f instanceof Translation && moves(f));
     return !whole && !translated;

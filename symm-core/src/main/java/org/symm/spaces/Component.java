@@ -33,15 +33,11 @@ public sealed interface Component permits ArrayComponent, CosetComponent, Restri
   /** Which groups move points here, in words. */
   String acting();
 
-  /** Whether averages of points are points; not so for points of a plain set. */
-  default boolean isConvex() {
-    return false;
-  }
-
   /**
-   * Whether the group acts by affine maps, so that averages of equivariant maps are equivariant.
+   * Whether averages of points are points; not so for points of a plain set. Groups act on such
+   * spaces by affine maps, so averages of equivariant maps are equivariant.
    */
-  default boolean isAffine(Group g) {
+  default boolean isConvex() {
     return false;
   }
 

@@ -68,11 +68,6 @@ public record Restricted(Component of, Hom along) implements Component {
   }
 
   @Override
-  public boolean isAffine(Group g) {
-    return of.isAffine(along.target());
-  }
-
-  @Override
   public boolean isLinear(Group g) {
     return of.isLinear(along.target());
   }

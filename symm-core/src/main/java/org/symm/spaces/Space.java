@@ -1,6 +1,5 @@
 package org.symm.spaces;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -76,24 +75,14 @@ public record Space(List<Component> components) implements Displayed {
 
   /** g·x, row by row. */
   public List<Tensor> act(Element g, List<Tensor> x) {
-    var out = new ArrayList<Tensor>();
-    int at = 0;
-    for (Component c : components) {
-      int n = c.parts().size();
-      out.addAll(c.act(g, x.subList(at, at + n)));
-      at += n;
-    }
-    return out;
+    return Part.each(components, Component::parts, x, (c, own) -> c.act(g, own)).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   /** Whether averages of points are points. */
   public boolean isConvex() {
     return components.stream().allMatch(Component::isConvex);
-  }
-
-  /** Whether the group acts by affine maps. */
-  public boolean isAffine(Group g) {
-    return components.stream().allMatch(c -> c.isAffine(g));
   }
 
   /** Whether the group acts by linear maps. */

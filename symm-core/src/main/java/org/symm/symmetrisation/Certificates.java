@@ -1,7 +1,6 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.symmetrisation.Certificate.Row;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Seeds;
 
@@ -55,9 +53,10 @@ public final class Certificates {
       String why = "nothing to test: " + none;
       return new Certificate(f.name(), f.group(), false, List.of(), why, seed);
     }
-    var runs = precisions(f, how).stream().map(t -> FunctionRun.of(f, trials, t, seed)).toList();
-    return runs.stream().allMatch(FunctionRun::isFunction)
-        ? function(f, trials, runs, seed)
+    var batches = precisions(f, how).stream().map(t -> new Batch(f, trials, t, 1)).toList();
+    var errors = batches.stream().map(b -> Pathwise.errors(b, seed)).toList();
+    return errors.stream().noneMatch(List::isEmpty)
+        ? function(f, trials, batches, errors, seed)
         : law(f, Trials.of(f, how, how.lawPoints(), Seeds.of(seed, "law")), how, seed);
   }
 
@@ -68,44 +67,18 @@ public final class Certificates {
     return whole ? List.of(DType.FLOAT32) : how.precisions();
   }
 
-  /** Two runs of a kernel on all rows, with different noise. */
-  private record FunctionRun(Batch batch, List<double[]> errors) {
-
-    /** No errors if the kernel is not a function. */
-    static FunctionRun of(Kernel f, List<Trial> trials, DType real, long seed) {
-      var batch = new Batch(f, trials, real, 1);
-      List<Array> in = batch.inputs();
-      List<Array> once = batch.outputs(Seeds.of(seed, "once"), in);
-      List<Array> again = batch.outputs(Seeds.of(seed, "again"), in);
-      boolean same =
-          IntStream.range(0, once.size())
-              .allMatch(i -> Arrays.equals(once.get(i).doubles(), again.get(i).doubles()));
-      return new FunctionRun(batch, same ? Pathwise.errors(batch, seed, in, once) : List.of());
-    }
-
-    boolean isFunction() {
-      return !errors.isEmpty();
-    }
-
-    /** The errors computed afresh: of what was run, only inputs and elements are kept. */
-    static List<double[]> again(Batch batch, long seed) {
-      List<Array> in = batch.inputs();
-      return Pathwise.errors(batch, seed, in, batch.outputs(Seeds.of(seed, "once"), in));
-    }
-  }
-
   private static Certificate function(
-      Kernel f, List<Trial> tried, List<FunctionRun> runs, long seed) {
+      Kernel f, List<Trial> tried, List<Batch> batches, List<List<double[]>> errors, long seed) {
     var rows = new ArrayList<Row>();
     for (int t = 0; t < tried.size(); t++) {
       Trial trial = tried.get(t);
       double inDouble = Double.NaN;
-      for (FunctionRun run : runs) {
-        Batch batch = run.batch;
-        double[] e = run.errors.get(t);
+      for (int b = 0; b < batches.size(); b++) {
+        Batch batch = batches.get(b);
+        double[] e = errors.get(b).get(t);
         int at = largest(e);
         int which = t;
-        var worst = trial.worst(at, () -> FunctionRun.again(batch, seed).get(which)[at]);
+        var worst = trial.worst(at, () -> Pathwise.errors(batch, seed).get(which)[at]);
         double tolerance = Pathwise.tolerance(batch.real(), inDouble);
         inDouble = batch.real() == DType.FLOAT64 ? e[at] : inDouble;
         var found = new Finding.Function(e[at], tolerance, trial.tried(e), worst);

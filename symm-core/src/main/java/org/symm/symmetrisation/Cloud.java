@@ -2,12 +2,15 @@ package org.symm.symmetrisation;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.symm.groups.Composite;
 import org.symm.groups.Coset;
 import org.symm.groups.Cyclic;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Hom;
 import org.symm.groups.Refused;
+import org.symm.groups.Semidirect;
 import org.symm.groups.Symmetric;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
@@ -56,11 +59,23 @@ record Cloud(ArrayComponent in, int part, int n, int d) {
    * order of the points is no concern of this.
    */
   void demandAllowed(String gamma, Coset c, Predicate<Group> allowed) {
-    for (Group f : c.target().factors()) {
-      if (!(f instanceof Symmetric) && !allowed.test(f) && !in.isFixedBy(f)) {
-        throw Messages.changes(gamma, f);
-      }
-    }
+    movers(c.target())
+        .filter(f -> !(f instanceof Symmetric) && !allowed.test(f) && !in.isFixedBy(f))
+        .findFirst()
+        .ifPresent(
+            f -> {
+              throw Messages.changes(gamma, f);
+            });
+  }
+
+  /**
+   * The groups that move all points alike; a wreath product moves each by itself and stays whole.
+   */
+  private static Stream<Group> movers(Group g) {
+    boolean each = g instanceof Semidirect s && s.each().isPresent();
+    return g instanceof Composite c && !each
+        ? c.of().stream().flatMap(Cloud::movers)
+        : Stream.of(g);
   }
 
   /** Whether a group keeps distances between the points. */

@@ -59,7 +59,7 @@ public record Compression(long weights, long free, OptionalDouble bound) {
   static Optional<String> refusal(Group g, Space x, Space y) {
     for (Space s : List.of(x, y)) {
       s.demand(g);
-      if (!s.isConvex() || !s.isAffine(g)) {
+      if (!s.isConvex()) {
         return Optional.of(
             "a layer needs real numbers on which " + g + " acts affinely, not " + s + ".");
       }

@@ -29,22 +29,22 @@ import org.symm.tensor.Tensors;
  * ∂E(exp(−c A) g⁻¹·x)/∂cₐ at 0. What is added to g depends on g⁻¹·x alone, so it refines any Γ, if
  * H acts on the generators by orthogonal maps: O(d) does on T(d), ℝ₊ and GL(d) do not.
  */
-record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gamma {
+final class Descent {
 
-  @Override
-  public String name() {
-    return base.name() + ", then down " + energy.name();
+  private Descent() {}
+
+  static Gamma of(Gamma base, Kernel energy, int steps, double rate) {
+    String name = base.name() + ", then down " + energy.name();
+    return new Gamma(
+        name,
+        base.domain(),
+        (x, c) -> Symmetrisation.along(down(name, energy, steps, rate, x, c), c.along(), base));
   }
 
-  @Override
-  public String domain() {
-    return base.domain();
-  }
-
-  @Override
-  public Kernel at(Space x, Coset c) {
-    Messages.startsFrom(name(), energy, x);
-    Messages.invariant(name(), energy, c);
+  /** The steps of a choice that is 1 so far: equivariant for H. */
+  private static Kernel down(String name, Kernel energy, int steps, double rate, Space x, Coset c) {
+    Messages.startsFrom(name, energy, x);
+    Messages.invariant(name, energy, c);
     int generators = c.complement().factors().stream().mapToInt(Descent::own).sum();
     if (generators == 0) {
       throw new IllegalArgumentException(
@@ -54,31 +54,29 @@ record Descent(Gamma base, Kernel energy, int steps, double rate) implements Gam
       throw Refused.because(
           "%s: %s does not keep the lengths of translations, so steps along a slope are not"
               + " equivariant for it; descend for E(d), or use samples(K).least(energy).",
-          name(), c.source());
+          name, c.source());
     }
-    Kernel nu =
-        Kernels.box(
-            "down " + energy.name(),
-            x,
-            Spaces.cosets(c),
-            c.source(),
-            energy.parameters(),
-            energy.isStochastic(),
-            (in, u) -> {
-              Group q = c.complement();
-              Element g = q.identity(u.rows(), u.real());
-              for (int i = 0; i < steps; i++) {
-                Tensor zero = zeros(u.rows(), generators, u.real());
-                Element near = g.times(exp(q, zero));
-                Element s = c.section(near.parts(), u.rows(), u.real());
-                Tensor e = energy.diagram().run(x.act(s.inverse(), in), u).get(0);
-                Tensor slope = Tensors.gradients(e.sum(), List.of(zero))[0];
-                Element step = exp(q, slope.stopGradient().mul(-rate));
-                g = stopped(g.times(step));
-              }
-              return g.parts();
-            });
-    return Symmetrisation.along(nu, c.along(), base);
+    return Kernels.box(
+        "down " + energy.name(),
+        x,
+        Spaces.cosets(c),
+        c.source(),
+        energy.parameters(),
+        energy.isStochastic(),
+        (in, u) -> {
+          Group q = c.complement();
+          Element g = q.identity(u.rows(), u.real());
+          for (int i = 0; i < steps; i++) {
+            Tensor zero = zeros(u.rows(), generators, u.real());
+            Element near = g.times(exp(q, zero));
+            Element s = c.section(near.parts(), u.rows(), u.real());
+            Tensor e = energy.diagram().run(x.act(s.inverse(), in), u).get(0);
+            Tensor slope = Tensors.gradients(e.sum(), List.of(zero))[0];
+            Element step = exp(q, slope.stopGradient().mul(-rate));
+            g = stopped(g.times(step));
+          }
+          return g.parts();
+        });
   }
 
   /**

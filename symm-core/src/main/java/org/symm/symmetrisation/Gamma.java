@@ -1,6 +1,7 @@
 package org.symm.symmetrisation;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
@@ -13,20 +14,21 @@ import org.symm.spaces.Space;
  * the cosets are known.
  *
  * <p>Symmetrising: {@code sym(k)(x): g ~ Γ(x); y ~ k(g⁻¹·x); return g·y}.
+ *
+ * @param name what drawings and errors call it
+ * @param domain the inputs on which this Γ is defined, and what happens on others
+ * @param rule the kernel X → G/φ(H), equivariant for G, for a space X and cosets
  */
-public interface Gamma extends Symmetriser {
-
-  /** The name that drawings and errors use. */
-  String name();
-
-  /** The inputs on which this Γ is defined, and what happens on others. */
-  String domain();
+public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel> rule)
+    implements Symmetriser {
 
   /** The kernel X → G/φ(H), equivariant for G. */
-  Kernel at(Space x, Coset cosets);
+  public Kernel at(Space x, Coset cosets) {
+    return rule.apply(x, cosets);
+  }
 
   @Override
-  default Kernel symmetrise(Kernel k, Hom phi) {
+  public Kernel symmetrise(Kernel k, Hom phi) {
     return Symmetrisation.along(k, phi, this);
   }
 
@@ -35,7 +37,7 @@ public interface Gamma extends Symmetriser {
    * 2406.11814). The network need only be H-equivariant; its codomain is one that {@link Choice}
    * turns into group elements, as frames(d) for O(d) or features(n, 1) for S(n).
    */
-  default Gamma refine(Kernel nu) {
+  public Gamma refine(Kernel nu) {
     return Recursion.refined(this, nu, Coset::along);
   }
 
@@ -43,12 +45,12 @@ public interface Gamma extends Symmetriser {
    * The recursive Γ′ = sym(ν; Γ) along another homomorphism H′ → G than that of the kernel: ν need
    * only be H′-equivariant, and this Γ chooses from G/H′. With H′ = 1 any network will do.
    */
-  default Gamma refine(Kernel nu, Hom along) {
+  public Gamma refine(Kernel nu, Hom along) {
     return Recursion.refined(this, nu, c -> along);
   }
 
   /** K independent choices of this Γ as a finite set of candidates, equally weighted. */
-  default Gamma samples(int k) {
+  public Gamma samples(int k) {
     return Candidates.samples(this, k);
   }
 
@@ -61,7 +63,7 @@ public interface Gamma extends Symmetriser {
    *     counts as 0, and where Σ wᵢ λ is below 10⁻¹² (float32: 10⁻⁶), as it may be by rounding, the
    *     weights stay as they were. So scale exp(−E) by the least E, or use {@link #least}
    */
-  default Gamma weigh(Kernel lambda) {
+  public Gamma weigh(Kernel lambda) {
     return Candidates.weighted(this, " weighted by ", lambda, Candidates::times);
   }
 
@@ -73,7 +75,7 @@ public interface Gamma extends Symmetriser {
    *
    * @param energy a kernel X → scalars(1) that H does not change
    */
-  default Gamma least(Kernel energy) {
+  public Gamma least(Kernel energy) {
     return Candidates.weighted(this, " of least ", energy, Candidates::least);
   }
 
@@ -84,21 +86,21 @@ public interface Gamma extends Symmetriser {
    *
    * @param energy a differentiable kernel X → scalars(1) that H does not change
    */
-  default Gamma descend(Kernel energy, int steps, double rate) {
-    return new Descent(this, energy, steps, rate);
+  public Gamma descend(Kernel energy, int steps, double rate) {
+    return Descent.of(this, energy, steps, rate);
   }
 
   /**
    * The Γ along H → G → K that takes this one for the first step and another for the second: k ~
    * s(δ(x)); g ~ s(γ(k⁻¹·x)); return [k g].
    */
-  default Gamma then(Group middle, Gamma outer) {
+  public Gamma then(Group middle, Gamma outer) {
     return Recursion.composed(
         this, outer, c -> List.of(c.source().into(middle), middle.into(c.target())));
   }
 
   /** The same for any φ: H → G and ψ: G → K. */
-  default Gamma then(Hom phi, Hom psi, Gamma outer) {
+  public Gamma then(Hom phi, Hom psi, Gamma outer) {
     return Recursion.composed(this, outer, c -> List.of(phi, psi));
   }
 }

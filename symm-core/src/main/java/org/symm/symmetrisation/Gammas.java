@@ -16,20 +16,12 @@ public final class Gammas {
 
   private Gammas() {}
 
-  private record Named(String name, String domain, BiFunction<Space, Coset, Kernel> kernel)
-      implements Gamma {
-    @Override
-    public Kernel at(Space x, Coset cosets) {
-      return kernel.apply(x, cosets);
-    }
-  }
-
   /**
    * A Γ of one's own: a kernel X → G/φ(H) for each space and cosets, which its author says is
    * G-equivariant.
    */
   public static Gamma gamma(String name, String domain, BiFunction<Space, Coset, Kernel> kernel) {
-    return new Named(name, domain, kernel);
+    return new Gamma(name, domain, kernel);
   }
 
   /**
@@ -107,23 +99,25 @@ public final class Gammas {
    * ν random and a mean probabilistic symmetrisation (Kim et al. 2023).
    */
   public static Gamma learned(Kernel nu) {
-    return Learned.of(nu);
+    return Learned.of(nu.name(), nu, Completion.GRAM_SCHMIDT);
   }
 
   /**
-   * Gram–Schmidt of the d vectors that an equivariant network returns, for O(d) and SO(d): the Q of
-   * their QR decomposition with positive diagonal, whichever algorithm finds it.
+   * Gram–Schmidt of the d vectors that an equivariant network returns, for O(d): the Q of their QR
+   * decomposition with positive diagonal, whichever algorithm finds it; for SO(d) with its last
+   * column turned where the determinant is −1.
    */
   public static Gamma gramSchmidt(Kernel frames) {
-    return Learned.gramSchmidt(frames);
+    return Learned.of("Gram–Schmidt of " + frames.name(), frames, Completion.GRAM_SCHMIDT);
   }
 
   /**
-   * The polar factor A (AᵀA)^(−1/2) of the d vectors that an equivariant network returns, for O(d)
-   * and SO(d): the nearest orthonormal frame, in which no vector comes first.
+   * The polar factor A (AᵀA)^(−1/2) of the d vectors that an equivariant network returns, for O(d):
+   * the nearest orthonormal frame, in which no vector comes first; for SO(d) with its last column
+   * turned where the determinant is −1, which is then not the nearest rotation.
    */
   public static Gamma polar(Kernel frames) {
-    return Learned.polar(frames);
+    return Learned.of("polar factor of " + frames.name(), frames, Completion.POLAR);
   }
 
   /**
@@ -131,7 +125,7 @@ public final class Gammas {
    * first deciding first, for S(n); equal scores in random order.
    */
   public static Gamma sorting(Kernel scores) {
-    return Learned.sorting(scores);
+    return Learned.of("sorting by " + scores.name(), scores, Completion.GRAM_SCHMIDT);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
+import org.symm.tensor.Seeds;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -37,8 +38,19 @@ final class Pathwise {
 
   private Pathwise() {}
 
-  /** The errors of each pair's rows; NaN where an output is not finite. */
-  static List<double[]> errors(Batch batch, long seed, List<Array> inputs, List<Array> outputs) {
+  /**
+   * The errors of each pair's rows, NaN where an output is not finite; none if two runs with
+   * different noise differ, which is no function.
+   */
+  static List<double[]> errors(Batch batch, long seed) {
+    List<Array> inputs = batch.inputs();
+    List<Array> outputs = batch.outputs(Seeds.of(seed, "once"), inputs);
+    List<Array> again = batch.outputs(Seeds.of(seed, "again"), inputs);
+    for (int i = 0; i < outputs.size(); i++) {
+      if (!Arrays.equals(outputs.get(i).doubles(), again.get(i).doubles())) {
+        return List.of();
+      }
+    }
     double least = least(inputs);
     var all = new ArrayList<Tensor>();
     for (Batch.Pair pair : batch.pairs(seed, inputs, outputs)) {

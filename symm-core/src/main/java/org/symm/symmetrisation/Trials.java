@@ -6,6 +6,7 @@ import java.util.List;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Linear;
+import org.symm.groups.Part;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Component;
@@ -145,15 +146,13 @@ final class Trials {
   }
 
   private List<String> leftAlone(List<Array> flags) {
-    var out = new ArrayList<String>();
-    int at = 0;
-    for (Component c : f.dom().components()) {
-      int n = c.parts().size();
-      if (flags.subList(at, at + n).stream().allMatch(a -> a.doubles()[0] == 1)) {
-        out.add(c.name());
-      }
-      at += n;
-    }
-    return out;
+    return Part.each(
+            f.dom().components(),
+            Component::parts,
+            flags,
+            (c, own) -> own.stream().allMatch(a -> a.doubles()[0] == 1) ? c.name() : "")
+        .stream()
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package org.symm.groups;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.A;
@@ -117,6 +118,16 @@ class FiniteGroupsTest extends GroupLaws {
     var e =
         assertThrows(IllegalArgumentException.class, () -> FiniteGroup.table("X", labels, table));
     assertEquals("X is not a group: " + why, e.getMessage());
+  }
+
+  @Test
+  void groupsOfOneNameThatActOtherwiseDiffer() {
+    var first = FiniteGroup.permutations("flip", new int[] {1, 0, 2});
+    assertEquals(first, FiniteGroup.permutations("flip", new int[] {1, 0, 2}));
+    assertNotEquals(first, FiniteGroup.permutations("flip", new int[] {0, 2, 1}));
+    assertNotEquals(
+        FiniteGroup.matrices("flip", new double[][] {{-1, 0}, {0, 1}}),
+        FiniteGroup.matrices("flip", new double[][] {{1, 0}, {0, -1}}));
   }
 
   @Test

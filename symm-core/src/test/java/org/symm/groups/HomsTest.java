@@ -257,6 +257,16 @@ class HomsTest extends HomLaws {
     assertArrayEquals(new double[] {0, 1, 2, 0, 1, 2}, Laws.value(0, all));
   }
 
+  /** D(2) = C(2) ⋊ C(2): a half turn and a reflection, in groups of one name. */
+  @Test
+  void theFactorsOfD2Differ() {
+    Element one = Element.of(C(2), Tensors.ones(Shape.of(1), DType.INT64));
+    Element turn = Hom.factor(D(2), 0).apply(one, DType.FLOAT64);
+    Element reflection = Hom.factor(D(2), 1).apply(one, DType.FLOAT64);
+    assertEquals(1, Laws.value(0, Laws.gap(turn, reflection))[0]);
+    assertNotEquals(Hom.factor(D(2), 0), Hom.factor(D(2), 1));
+  }
+
   @Test
   void cosetsOfOnesOwnAreChecked() {
     Hom phi = Hom.of("SO(2) in GL(2)", SO(2), GL(2), e -> Element.of(GL(2), e.only()));

@@ -64,7 +64,7 @@ abstract class ActionLaws {
         List<Tensor> y = Laws.points(space, "y", ROWS, real);
         gaps.add(Laws.gap(space.act(g, plus(x, y)), plus(space.act(g, x), space.act(g, y))));
       }
-      if (space.isAffine(group)) {
+      if (space.isConvex()) {
         names.add("g·(2x − y) = 2 g·x − g·y on " + space);
         List<Tensor> y = Laws.points(space, "y", ROWS, real);
         gaps.add(Laws.gap(space.act(g, line(x, y)), line(space.act(g, x), space.act(g, y))));

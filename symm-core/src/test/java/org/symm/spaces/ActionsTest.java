@@ -390,11 +390,11 @@ class ActionsTest extends ActionLaws {
   @Test
   void actionsSayWhetherTheyAreLinear() {
     assertFalse(points(4, 3).isLinear(E(3)));
-    assertTrue(points(4, 3).isAffine(E(3)));
+    assertTrue(points(4, 3).isConvex());
     assertTrue(points(4, 3).isLinear(O(3)));
     assertTrue(vectors(4, 3).isLinear(E(3)));
     assertFalse(labels(4).isLinear(S(4)));
-    assertFalse(elements(O(3)).isAffine(O(3)));
+    assertFalse(elements(O(3)).isConvex());
     assertFalse(points(4, 3).isFixedBy(S(4)));
     assertTrue(frames(3).isFixedBy(T(3).times(S(4))));
   }

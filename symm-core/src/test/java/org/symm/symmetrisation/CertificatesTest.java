@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.C;
+import static org.symm.groups.Groups.D;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
@@ -12,6 +13,7 @@ import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.T;
 import static org.symm.groups.Groups.trivial;
 import static org.symm.kernels.Kernels.gaussian;
+import static org.symm.kernels.Kernels.kernel;
 import static org.symm.networks.Networks.deepSets;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.networks.Networks.vectorFrames;
@@ -39,6 +41,7 @@ import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /** Correct kernels of every kind hold; each has a broken twin in {@link PlantedFaultsTest}. */
 class CertificatesTest {
@@ -67,6 +70,21 @@ class CertificatesTest {
   @Test
   void canonicalisationIsAFunction() {
     function(DEEP.to(OS, gramSchmidt(vectorFrames(X, 16).init(2))).to(ES, centroid()));
+  }
+
+  /** A shear commutes with the half turn in D(2), but not with the reflection. */
+  @Test
+  void bothFactorsOfD2AreTried() {
+    Kernel shear =
+        kernel("shear", vector(2), vector(2), x -> Tensors.cat(1, x.sumKeep(1), x.slice(1, 1, 2)));
+    assertTrue(certify(shear, C(2), 0).holds());
+    Certificate c = certify(shear, D(2), 0);
+    assertEquals(
+        List.of(true, true, false, false),
+        c.rows().stream()
+            .filter(r -> r.factor().startsWith("C(2)"))
+            .map(r -> r.finding().holds())
+            .toList());
   }
 
   @Test

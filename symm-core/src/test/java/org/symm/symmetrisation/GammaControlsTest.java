@@ -14,6 +14,7 @@ import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.Scale;
 import static org.symm.groups.Groups.Sim;
 import static org.symm.groups.Groups.trivial;
+import static org.symm.groups.Groups.wreath;
 import static org.symm.groups.Homs.blocks;
 import static org.symm.kernels.Kernels.kernel;
 import static org.symm.networks.Networks.mlp;
@@ -24,6 +25,7 @@ import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vector;
 import static org.symm.symmetrisation.Gammas.centroid;
 import static org.symm.symmetrisation.Gammas.covariance;
+import static org.symm.symmetrisation.Gammas.directions;
 import static org.symm.symmetrisation.Gammas.gamma;
 import static org.symm.symmetrisation.Gammas.learned;
 import static org.symm.symmetrisation.Gammas.median;
@@ -141,6 +143,8 @@ class GammaControlsTest {
     refused("size", size(), SL(3).into(Scale().times(SL(3))));
     refused("covariance", covariance(), Scale().times(O(3)).into(Scale().times(GL(3))));
     refused("lengths", centroid().descend(shape, 2, 0.1), Scale().times(O(3)).into(Sim(3)));
+    refused("size", size(), wreath(4, O(3)).into(Scale().times(wreath(4, O(3)))));
+    refused("directions", directions(3), Hom.factor(wreath(4, O(3)), 0));
     median().at(X, Scale().times(O(3)).into(Sim(3)).coset());
     centroid().descend(shape, 2, 0.1).at(X, O(3).into(E(3)).coset());
   }
