@@ -1,5 +1,6 @@
 package org.symm.groups;
 
+import java.util.Arrays;
 import java.util.function.Function;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
@@ -21,53 +22,50 @@ final class Classical {
     }
   }
 
+  private static String named(String letters, int d) {
+    demand(letters + "(d)", d);
+    return letters + "(" + d + ")";
+  }
+
+  /** All laws of a special group, of which the last makes it special; else the others. */
+  private static MatrixLaws[] laws(boolean special, MatrixLaws... all) {
+    return special ? all : Arrays.copyOf(all, all.length - 1);
+  }
+
   static MatrixGroup orthogonal(int d, boolean special) {
-    String name = special ? "SO" : "O";
-    demand(name + "(d)", d);
-    MatrixGroup.Sampler haar = (s, rows, real) -> Rotations.haar(d, special, s, rows, real);
-    name += "(" + d + ")";
-    return special
-        ? MatrixGroup.compact(name, d, haar, MatrixLaws.ORTHOGONAL, MatrixLaws.SPECIAL)
-        : MatrixGroup.compact(name, d, haar, MatrixLaws.ORTHOGONAL);
+    return MatrixGroup.compact(
+        named(special ? "SO" : "O", d),
+        d,
+        (s, rows, real) -> Rotations.haar(d, special, s, rows, real),
+        laws(special, MatrixLaws.ORTHOGONAL, MatrixLaws.SPECIAL));
   }
 
   /** U(n), SU(n) as real 2n × 2n matrices. */
   static MatrixGroup unitary(int n, boolean special) {
-    String name = special ? "SU" : "U";
-    demand(name + "(d)", n);
-    MatrixGroup.Sampler haar =
+    return MatrixGroup.compact(
+        named(special ? "SU" : "U", n),
+        2 * n,
         (s, rows, real) -> {
           Tensor u = Frames.unitary(Draws.normal(s, Group.batch(rows, 2L * n, n), real));
           return special ? Frames.positiveUnitary(u) : u;
-        };
-    name += "(" + n + ")";
-    return special
-        ? MatrixGroup.compact(
-            name,
-            2 * n,
-            haar,
+        },
+        laws(
+            special,
             MatrixLaws.ORTHOGONAL,
             MatrixLaws.SYMPLECTIC,
             MatrixLaws.SPECIAL,
-            MatrixLaws.SPECIAL_UNITARY)
-        : MatrixGroup.compact(
-            name, 2 * n, haar, MatrixLaws.ORTHOGONAL, MatrixLaws.SYMPLECTIC, MatrixLaws.SPECIAL);
+            MatrixLaws.SPECIAL_UNITARY));
   }
 
   /** GL(d), SL(d): singular values from a log-normal law, of product 1 for SL(d). */
   static MatrixGroup general(int d, boolean special) {
-    String name = special ? "SL" : "GL";
-    demand(name + "(d)", d);
+    String name = named(special ? "SL" : "GL", d);
     MatrixGroup.Sampler sampler =
         cartan(
             orthogonal(d, special),
             t -> (special ? t.sub(t.meanKeep(1)) : t).exp().diagonalMatrix(),
             d);
-    return open(
-        name + "(" + d + ")",
-        d,
-        sampler,
-        special ? new MatrixLaws[] {MatrixLaws.SPECIAL} : new MatrixLaws[0]);
+    return open(name, d, sampler, laws(special, MatrixLaws.SPECIAL));
   }
 
   /** Sp(2n): diag(eᵗ, e⁻ᵗ) between unitary matrices. */

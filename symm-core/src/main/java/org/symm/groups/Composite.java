@@ -1,8 +1,12 @@
 package org.symm.groups;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -36,6 +40,24 @@ public sealed interface Composite extends Group permits Product, Semidirect {
   /** The tuple with the given entries. */
   default Element join(List<Element> entries) {
     return new Element(this, entries.stream().flatMap(e -> e.parts().stream()).toList());
+  }
+
+  /**
+   * One result for each entry, where those with equal keys are worked out together.
+   *
+   * @param f the results of some entries, by their numbers
+   */
+  static <K, V> List<V> together(List<K> keys, Function<List<Integer>, List<V>> f) {
+    var places = new LinkedHashMap<K, List<Integer>>();
+    for (int i = 0; i < keys.size(); i++) {
+      places.computeIfAbsent(keys.get(i), k -> new ArrayList<>()).add(i);
+    }
+    var out = new TreeMap<Integer, V>();
+    for (List<Integer> at : places.values()) {
+      List<V> found = f.apply(at);
+      IntStream.range(0, at.size()).forEach(i -> out.put(at.get(i), found.get(i)));
+    }
+    return List.copyOf(out.values());
   }
 
   @Override

@@ -33,13 +33,27 @@ final class MatrixCosets {
   /** The cosets of the matrices of determinant 1, held as the group of determinants. */
   static Optional<Coset.Rules> determinant(MatrixGroup h, MatrixGroup g) {
     if (h.is(g, MatrixLaws.SPECIAL) && (signed(g) || g.hasOnly())) {
-      return Optional.of(signed(g) ? signs(g, false) : number(g));
+      return Optional.of(
+          quotient(
+              Homs.det(g),
+              (q, r, t) -> {
+                Tensor det = signed(g) ? plusMinus(q.get(0), t) : q.get(0).squeeze(2);
+                return ends(g, det.mul(0).add(1), det);
+              }));
     }
     if (h.is(g, MatrixLaws.SPECIAL_UNITARY)) {
-      return Optional.of(phase(g));
+      return Optional.of(quotient(Homs.det(g), (q, r, t) -> phase(g, q.get(0), t)));
     }
     boolean time = h.is(g, MatrixLaws.SPECIAL, MatrixLaws.ORTHOCHRONOUS);
-    return time && signed(g) ? Optional.of(signs(g, true)) : Optional.empty();
+    return time && signed(g) ? Optional.of(signs(g)) : Optional.empty();
+  }
+
+  /** The cosets of the kernel of δ: G → Q, which is onto: the elements of Q. */
+  static Coset.Rules quotient(Hom delta, Coset.Section section) {
+    return new Coset.Rules(
+        Held.of(delta.target()),
+        e -> delta.apply(e, e.real().orElse(DType.FLOAT64)).parts(),
+        section);
   }
 
   /** Whether determinants are ±1. */
@@ -63,46 +77,28 @@ final class MatrixCosets {
     return Element.of(g, all.diagonalMatrix());
   }
 
-  /** By the sign of the determinant, and of the time component too. */
-  private static Coset.Rules signs(MatrixGroup g, boolean time) {
+  /** By the signs of the determinant and of the time component. */
+  private static Coset.Rules signs(MatrixGroup g) {
     Group two = new Cyclic(2);
     return new Coset.Rules(
-        Held.of(time ? two.times(two) : two),
-        e -> {
-          Tensor det = negative(LinearAlgebra.det(e.only()));
-          return time ? List.of(det, negative(e.only().select(1, 0).select(1, 0))) : List.of(det);
-        },
+        Held.of(two.times(two)),
+        e ->
+            List.of(
+                negative(LinearAlgebra.det(e.only())),
+                negative(e.only().select(1, 0).select(1, 0))),
         (q, r, t) -> {
-          Tensor det = plusMinus(q.get(0), t);
-          Tensor first = time ? plusMinus(q.get(1), t) : det.mul(0).add(1);
-          return ends(g, first, first.mul(det));
+          Tensor time = plusMinus(q.get(1), t);
+          return ends(g, time, time.mul(plusMinus(q.get(0), t)));
         });
   }
 
-  /** By the determinant, a number other than 0. */
-  private static Coset.Rules number(MatrixGroup g) {
-    return new Coset.Rules(
-        Held.of(Classical.general(1, false)),
-        e -> List.of(LinearAlgebra.det(e.only()).reshape(-1, 1, 1)),
-        (q, r, t) -> {
-          Tensor det = q.get(0).squeeze(2);
-          return ends(g, det.mul(0).add(1), det);
-        });
-  }
-
-  /** By the complex determinant, of length 1. */
-  private static Coset.Rules phase(MatrixGroup g) {
+  /** diag(1, …, 1, u) for u in U(1). */
+  private static Element phase(MatrixGroup g, Tensor u, DType t) {
     int n = g.d() / 2;
-    return new Coset.Rules(
-        Held.of(Classical.unitary(1, false)),
-        e -> List.of(complex(e.only())),
-        (q, r, t) -> {
-          Tensor u = q.get(0);
-          Tensor re = plain(n, u.select(1, 0).select(1, 0), t);
-          Tensor im = u.select(1, 1).select(1, 0).reshape(-1, 1, 1).mul(last(n, t));
-          Tensor top = Tensors.cat(2, re, im.neg());
-          return Element.of(g, Tensors.cat(1, top, Tensors.cat(2, im, re)));
-        });
+    Tensor re = plain(n, u.select(1, 0).select(1, 0), t);
+    Tensor im = u.select(1, 1).select(1, 0).reshape(-1, 1, 1).mul(last(n, t));
+    Tensor top = Tensors.cat(2, re, im.neg());
+    return Element.of(g, Tensors.cat(1, top, Tensors.cat(2, im, re)));
   }
 
   /** The complex determinant as an element (re, −im; im, re) of U(1). */

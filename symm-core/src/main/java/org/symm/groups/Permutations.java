@@ -30,9 +30,8 @@ final class Permutations {
     return n < 2
         ? phi.onto(new Trivial())
         : phi.with(
-            new Coset.Rules(
-                Held.of(new Cyclic(2)),
-                e -> List.of(inversions(e.only()).mod(2)),
+            MatrixCosets.quotient(
+                Homs.sign(n),
                 (q, r, t) -> Element.of(g, exchanged(g.identity(r, t).only(), q.get(0)))));
   }
 

@@ -1,8 +1,6 @@
 package org.symm.groups;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -58,15 +56,13 @@ public record Product(List<Group> of) implements Composite {
   /** Equal factors are drawn together, independent of each other, by the first of them. */
   @Override
   public Element sample(String stream, long rows, DType real) {
-    var drawn = new HashMap<Group, List<Element>>();
-    return each(
-        i -> {
-          Group g = of.get(i);
-          int n = Collections.frequency(of, g);
-          return drawn
-              .computeIfAbsent(g, h -> h.sample(stream + "/" + i, n * rows, real).split(n))
-              .get(Collections.frequency(of.subList(0, i), g));
-        });
+    return join(
+        Composite.together(
+            of,
+            at ->
+                of.get(at.get(0))
+                    .sample(stream + "/" + at.get(0), at.size() * rows, real)
+                    .split(at.size())));
   }
 
   @Override

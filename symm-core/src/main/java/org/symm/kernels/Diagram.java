@@ -95,7 +95,10 @@ public sealed interface Diagram
     }
   }
 
-  /** One diagram after another; an empty sequence is wires going straight on. */
+  /**
+   * One diagram after another; an empty sequence is wires going straight on. Sequences in it are
+   * written flat, and straight wires only where they read a space as another with the same arrays.
+   */
   record Sequence(Space dom, List<Diagram> steps) implements Diagram {
 
     /**
@@ -103,14 +106,22 @@ public sealed interface Diagram
      * restriction along a homomorphism have the same wires.
      */
     public Sequence {
-      steps = List.copyOf(steps);
+      var flat = new ArrayList<Diagram>();
       Space at = dom;
       for (Diagram d : steps) {
         if (!d.dom().underlying().equals(at.underlying())) {
           throw Messages.step(at, d);
         }
+        if (!(d instanceof Sequence s)) {
+          flat.add(d);
+        } else if (!s.steps.isEmpty()) {
+          flat.addAll(s.steps);
+        } else if (!d.dom().equals(at)) {
+          flat.add(d);
+        }
         at = d.cod();
       }
+      steps = List.copyOf(flat);
     }
 
     @Override

@@ -103,7 +103,7 @@ final class Exact {
     int at = 0;
     for (Diagram side : b.sides()) {
       int from = at;
-      int to = at + width(side.dom().parts());
+      int to = at + side.dom().width();
       var own = in.stream().map(x -> List.of(new Outcome(Arrays.copyOfRange(x, from, to), 1)));
       List<List<Outcome>> right = bind(own.toList(), values -> laws(side, values));
       List<List<Outcome>> left = out;
@@ -162,10 +162,6 @@ final class Exact {
                 merged(
                     IntStream.range(i * n, (i + 1) * n).mapToObj(j -> new Outcome(y.get(j), p[j]))))
         .toList();
-  }
-
-  private static int width(List<Part> parts) {
-    return parts.stream().mapToInt(p -> (int) p.shape().count()).sum();
   }
 
   private static double[] plus(double[] a, double[] b) {

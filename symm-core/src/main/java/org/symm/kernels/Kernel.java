@@ -1,6 +1,5 @@
 package org.symm.kernels;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.symm.groups.Group;
@@ -95,18 +94,10 @@ public class Kernel {
     if (!cod().equals(next.dom())) {
       throw Messages.compose(this, next);
     }
-    var steps = new ArrayList<Diagram>();
-    for (Diagram d : List.of(diagram, next.diagram)) {
-      if (d instanceof Diagram.Sequence s) {
-        steps.addAll(s.steps());
-      } else {
-        steps.add(d);
-      }
-    }
     return new Kernel(
         name + ", " + next.name,
         Common.of(this, next),
-        new Diagram.Sequence(dom(), List.copyOf(steps)));
+        new Diagram.Sequence(dom(), List.of(diagram, next.diagram)));
   }
 
   /** This kernel beside another: X ⊗ X′ → Y ⊗ Y′. */

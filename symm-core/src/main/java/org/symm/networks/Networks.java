@@ -13,7 +13,6 @@ import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** The networks, for static import. Parameters start when first used, or by {@link Kernel#init}. */
 public final class Networks {
@@ -31,33 +30,16 @@ public final class Networks {
   /** A multilayer perceptron with an activation of one's own, as {@code Tensor::tanh}. */
   public static Network mlp(UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
     x.times(y).components().forEach(c -> Layout.real("mlp", c));
-    int from = (int) x.parts().stream().mapToLong(p -> p.shape().count()).sum();
-    int to = (int) y.parts().stream().mapToLong(p -> p.shape().count()).sum();
     var parameters = new ArrayList<Parameter>();
-    var layers = stack("mlp", from, to, parameters, widths);
+    var layers = stack("mlp", x.width(), y.width(), parameters, widths);
     return new Network(
         "mlp",
         x,
         y,
         new Trivial(),
         parameters,
-        (t, u) -> rows(y, through(activation, layers, flat(t))),
+        (t, u) -> y.rows(through(activation, layers, x.flat(t))),
         z -> mlp(activation, z, y, widths));
-  }
-
-  static Tensor flat(List<Tensor> t) {
-    return Tensors.cat(1, t.stream().map(p -> p.reshape(p.size(0), -1)).toList());
-  }
-
-  static List<Tensor> rows(Space y, Tensor t) {
-    var out = new ArrayList<Tensor>();
-    long at = 0;
-    for (var p : y.parts()) {
-      long n = p.shape().count();
-      out.add(t.slice(1, at, at + n).reshape(p.rows(t.size(0)).toArray()));
-      at += n;
-    }
-    return out;
   }
 
   static List<Dense> stack(String name, int from, int to, List<Parameter> into, int... widths) {

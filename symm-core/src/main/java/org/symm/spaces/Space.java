@@ -1,5 +1,6 @@
 package org.symm.spaces;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ import org.symm.groups.Hom;
 import org.symm.groups.Part;
 import org.symm.groups.Refused;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * A space X: a product of components, each an array or a set of cosets, with the actions of groups
@@ -78,6 +80,28 @@ public record Space(List<Component> components) implements Displayed {
     return Part.each(components, Component::parts, x, (c, own) -> c.act(g, own)).stream()
         .flatMap(List::stream)
         .toList();
+  }
+
+  /** How many numbers a point has. */
+  public int width() {
+    return (int) parts().stream().mapToLong(p -> p.shape().count()).sum();
+  }
+
+  /** The numbers of points beside each other: (rows, width). */
+  public Tensor flat(List<Tensor> x) {
+    return Tensors.cat(1, x.stream().map(p -> p.reshape(p.size(0), -1)).toArray(Tensor[]::new));
+  }
+
+  /** The points whose numbers these are, (rows, width): the inverse of {@link #flat}. */
+  public List<Tensor> rows(Tensor numbers) {
+    var out = new ArrayList<Tensor>();
+    long at = 0;
+    for (Part p : parts()) {
+      long next = at + p.shape().count();
+      out.add(numbers.slice(1, at, next).reshape(p.rows(numbers.size(0)).toArray()));
+      at = next;
+    }
+    return out;
   }
 
   /** Whether averages of points are points. */

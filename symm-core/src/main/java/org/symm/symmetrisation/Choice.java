@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.IntStream;
 import org.symm.groups.Composite;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
@@ -41,21 +40,17 @@ final class Choice {
   /**
    * How one component becomes an element of one group.
    *
-   * @param frames the group that takes frames: those of equal ones are completed together
-   * @param rule from components that are treated together, one where there is no such group
+   * @param alike components whose doors have equal ones go through together
+   * @param rule from such components
    */
   private record Door(
       String verb,
       boolean random,
-      Optional<Group> frames,
+      Object alike,
       BiFunction<List<Tensor>, Noise, List<Tensor>> rule) {
 
     Door(String verb, boolean random, BiFunction<Tensor, Noise, Tensor> rule) {
-      this(verb, random, Optional.empty(), (in, u) -> List.of(rule.apply(in.get(0), u)));
-    }
-
-    private boolean together(Door other) {
-      return frames.isPresent() && frames.equals(other.frames);
+      this(verb, random, new Object(), (in, u) -> List.of(rule.apply(in.get(0), u)));
     }
   }
 
@@ -64,18 +59,19 @@ final class Choice {
     if (z.equals(Spaces.cosets(cosets))) {
       return Kernels.identity(z, cosets.target());
     }
-    if (cosets.held().group().isEmpty()) {
-      return held(z, cosets);
-    }
-    Group all = cosets.complement();
-    List<Group> groups = all instanceof Composite c ? c.of() : List.of(all);
     List<Component> parts = z.components();
     var doors = new ArrayList<Door>();
-    for (int i = 0; i < Math.min(groups.size(), parts.size()); i++) {
-      door(factor(parts.get(i), cosets, i), groups.get(i), frames).ifPresent(doors::add);
+    if (cosets.held().group().isEmpty()) {
+      held(z, cosets).ifPresent(doors::add);
+    } else {
+      Group all = cosets.complement();
+      List<Group> groups = all instanceof Composite c ? c.of() : List.of(all);
+      for (int i = 0; groups.size() == parts.size() && i < parts.size(); i++) {
+        door(factor(parts.get(i), cosets, i), groups.get(i), frames).ifPresent(doors::add);
+      }
     }
-    if (doors.size() != groups.size() || doors.size() != parts.size()) {
-      throw Messages.noChoice(z, all.name());
+    if (doors.size() != parts.size()) {
+      throw Messages.noChoice(z, cosets.held().name());
     }
     return Gammas.box(
         doors.size() > 1 ? "choose" : doors.get(0).verb,
@@ -83,42 +79,23 @@ final class Choice {
         cosets,
         List.of(),
         doors.stream().anyMatch(d -> d.random),
-        (in, u) -> through(doors, in, u));
-  }
-
-  private static List<Tensor> through(List<Door> doors, List<Tensor> in, Noise u) {
-    Tensor[] out = new Tensor[doors.size()];
-    for (int i = 0; i < out.length; i++) {
-      if (out[i] == null) {
-        Door door = doors.get(i);
-        int first = i;
-        int[] at =
-            IntStream.range(i, out.length)
-                .filter(j -> j == first || door.together(doors.get(j)))
-                .toArray();
-        var found = door.rule.apply(IntStream.of(at).mapToObj(in::get).toList(), u);
-        IntStream.range(0, at.length).forEach(k -> out[at[k]] = found.get(k));
-      }
-    }
-    return List.of(out);
+        (in, u) ->
+            Composite.together(
+                doors.stream().map(Door::alike).toList(),
+                at -> doors.get(at.get(0)).rule.apply(at.stream().map(in::get).toList(), u)));
   }
 
   /** Cosets that are no group elements: vector(d) → sphere, forms(d) → SPD(d). */
-  private static Kernel held(Space z, Coset cosets) {
+  private static Optional<Door> held(Space z, Coset cosets) {
     Part part = cosets.parts().get(0);
     int d = part.shape().rank() == 0 ? 1 : (int) part.shape().size(-1);
-    boolean sphere =
-        cosets.held().name().equals(Held.sphere(d).name()) && z.equals(Spaces.vector(d));
-    if (!sphere && !(cosets.held().name().equals("SPD(" + d + ")") && z.equals(Spaces.forms(d)))) {
-      throw Messages.noChoice(z, cosets.held().name());
+    String name = cosets.held().name();
+    if (name.equals(Held.sphere(d).name()) && z.equals(Spaces.vector(d))) {
+      return Optional.of(new Door("direction", true, Choice::direction));
     }
-    return Gammas.box(
-        sphere ? "direction" : "definite",
-        z,
-        cosets,
-        List.of(),
-        sphere,
-        (in, u) -> List.of(sphere ? direction(in.get(0), u) : definite(in.get(0))));
+    return name.equals("SPD(" + d + ")") && z.equals(Spaces.forms(d))
+        ? Optional.of(new Door("definite", false, (a, u) -> definite(a)))
+        : Optional.empty();
   }
 
   /** v/|v|; a vector of length 0, up to rounding, in a random direction. */
@@ -171,7 +148,7 @@ final class Choice {
     if (d > 0 && is(z, Spaces.frames(d)) && (g.equals(Groups.O(d)) || g.equals(Groups.SO(d)))) {
       boolean special = g.equals(Groups.SO(d));
       String verb = frames == Completion.POLAR ? "polar factor" : "Gram–Schmidt";
-      return Optional.of(new Door(verb, true, Optional.of(g), (t, u) -> frames.of(t, u, special)));
+      return Optional.of(new Door(verb, true, g, (t, u) -> frames.of(t, u, special)));
     }
     return Optional.empty();
   }

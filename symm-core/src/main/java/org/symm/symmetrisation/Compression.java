@@ -1,6 +1,5 @@
 package org.symm.symmetrisation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,7 +51,7 @@ public record Compression(long weights, long free, OptionalDouble bound) {
   }
 
   private static long weights(Space x, Space y) {
-    return width(y) * (width(x) + 1);
+    return (long) y.width() * (x.width() + 1);
   }
 
   /** Why layers between these spaces are not counted; empty if they are. */
@@ -72,27 +71,14 @@ public record Compression(long weights, long free, OptionalDouble bound) {
                 x, y, weights(x, y), MOST));
   }
 
-  private static long width(Space x) {
-    return x.parts().stream().mapToLong(p -> p.shape().count()).sum();
-  }
-
   /** L̃ᵀ = (Lᵀ 0; tᵀ 1) for the affine maps x ↦ L x + t of the elements. */
   private static Tensor affine(Element g, Space x) {
-    long d = width(x);
+    long d = x.width();
     Tensor basis = Tensors.cat(0, Tensors.eye(d, DType.FLOAT64), zeros(1, d));
     long n = g.parts().get(0).size(0);
     var all =
         new Element(g.group(), g.parts().stream().map(p -> p.repeatInterleave(d + 1, 0)).toList());
-    Tensor points = basis.tile(n, 1);
-    var parts = new ArrayList<Tensor>();
-    long at = 0;
-    for (var p : x.parts()) {
-      long width = p.shape().count();
-      parts.add(points.slice(1, at, at + width).reshape(p.rows(n * (d + 1)).toArray()));
-      at += width;
-    }
-    var moved = x.act(all, parts).stream().map(t -> t.reshape(n, d + 1, -1));
-    Tensor y = Tensors.cat(2, moved.toArray(Tensor[]::new));
+    Tensor y = x.flat(x.act(all, x.rows(basis.tile(n, 1)))).reshape(n, d + 1, -1);
     Tensor t = y.slice(1, d, d + 1);
     Tensor linear = Tensors.cat(1, y.slice(1, 0, d).sub(t), t);
     return Tensors.cat(2, linear, last(d).expand(n, d + 1, 1));
@@ -112,8 +98,8 @@ public record Compression(long weights, long free, OptionalDouble bound) {
     Element e = g.sample("elements", ELEMENTS, DType.FLOAT64);
     Tensor p = affine(e, x);
     Tensor both = affine(e, y);
-    long d = width(y);
-    long c = width(x);
+    long d = y.width();
+    long c = x.width();
     Tensor q = both.slice(1, 0, d).slice(2, 0, d).t();
     Tensor t = both.slice(1, d, d + 1).slice(2, 0, d);
     Tensor pp = p.t().matMul(p).sum(0);

@@ -2,6 +2,8 @@ package org.symm.symmetrisation;
 
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,6 @@ import org.symm.kernels.Kernels;
 import org.symm.spaces.Points;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Array;
 
 /**
  * Where a function Γ: X → G/φ(H) can be G-equivariant, for a finite group. As Γ(x) = Γ(h·x) =
@@ -36,6 +37,8 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
 
   /** Most pairs of an element and a point. */
   private static final int LISTED = 20_000;
+
+  private static final int OUTSIDE = -1;
 
   /**
    * An orbit of G.
@@ -56,29 +59,23 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
   public static Existence of(Points x, Hom phi) {
     Group g = phi.target();
     Points elements = Points.of(Spaces.elements(g));
-    List<List<LongBuffer>> moved = moved(g, elements, x);
+    int[][] moved = moved(g, elements, x);
     Points cosets = Points.of(Spaces.cosets(phi.coset()));
-    List<List<LongBuffer>> movedCosets = moved(g, elements, cosets);
-    List<LongBuffer> keys = x.rows().stream().map(Listing::key).toList();
-    List<LongBuffer> cosetKeys = cosets.rows().stream().map(Listing::key).toList();
-    Set<LongBuffer> met = new HashSet<>();
+    int[][] movedCosets = moved(g, elements, cosets);
+    Set<Integer> met = new HashSet<>();
     var orbits = new ArrayList<Orbit>();
     for (int i = 0; i < x.size(); i++) {
-      if (met.contains(keys.get(i))) {
+      if (met.contains(i)) {
         continue;
       }
       int at = i;
-      var orbit = moved.stream().map(row -> row.get(at)).collect(Collectors.toSet());
+      var orbit = Arrays.stream(moved).map(row -> row[at]).collect(Collectors.toSet());
+      orbit.remove(OUTSIDE);
       met.addAll(orbit);
-      var stabiliser = where(elements.size(), e -> moved.get(e).get(at).equals(keys.get(at)));
+      var stabiliser = where(elements.size(), e -> moved[e][at] == at);
       var fixed =
-          where(
-              cosets.size(),
-              q ->
-                  stabiliser.stream()
-                      .allMatch(e -> movedCosets.get(e).get(q).equals(cosetKeys.get(q))));
-      int n = (int) keys.stream().filter(orbit::contains).count();
-      orbits.add(new Orbit(i, n, stabiliser, fixed));
+          where(cosets.size(), q -> stabiliser.stream().allMatch(e -> movedCosets[e][q] == q));
+      orbits.add(new Orbit(i, orbit.size(), stabiliser, fixed));
     }
     return new Existence(phi, x, elements, List.copyOf(orbits));
   }
@@ -89,21 +86,24 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
         && Points.all(Spaces.elements(g).times(x)).filter(p -> p.size() <= LISTED).isPresent();
   }
 
-  /** For each element, each point moved by it. */
-  private static List<List<LongBuffer>> moved(Group g, Points elements, Points x) {
+  /** For each element, where it moves each point: the number of a point, or outside. */
+  private static int[][] moved(Group g, Points elements, Points x) {
     int n = x.size();
-    Points all = elements.times(x);
-    List<Array> out =
-        x.parts().isEmpty() || g.parts().isEmpty()
-            ? all.parts().subList(elements.parts().size(), all.parts().size())
-            : Kernels.action(g, x.space()).run(0, all.parts());
-    List<LongBuffer> keys =
-        out.isEmpty()
-            ? IntStream.range(0, all.size()).mapToObj(i -> Listing.key(new double[0])).toList()
-            : Listing.rows(out).stream().map(Listing::key).toList();
-    return IntStream.range(0, elements.size())
-        .mapToObj(e -> keys.subList(e * n, (e + 1) * n))
-        .toList();
+    int[][] out = new int[elements.size()][];
+    if (x.parts().isEmpty() || g.parts().isEmpty()) {
+      Arrays.fill(out, IntStream.range(0, n).toArray());
+      return out;
+    }
+    var number = new HashMap<LongBuffer, Integer>();
+    x.rows().forEach(row -> number.put(Listing.key(row), number.size()));
+    var rows = Listing.rows(Kernels.action(g, x.space()).run(0, elements.times(x).parts()));
+    Arrays.setAll(
+        out,
+        e ->
+            rows.subList(e * n, (e + 1) * n).stream()
+                .mapToInt(row -> number.getOrDefault(Listing.key(row), OUTSIDE))
+                .toArray());
+    return out;
   }
 
   private static List<Integer> where(int n, IntPredicate holds) {

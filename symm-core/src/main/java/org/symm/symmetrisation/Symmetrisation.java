@@ -1,6 +1,5 @@
 package org.symm.symmetrisation;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
@@ -148,10 +147,6 @@ public final class Symmetrisation {
   }
 
   static Diagram sequence(Diagram... all) {
-    var steps = new ArrayList<Diagram>();
-    for (Diagram d : all) {
-      steps.addAll(d instanceof Sequence s && !s.steps().isEmpty() ? s.steps() : List.of(d));
-    }
-    return new Sequence(all[0].dom(), steps);
+    return new Sequence(all[0].dom(), List.of(all));
   }
 }
