@@ -290,6 +290,20 @@ class HomsTest extends HomLaws {
     assertTrue(e.getMessage().contains("are held as SPD(3), not as elements of a group"));
   }
 
+  /** Cosets of 1 in C(4) by g and by g³ are held alike, but are other spaces. */
+  @Test
+  void cosetsByOtherProjectionsDiffer() {
+    Hom phi = trivial().into(C(4));
+    Hom cubes =
+        phi.cosets(
+            Held.of(C(4)),
+            g -> List.of(g.only().mul(3).mod(4)),
+            (q, r, t) -> Element.of(C(4), q.get(0).mul(3).mod(4)));
+    Hom same = phi.cosets(Held.of(C(4)), Element::parts, (q, r, t) -> new Element(C(4), q));
+    assertNotEquals(same.coset(), cubes.coset());
+    assertEquals(same.coset(), same.section((q, r, t) -> new Element(C(4), q)).coset());
+  }
+
   /** g·S = g S gᵀ on SPD(d), g·q = g q on spheres, by literal comparison with the matrices. */
   @Test
   void theCosetsAreTheKnownSpaces() {
