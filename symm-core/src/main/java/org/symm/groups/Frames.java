@@ -110,7 +110,7 @@ public final class Frames {
     Tensor l = p.sub(p.t()).mul(below(d, q.dtype()));
     Tensor r = q.t().matMul(a);
     return q.matMul(
-        whole(d) ? LinearAlgebra.solveTriangularRight(r.t(), l, false) : substituted(r, l));
+        whole(d) ? LinearAlgebra.solveTriangular(r.t(), l, false, false) : substituted(r, l));
   }
 
   /** 1 below the diagonal, 0 elsewhere. */

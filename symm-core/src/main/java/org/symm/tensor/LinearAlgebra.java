@@ -22,12 +22,13 @@ public final class LinearAlgebra {
     Text.need(op, a.rank() >= 2, "needs matrices, not " + a);
   }
 
-  private static Shape solution(String op, Tensor a, Tensor b) {
+  /** The shape of X, as large as B with leading axes broadcast, where an axis of B meets A. */
+  private static Shape solution(String op, Tensor a, Tensor b, int axis) {
     square(op, a);
     Text.sameType(op, a, b);
     Text.need(
         op,
-        b.rank() >= 2 && b.size(-2) == a.size(-1),
+        b.rank() >= 2 && b.size(axis) == a.size(-1),
         a.shape() + " and " + b.shape() + " do not fit");
     return Text.leading(op, a, b).then(Shape.of(b.size(-2), b.size(-1)));
   }
@@ -52,11 +53,9 @@ public final class LinearAlgebra {
    */
   public static Tensor[] qr(Tensor a) {
     matrices("qr", a);
-    long m = a.size(-2);
-    long n = a.size(-1);
-    long k = Math.min(m, n);
-    var types =
-        List.of(like(a, leading(a).then(Shape.of(m, k))), like(a, leading(a).then(Shape.of(k, n))));
+    Shape s = a.shape();
+    long k = Math.min(s.size(-2), s.size(-1));
+    var types = List.of(like(a, s.with(-1, k)), like(a, s.with(-2, k)));
     return Node.pure("torch.linalg_qr(%0, \"reduced\")", types, a);
   }
 
@@ -129,14 +128,10 @@ public final class LinearAlgebra {
   /** A = U diag(s) Vᵀ (reduced): U, s (descending), Vᵀ. */
   public static Tensor[] svd(Tensor a) {
     matrices("svd", a);
-    long m = a.size(-2);
-    long n = a.size(-1);
-    long k = Math.min(m, n);
+    Shape s = a.shape();
+    long k = Math.min(s.size(-2), s.size(-1));
     var types =
-        List.of(
-            like(a, leading(a).then(Shape.of(m, k))),
-            real(a, leading(a).then(Shape.of(k))),
-            like(a, leading(a).then(Shape.of(k, n))));
+        List.of(like(a, s.with(-1, k)), real(a, s.with(-2, k).without(-1)), like(a, s.with(-2, k)));
     return Node.pure("torch.linalg_svd(%0, False, driver=None)", types, a);
   }
 
@@ -147,22 +142,18 @@ public final class LinearAlgebra {
 
   /** The X with A X = B, for B of shape (…, n, k); an error when A is singular. */
   public static Tensor solve(Tensor a, Tensor b) {
-    return Node.pure(
-        "torch.linalg_solve(%0, %1, left=True)", solution("solve", a, b), a.dtype(), a, b);
+    Shape s = solution("solve", a, b, -2);
+    // Of the shape of A without its last axis, libtorch would read B as a batch of vectors.
+    Tensor all = b.expand(s.toArray());
+    return Node.pure("torch.linalg_solve(%0, %1, left=True)", s, a.dtype(), a, all);
   }
 
-  /** The X with A X = B for triangular A, of which the other triangle is not read. */
-  public static Tensor solveTriangular(Tensor a, Tensor b, boolean upper) {
-    return triangular(solution("solveTriangular", a, b), a, b, upper, true);
-  }
-
-  /** The X with X A = B for triangular A, of which the other triangle is not read. */
-  public static Tensor solveTriangularRight(Tensor a, Tensor b, boolean upper) {
-    Shape s = solution("solveTriangularRight", a.t(), b.t());
-    return triangular(s.with(-1, s.size(-2)).with(-2, s.size(-1)), a, b, upper, false);
-  }
-
-  private static Tensor triangular(Shape s, Tensor a, Tensor b, boolean upper, boolean left) {
+  /**
+   * The X with A X = B, or X A = B if A is not {@code left}, for triangular A, of which the other
+   * triangle is not read.
+   */
+  public static Tensor solveTriangular(Tensor a, Tensor b, boolean upper, boolean left) {
+    Shape s = solution("solveTriangular", a, b, left ? -2 : -1);
     String sides = "upper=" + Text.bool(upper) + ", left=" + Text.bool(left);
     String text = Text.call("linalg_solve_triangular", "%0", "%1", sides, "unitriangular=False");
     return Node.pure(text, s, a.dtype(), a, b);

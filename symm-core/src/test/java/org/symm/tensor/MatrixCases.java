@@ -226,18 +226,31 @@ final class MatrixCases {
         t -> each(a, m -> inverse(m).multiply(right)),
         a,
         b);
+    Dense three = Dense.random(76, -1, 1, 3, 3, 3);
+    Dense square = Dense.random(77, -1, 1, 3, 3);
+    var shared = new Array2DRowRealMatrix(3, 3);
+    for (int i = 0; i < 9; i++) {
+      shared.setEntry(i / 3, i % 3, square.data()[i]);
+    }
+    one(
+        "LinearAlgebra.solve(Tensor, Tensor)  one B for as many A",
+        (t, d) -> LinearAlgebra.solve(t[0], t[1]),
+        t -> each(three, m -> inverse(m).multiply(shared)),
+        three,
+        square);
     for (boolean upper : new boolean[] {false, true}) {
       one(
-          "LinearAlgebra.solveTriangular(Tensor, Tensor, boolean)  " + upper,
-          (t, d) -> LinearAlgebra.solveTriangular(t[0].add(Tensors.eye(3, d).mul(2)), t[1], upper),
+          "LinearAlgebra.solveTriangular(Tensor, Tensor, boolean, boolean)  " + upper,
+          (t, d) ->
+              LinearAlgebra.solveTriangular(t[0].add(Tensors.eye(3, d).mul(2)), t[1], upper, true),
           t -> each(a, m -> inverse(triangle(m, upper)).multiply(right)),
           a,
           b);
       one(
-          "LinearAlgebra.solveTriangularRight(Tensor, Tensor, boolean)  " + upper,
+          "LinearAlgebra.solveTriangular(Tensor, Tensor, boolean, boolean)  right, " + upper,
           (t, d) ->
-              LinearAlgebra.solveTriangularRight(
-                  t[0].add(Tensors.eye(3, d).mul(2)), t[1].t(), upper),
+              LinearAlgebra.solveTriangular(
+                  t[0].add(Tensors.eye(3, d).mul(2)), t[1].t(), upper, false),
           t -> each(a, m -> right.transpose().multiply(inverse(triangle(m, upper)))),
           a,
           b);
