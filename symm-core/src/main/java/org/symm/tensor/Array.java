@@ -143,14 +143,11 @@ public final class Array implements AutoCloseable, Displayed {
 
   /**
    * The rows {@code from} (included) to {@code to} (excluded) of the first axis, sharing memory
-   * with this array.
+   * with this array. Either may be closed before the other.
    */
   public Array rows(long from, long to) {
     if (from < 0 || to > shape.size(0) || from > to) {
       throw new IllegalArgumentException(from + " … " + to + " are not rows of " + shape);
-    }
-    if (from == 0 && to == shape.size(0)) {
-      return this;
     }
     return taken(
         x -> x.get(new ai.djl.ndarray.index.NDIndex().addSliceDim(from, to)),

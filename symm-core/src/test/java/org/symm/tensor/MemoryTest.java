@@ -78,4 +78,18 @@ class MemoryTest {
     assertEquals(Shape.of(2, 2), r.shape());
     assertArrayEquals(new double[] {3, 4, 5, 6}, r.doubles());
   }
+
+  /** All rows are a second array on the same memory, also of none. */
+  @Test
+  void allRowsAreClosedByThemselves() {
+    Array a = Array.of(new double[] {1, 2, 3, 4}, 2, 2);
+    try (Array r = a.rows(0, 2)) {
+      a.overwrite(Array.of(new double[] {5, 6, 7, 8}, 2, 2));
+      assertArrayEquals(new double[] {5, 6, 7, 8}, r.doubles());
+    }
+    assertArrayEquals(new double[] {5, 6, 7, 8}, a.doubles());
+    Array none = Array.of(new double[0], 0, 2);
+    none.rows(0, 0).close();
+    assertEquals(0, none.doubles().length);
+  }
 }
