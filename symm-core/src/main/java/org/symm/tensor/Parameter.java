@@ -18,7 +18,7 @@ public final class Parameter {
     ONES,
     /** Uniform in ±√(6 / (fan in + fan out)) (Glorot and Bengio 2010, eq. 16). */
     GLOROT,
-    /** Uniform in ±1/√(fan in), PyTorch's rule for linear layers and their biases. */
+    /** Uniform in ±1/√(fan in), PyTorch's rule for linear layers and their biases; 0 for none. */
     UNIFORM_FAN_IN,
     /** Normal with standard deviation 0.02. */
     NORMAL,
@@ -39,7 +39,7 @@ public final class Parameter {
    * first.
    */
   public Parameter(String name, Start start, Shape shape) {
-    this(name, start, shape, shape.rank() < 2 ? shape.count() : shape.count() / shape.size(0));
+    this(name, start, shape, shape.rank() < 2 ? shape.count() : shape.without(0).count());
   }
 
   /** A parameter with a stated fan in. */
@@ -124,7 +124,7 @@ public final class Parameter {
       case ZEROS -> Tensors.zeros(shape, f);
       case ONES -> Tensors.ones(shape, f);
       case GLOROT -> uniform(Math.sqrt(6.0 / (fanIn + fanOut)));
-      case UNIFORM_FAN_IN -> uniform(1 / Math.sqrt(fanIn));
+      case UNIFORM_FAN_IN -> uniform(fanIn == 0 ? 0 : 1 / Math.sqrt(fanIn));
       case GIVEN -> throw new IllegalStateException(name);
       case NORMAL -> Draws.normal("start", shape, f).mul(0.02);
     };

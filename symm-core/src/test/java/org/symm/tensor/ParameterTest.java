@@ -48,6 +48,15 @@ class ParameterTest {
     uniform(1 / Math.sqrt(40), bias.value().doubles());
   }
 
+  /** A layer without inputs has no weights, and a bias of 0; one without outputs has neither. */
+  @Test
+  void nothingInOrOut() {
+    assertArrayEquals(new double[0], start(Start.UNIFORM_FAN_IN, 1, 3, 0));
+    assertArrayEquals(new double[0], start(Start.GLOROT, 1, 0, 3));
+    var bias = new Parameter("b", Start.UNIFORM_FAN_IN, Shape.of(3), 0);
+    assertArrayEquals(new double[3], bias.value().doubles(), 0.0);
+  }
+
   @Test
   void theSeedFixesTheStart() {
     assertArrayEquals(start(Start.GLOROT, 7, 5, 5), start(Start.GLOROT, 7, 5, 5), 0);
