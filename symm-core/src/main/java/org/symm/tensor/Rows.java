@@ -16,7 +16,8 @@ import org.symm.display.Progress;
  *
  * <p>Why chunks: a network on all rows at once streams every intermediate value through main
  * memory; a chunk whose widest value stays in the second-level cache does not, and memory stays
- * bounded however many rows there are.
+ * bounded however many rows there are. On a GPU chunks only bound the memory, and one worker hands
+ * them over.
  */
 public final class Rows {
 
@@ -32,6 +33,9 @@ public final class Rows {
    * Bytes that the widest value of a chunk takes, or a half more: the second-level cache of a core.
    */
   private static final long CACHE = 1 << 20;
+
+  /** The same on a GPU, where it only bounds the memory: a round number, not measured. */
+  private static final long GPU = 256 << 20;
 
   /** Bytes of all values of all rows below which one call beats handing work to threads. */
   private static final long SMALL = 8 << 20;
@@ -98,11 +102,15 @@ public final class Rows {
 
   /** How so many rows would be run on this machine. */
   public Plan plan(long n) {
-    int threads = Workers.count();
+    return Torch.device().isGpu() ? plan(n, 1, GPU) : plan(n, Torch.engineThreads(), CACHE);
+  }
+
+  /** How so many rows are run on some threads, if the widest value may take so many bytes. */
+  Plan plan(long n, int threads, long bytes) {
     if (n < 2 || n * cost.all < SMALL) {
       return new Plan(1, 1);
     }
-    long chunks = Math.min(n, Math.max(threads, (n * cost.widest + CACHE / 2) / CACHE));
+    long chunks = Math.min(n, Math.max(threads, (n * cost.widest + bytes / 2) / bytes));
     if (threads > 1) {
       chunks = Math.min(n, (chunks + threads - 1) / threads * threads);
     }
