@@ -2,6 +2,7 @@ package org.symm.data;
 
 import org.symm.display.Progress;
 import org.symm.tensor.Array;
+import org.symm.tensor.Torch;
 import org.symm.tensor.Workers;
 
 /**
@@ -80,7 +81,7 @@ public record Particles(Array states) {
     int size = start.size();
     double[] out = new double[size * BODIES * NUMBERS];
     int batches = (size + BATCH - 1) / BATCH;
-    int workers = Math.min(batches, Workers.count());
+    int workers = Math.min(batches, Torch.engineThreads());
     var progress = Progress.of("simulating charged particles", batches);
     Workers.each(
         workers,

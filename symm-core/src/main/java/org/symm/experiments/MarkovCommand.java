@@ -103,7 +103,7 @@ final class MarkovCommand {
                   training,
                   steps / training,
                   (System.nanoTime() - start) / 1e9,
-                  Torch.deviceName(),
+                  Torch.device().toString(),
                   Torch.engineThreads())
               .json());
     }

@@ -63,7 +63,7 @@ final class NBodyCommand {
       out.put("parameters", f.parameterCount());
       out.put("certificate", certificate.holds() ? "holds" : "fails for " + certificate.failures());
       out.put("seconds", (System.nanoTime() - start) / 1e9);
-      out.put("device", Torch.deviceName());
+      out.put("device", Torch.device().toString());
       out.put("threads", Torch.engineThreads());
       System.out.println(new GsonBuilder().disableHtmlEscaping().create().toJson(out));
     }

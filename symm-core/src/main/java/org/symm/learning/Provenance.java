@@ -1,5 +1,6 @@
 package org.symm.learning;
 
+import ai.djl.engine.Engine;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,11 +24,11 @@ final class Provenance {
   static Map<String, String> now(String data) {
     var out = new LinkedHashMap<String, String>();
     out.put("symm", version());
-    out.put("DJL", Torch.djlVersion());
-    out.put("libtorch", Torch.version());
+    out.put("DJL", Engine.getDjlVersion());
+    out.put("libtorch", Torch.engine().getVersion());
     out.put("JDK", Runtime.version().toString());
     out.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    out.put("device", Torch.deviceName());
+    out.put("device", Torch.device().toString());
     out.put("threads", String.valueOf(Torch.engineThreads()));
     out.put("data", data);
     out.put("code revision", revision(System.getProperty("user.dir")));

@@ -91,7 +91,7 @@ final class Step {
   /** The loss, once parameters, buffers and averages have been updated. */
   private Tensor update(Tensor loss, List<Tensor> gradient, Tensor numbers) {
     Tensor rate = numbers.select(0, RATE);
-    if (Torch.onGpu()) {
+    if (Torch.device().isGpu()) {
       rate = rate.to(DType.FLOAT32);
     }
     Tensor step = numbers.select(0, STEP).to(DType.FLOAT32);

@@ -87,25 +87,6 @@ public final class Torch {
     return engine().defaultDevice();
   }
 
-  /** What {@link #device} is called, as {@code cpu()} or {@code gpu(0)}. */
-  public static String deviceName() {
-    return device().toString();
-  }
-
-  /** Whether {@link #device} is a GPU. */
-  public static boolean onGpu() {
-    return device().isGpu();
-  }
-
-  /** The version of libtorch. */
-  public static String version() {
-    return engine().getVersion();
-  }
-
-  /** The version of DJL. */
-  public static String djlVersion() {
-    return Engine.getDjlVersion();
-  }
 
   /**
    * Threads that libtorch was given when it started: {@code -Dai.djl.pytorch.num_threads}, or one a

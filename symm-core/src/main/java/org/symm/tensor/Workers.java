@@ -11,7 +11,7 @@ import java.util.function.IntConsumer;
 
 /**
  * Threads that run parts of one computation side by side, each with one native thread: as many as
- * libtorch was given.
+ * libtorch was given, {@link Torch#engineThreads}.
  */
 public final class Workers {
 
@@ -34,11 +34,6 @@ public final class Workers {
 
   private Workers() {}
 
-  /** How many workers there are. */
-  public static int count() {
-    return Torch.engineThreads();
-  }
-
   /**
    * Runs work(0) … work(n − 1) side by side and waits for all; the first error stops the others at
    * their next chunk.
@@ -57,7 +52,7 @@ public final class Workers {
    * more, and take the processor from the workers that come next.
    */
   public static void alone(Runnable work) {
-    if (count() == 1) {
+    if (Torch.engineThreads() == 1) {
       work.run();
     } else {
       all(1, w -> work.run());
