@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,8 +80,4 @@ record Compiled(String program, Writer.Segment segment, PtSymbolBlock module, Li
     return segment.text();
   }
 
-  @Override
-  public int statements() {
-    return (int) segment.owners().stream().filter(Objects::nonNull).count();
-  }
 }

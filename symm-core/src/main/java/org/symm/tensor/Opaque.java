@@ -58,9 +58,4 @@ record Opaque(String program, Node box) implements Stage {
   public String text() {
     return "  # opaque box " + box.box + "\n";
   }
-
-  @Override
-  public int statements() {
-    return 0;
-  }
 }

@@ -226,8 +226,4 @@ public final class Program {
     return steps.stream().map(s -> s.stage.text()).collect(Collectors.joining());
   }
 
-  /** Statements in the compiled segments. */
-  public int statements() {
-    return steps.stream().mapToInt(s -> s.stage.statements()).sum();
-  }
 }

@@ -10,7 +10,4 @@ interface Stage {
 
   /** How it stands in the program's source. */
   String text();
-
-  /** Statements that are compiled. */
-  int statements();
 }
