@@ -87,7 +87,7 @@ public final class Program {
     var out = new ArrayList<Tensor>();
     for (Tensor t : outputs) {
       leaves("output " + out.size(), List.of(t));
-      boolean shared = Views.ofLeaf(t) || outputs.subList(0, out.size()).contains(t);
+      boolean shared = !Views.leaves(t).isEmpty() || outputs.subList(0, out.size()).contains(t);
       // Blanks keep equal statements from being merged.
       String text = "torch.clone(%0)" + " ".repeat(out.size());
       out.add(shared ? Node.pure(text, t.shape(), t.dtype(), t) : t);

@@ -45,8 +45,8 @@ final class Tape {
   private final List<Tensor> sources;
   private final List<Tensor> watched;
 
-  /** Differentiated more than once, so that the tape has to be kept. */
-  private boolean kept;
+  /** Differentiated more than once, so that other statements need the tape after a call. */
+  boolean kept;
 
   private boolean used;
 
@@ -163,15 +163,5 @@ final class Tape {
 
   private static Tensor detached(Tensor y) {
     return y.dtype().hasGradient() ? Node.pure("torch.detach(%0)", y.shape(), y.dtype(), y) : y;
-  }
-
-  /** Whether the statement is itself differentiated. */
-  static boolean again(Node call) {
-    return call.original != null;
-  }
-
-  /** Whether other statements need the tape after a call. */
-  boolean kept() {
-    return kept;
   }
 }

@@ -34,11 +34,6 @@ final class Views {
             && NAMES.contains(n.text.substring(6, n.text.indexOf('('))));
   }
 
-  /** Whether a tensor may be an input, or a view of one. */
-  static boolean ofLeaf(Tensor t) {
-    return !leaves(t).isEmpty();
-  }
-
   /** The inputs that a tensor may be, or be a view of. */
   static Set<Node> leaves(Tensor t) {
     Node n = t.node;
