@@ -24,11 +24,7 @@ public record Shape(List<Long> sizes) {
 
   /** A shape of the given sizes; no sizes give the shape of a number. */
   public static Shape of(long... sizes) {
-    var list = new ArrayList<Long>(sizes.length);
-    for (long s : sizes) {
-      list.add(s);
-    }
-    return new Shape(list);
+    return new Shape(Arrays.stream(sizes).boxed().toList());
   }
 
   /** Number of axes. */
@@ -43,11 +39,7 @@ public record Shape(List<Long> sizes) {
 
   /** Number of elements. */
   public long count() {
-    long n = 1;
-    for (long s : sizes) {
-      n *= s;
-    }
-    return n;
+    return sizes.stream().reduce(1L, (n, s) -> n * s);
   }
 
   /** The axis counted from the front, or an error that names the shape. */
