@@ -29,7 +29,7 @@ final class OneDnn {
         Tensor x = Tensors.input(Shape.of(3, 2), DType.FLOAT32);
         Tensor w = Tensors.input(Shape.of(1, 2), DType.FLOAT32);
         Array y =
-            Program.plain(List.of(x, w), List.of(product(Shape.of(3, 1), x, w, null, "none")))
+            Program.plain(List.of(x, w), List.of(product(x, w, null, "none")))
                 .run(
                     0,
                     Array.of(new float[] {1, 2, 3, 4, 5, 6}, 3, 2),
@@ -62,7 +62,7 @@ final class OneDnn {
         (n, in) -> {
           boolean tanh = absorbs(n, readers);
           Node p = tanh ? n.inputs.get(0).node : n;
-          return fits(p) ? List.of(product(p, in, tanh ? "tanh" : "none")) : null;
+          return fits(p) ? List.of(product(in, tanh ? "tanh" : "none")) : null;
         });
   }
 
@@ -85,14 +85,16 @@ final class OneDnn {
         && x.shape().count() * n.outputs.get(0).shape().size(-1) >= WORTH;
   }
 
-  private static Tensor product(Node n, List<Tensor> in, String then) {
-    boolean linear = in.size() == 3;
-    if (!linear && then.equals("none") && copiesLess(in.get(0), in.get(1))) {
-      Shape turned = Shape.of(in.get(1).size(1), in.get(0).size(0));
-      return product(turned, in.get(1).t(), in.get(0), null, then).t();
+  /** Of x and y, or of x, w and b. */
+  private static Tensor product(List<Tensor> in, String then) {
+    Tensor x = in.get(0);
+    Tensor y = in.get(1);
+    if (in.size() == 3) {
+      return product(x, y, in.get(2), then);
     }
-    Tensor w = linear ? in.get(1) : in.get(1).t();
-    return product(n.outputs.get(0).shape(), in.get(0), w, linear ? in.get(2) : null, then);
+    return then.equals("none") && copiesLess(x, y)
+        ? product(y.t(), x, null, then).t()
+        : product(x, y.t(), null, then);
   }
 
   /**
@@ -110,7 +112,8 @@ final class OneDnn {
   }
 
   /** then(x wᵀ + b), the bias being left out if it is null. */
-  private static Tensor product(Shape out, Tensor x, Tensor w, Tensor b, String then) {
+  private static Tensor product(Tensor x, Tensor w, Tensor b, String then) {
+    Shape out = x.shape().with(-1, w.size(0));
     String text =
         "ops.mkldnn._linear_pointwise(%0, %1, "
             + (b == null ? "None" : "%2")
