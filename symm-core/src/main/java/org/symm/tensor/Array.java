@@ -1,6 +1,5 @@
 package org.symm.tensor;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import java.lang.ref.Cleaner;
@@ -12,9 +11,9 @@ import java.util.function.UnaryOperator;
 import org.symm.display.Displayed;
 
 /**
- * Numbers: a shape, an element type and native memory on a device. A value: nothing changes it but
- * training its own parameters. The memory is released when the array is closed or no longer
- * reachable, so nobody has to close anything.
+ * Numbers: a shape, an element type and native memory. A value: nothing changes it but training its
+ * own parameters. The memory is released when the array is closed or no longer reachable, so nobody
+ * has to close anything.
  */
 public final class Array implements AutoCloseable, Displayed {
 
@@ -79,11 +78,6 @@ public final class Array implements AutoCloseable, Displayed {
   /** The shape and the element type. */
   public Type type() {
     return new Type(shape, dtype);
-  }
-
-  /** Where the numbers are. */
-  public Device device() {
-    return ndarray().getDevice();
   }
 
   /** The DJL array behind this one, which stays its owner: do not close it. */

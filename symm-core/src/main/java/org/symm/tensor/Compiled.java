@@ -1,11 +1,9 @@
 package org.symm.tensor;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import java.util.Arrays;
 import java.util.List;
-
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,9 +18,9 @@ record Compiled(String program, Writer.Segment segment, PtSymbolBlock module, Li
 
   private static final Pattern LINE = Pattern.compile("__torch__\\.py\", line (\\d+)");
 
-  static Compiled of(String program, Writer.Segment segment, Device device, List<String> streams) {
+  static Compiled of(String program, Writer.Segment segment, List<String> streams) {
     try {
-      PtSymbolBlock module = Torch.load(Archive.of(segment.text()), device);
+      PtSymbolBlock module = Torch.load(Archive.of(segment.text()));
       return new Compiled(program, segment, module, streams);
     } catch (RuntimeException e) {
       throw explain(program, segment, "could not be compiled", e);
@@ -79,5 +77,4 @@ record Compiled(String program, Writer.Segment segment, PtSymbolBlock module, Li
   public String text() {
     return segment.text();
   }
-
 }

@@ -42,9 +42,8 @@ final class Numbers {
 
   private static Array made(
       Shape shape, DType dtype, BiFunction<NDManager, ai.djl.ndarray.types.Shape, NDArray> make) {
-    NDManager manager = Torch.manager(Torch.device());
     var sizes = new ai.djl.ndarray.types.Shape(shape.toArray());
-    return Array.adopt(make.apply(manager, sizes), shape, dtype);
+    return Array.adopt(make.apply(Torch.manager(), sizes), shape, dtype);
   }
 
   /** What DJL makes of an array. */

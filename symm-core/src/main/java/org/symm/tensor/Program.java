@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 public final class Program {
 
   private final String name;
-  private final Device device;
+
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
   private final List<Step> steps = new ArrayList<>();
@@ -40,9 +40,8 @@ public final class Program {
   /** A stage with the slots of its inputs and of its results. */
   private record Step(Stage stage, int[] in, int[] out) {}
 
-  private Program(String name, Device device, List<Tensor> inputs, List<Tensor> outputs) {
+  private Program(String name, List<Tensor> inputs, List<Tensor> outputs) {
     this.name = name;
-    this.device = device;
     this.inputs = List.copyOf(inputs);
     this.outputs = own(outputs);
     List<Node> order = Graph.order(this.outputs);
@@ -63,23 +62,18 @@ public final class Program {
     Memory.CLEANER.register(this, () -> modules.forEach(PtSymbolBlock::close));
   }
 
-  /** The program that computes outputs from inputs, on the default device. */
+  /** The program that computes outputs from inputs, on {@link Torch#device}. */
   public static Program of(String name, List<Tensor> inputs, List<Tensor> outputs) {
-    return on(Torch.device(), name, inputs, outputs);
-  }
-
-  /** The program on a device. */
-  public static Program on(Device device, String name, List<Tensor> inputs, List<Tensor> outputs) {
     Torch.ready();
     var all = Tape.unwatched(outputs);
-    return new Program(
-        name, device, inputs, device.isGpu() ? all : OneDnn.rewrite(SmallProducts.rewrite(all)));
+    boolean gpu = Torch.device().isGpu();
+    return new Program(name, inputs, gpu ? all : OneDnn.rewrite(SmallProducts.rewrite(all)));
   }
 
-  /** The program on the default device, just as it is written. */
+  /** The program just as it is written. */
   static Program plain(List<Tensor> inputs, List<Tensor> outputs) {
     Torch.ready();
-    return new Program("plain", Torch.device(), inputs, outputs);
+    return new Program("plain", inputs, outputs);
   }
 
   /** Outputs that would share memory with an input, or with each other, become copies. */
@@ -136,12 +130,13 @@ public final class Program {
   }
 
   private void cut(List<Node> order) {
+    Device device = Torch.device();
     String place = device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
     for (Cut cut : Cut.of(order, outputs)) {
       var writer = new Writer("torch.device(\"" + place + "\")", streams);
       cut.statements().forEach(writer::statement);
       var segment = writer.finish(cut.results());
-      var compiled = Compiled.of(name, segment, device, streams);
+      var compiled = Compiled.of(name, segment, streams);
       steps.add(new Step(compiled, slots(segment.arguments()), slots(segment.results())));
       for (Node b : cut.boxes()) {
         steps.add(new Step(new Opaque(name, b), slots(b.inputs), slots(b.outputs)));
@@ -225,5 +220,4 @@ public final class Program {
   public String source() {
     return steps.stream().map(s -> s.stage.text()).collect(Collectors.joining());
   }
-
 }

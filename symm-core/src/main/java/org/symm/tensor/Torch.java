@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -52,8 +50,6 @@ public final class Torch {
     }
   }
 
-  private static final Map<Device, PtNDManager> MANAGERS = new ConcurrentHashMap<>();
-
   private static final ThreadLocal<Boolean> READY =
       ThreadLocal.withInitial(
           () -> {
@@ -80,13 +76,11 @@ public final class Torch {
   }
 
   /**
-   * The device that programs use unless told otherwise: the GPU if libtorch finds one, else the
-   * CPU.
+   * The device that holds arrays and runs programs: the GPU if libtorch finds one, else the CPU.
    */
   public static Device device() {
     return engine().defaultDevice();
   }
-
 
   /**
    * Threads that libtorch was given when it started: {@code -Dai.djl.pytorch.num_threads}, or one a
@@ -116,15 +110,19 @@ public final class Torch {
     READY.get();
   }
 
-  static PtNDManager manager(Device device) {
-    ready();
-    return MANAGERS.computeIfAbsent(
-        device, d -> (PtNDManager) NDManager.newBaseManager(d, "PyTorch"));
+  /** Made on first use. */
+  private static final class Made {
+    static final PtNDManager MANAGER = (PtNDManager) NDManager.newBaseManager(device(), "PyTorch");
   }
 
-  static PtSymbolBlock load(byte[] archive, Device device) {
+  static PtNDManager manager() {
+    ready();
+    return Made.MANAGER;
+  }
+
+  static PtSymbolBlock load(byte[] archive) {
     try {
-      return JniUtils.loadModule(manager(device), new ByteArrayInputStream(archive), true, false);
+      return JniUtils.loadModule(manager(), new ByteArrayInputStream(archive), true, false);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -137,7 +135,7 @@ public final class Torch {
   public static UnaryOperator<NDList> module(Path file) {
     PtSymbolBlock module;
     try (var in = Files.newInputStream(file)) {
-      module = JniUtils.loadModule(manager(device()), in, true, false);
+      module = JniUtils.loadModule(manager(), in, true, false);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the TorchScript module " + file + ": " + e, e);
     } catch (EngineException e) {

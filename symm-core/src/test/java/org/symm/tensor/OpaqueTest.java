@@ -94,7 +94,7 @@ class OpaqueTest {
   /** What the box makes on the way is released. */
   @Test
   void nothingIsLeftBehind() {
-    var manager = Torch.manager(Torch.device());
+    var manager = Torch.manager();
     var p = Program.of("opaque", List.of(x), List.of(cubes(x.mul(2)).mul(2)));
     Array in = Array.of(at);
     p.run(0, in).get(0).close();
