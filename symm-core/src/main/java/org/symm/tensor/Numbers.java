@@ -8,8 +8,6 @@ import java.nio.ByteOrder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /** Numbers on their way between Java and native memory, in row-major order. */
 final class Numbers {
@@ -55,36 +53,28 @@ final class Numbers {
     }
   }
 
+  /** The same of its numbers as another type. */
+  private static <T> T read(Array a, DType as, Function<NDArray, T> f) {
+    if (a.dtype().isComplex()) {
+      throw new IllegalStateException("complex numbers are not real; take re() and im() first");
+    }
+    if (a.dtype() == as) {
+      return read(a, f);
+    }
+    try (NDArray other = read(a, x -> x.toType(as.djl(), true))) {
+      return f.apply(other);
+    }
+  }
+
   static double[] doubles(Array a) {
-    return switch (a.dtype()) {
-      case FLOAT64 -> read(a, NDArray::toDoubleArray);
-      case FLOAT32 -> {
-        float[] f = read(a, NDArray::toFloatArray);
-        yield IntStream.range(0, f.length).mapToDouble(i -> f[i]).toArray();
-      }
-      case INT64 -> LongStream.of(read(a, NDArray::toLongArray)).asDoubleStream().toArray();
-      case BOOL -> {
-        boolean[] b = read(a, NDArray::toBooleanArray);
-        yield IntStream.range(0, b.length).mapToDouble(i -> b[i] ? 1 : 0).toArray();
-      }
-      default ->
-          throw new IllegalStateException(
-              "complex numbers have no doubles; take re() and im() first");
-    };
+    return read(a, DType.FLOAT64, NDArray::toDoubleArray);
   }
 
   static float[] floats(Array a) {
-    if (a.dtype() == DType.FLOAT32) {
-      return read(a, NDArray::toFloatArray);
-    }
-    double[] d = doubles(a);
-    float[] f = new float[d.length];
-    for (int i = 0; i < f.length; i++) {
-      f[i] = (float) d[i];
-    }
-    return f;
+    return read(a, DType.FLOAT32, NDArray::toFloatArray);
   }
 
+  /** Cut off to whole numbers as Java does it, NaN being 0; libtorch leaves that open. */
   static long[] longs(Array a) {
     return a.dtype() == DType.INT64
         ? read(a, NDArray::toLongArray)
