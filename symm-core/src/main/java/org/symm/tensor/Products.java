@@ -5,7 +5,6 @@ import static org.symm.tensor.Text.call;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Matrix and tensor products. Matrices are the last two axes; the axes before them broadcast. */
 sealed interface Products permits Tensor {
@@ -119,42 +118,7 @@ sealed interface Products permits Tensor {
     }
     String quoted = "\"" + equation.replace(" ", "") + "\"";
     String text = call("einsum", quoted, Text.places(0, all.size()), "path=None");
-    Tensor y = Node.pure(text, new Shape(out), me().dtype(), all.toArray(Tensor[]::new));
-    return invertible(terms, sides[1], all, sizes)
-        ? y.backward((i, z, g) -> exchanged(i, terms, sides[1], all, g))
-        : y;
-  }
-
-  /**
-   * Whether the gradient by each operand is an Einstein sum of the others and of the result's: no
-   * axis twice in a term, none broadcast, and none in one term only.
-   */
-  private static boolean invertible(
-      String[] terms, String out, List<Tensor> all, Map<Character, Long> sizes) {
-    String everything = out + String.join("", terms);
-    for (int i = 0; i < terms.length; i++) {
-      for (int j = 0; j < terms[i].length(); j++) {
-        char c = terms[i].charAt(j);
-        boolean twice = terms[i].indexOf(c) != terms[i].lastIndexOf(c);
-        boolean alone = everything.indexOf(c) == everything.lastIndexOf(c);
-        if (twice || alone || sizes.get(c) != all.get(i).size(j)) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  private static Tensor exchanged(int i, String[] terms, String out, List<Tensor> all, Tensor g) {
-    var equation = new StringBuilder(out);
-    var others = new ArrayList<Tensor>();
-    for (int j = 0; j < terms.length; j++) {
-      if (j != i) {
-        equation.append(',').append(terms[j]);
-        others.add(all.get(j));
-      }
-    }
-    return g.einsum(equation + "->" + terms[i], others.toArray(Tensor[]::new));
+    return Node.pure(text, new Shape(out), me().dtype(), all.toArray(Tensor[]::new));
   }
 
   /** Σ x y along the last axis. */
