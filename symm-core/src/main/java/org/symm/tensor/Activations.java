@@ -10,7 +10,7 @@ sealed interface Activations permits Tensor {
   }
 
   private Tensor call(String op, String arguments) {
-    Text.needFloating(op, me());
+    Text.needFloating(me());
     return Node.pure(Text.call(op, "%0", arguments), me().shape(), me().dtype(), me());
   }
 
@@ -22,8 +22,8 @@ sealed interface Activations permits Tensor {
 
   /** max(x, 0). */
   default Tensor relu() {
-    Text.needNumbers("relu", me());
-    Text.needOrdered("relu", me());
+    Text.needNumbers(me());
+    Text.needOrdered(me());
     return Elementwise.map("relu", me())
         .backward((i, y, g) -> Elementwise.from("threshold", g, y, ", 0", null));
   }

@@ -19,14 +19,14 @@ sealed interface Arithmetic permits Tensor {
 
   /** With a tensor or a number. */
   private Tensor with(String op, Object y) {
-    Text.needNumbers(op, me());
-    return Elementwise.with(op, op, me(), y, me().dtype());
+    Text.needNumbers(me());
+    return Elementwise.with(op, me(), y, me().dtype());
   }
 
-  private Tensor ordered(String name, String op, Object y) {
-    Text.needNumbers(name, me());
-    Text.needOrdered(name, me());
-    return Elementwise.with(name, op, me(), y, me().dtype());
+  private Tensor ordered(String op, Object y) {
+    Text.needNumbers(me());
+    Text.needOrdered(me());
+    return Elementwise.with(op, me(), y, me().dtype());
   }
 
   /** x + y. */
@@ -80,24 +80,24 @@ sealed interface Arithmetic permits Tensor {
 
   /** x / y; needs real or complex numbers. */
   default Tensor div(Tensor y) {
-    Text.needReal("div", me());
+    Text.needReal(me());
     return with("div", y).backward((i, z, g) -> i == 0 ? g.div(y) : g.neg().mul(z.div(y)));
   }
 
   /** x / y; needs real or complex numbers. */
   default Tensor div(double y) {
-    Text.needReal("div", me());
+    Text.needReal(me());
     return with("div", y).backward((i, z, g) -> g.div(y));
   }
 
   /** The remainder x − y⌊x/y⌋, which has the sign of y. */
   default Tensor mod(Tensor y) {
-    return ordered("mod", "remainder", y);
+    return ordered("remainder", y);
   }
 
   /** The remainder x − y⌊x/y⌋, which has the sign of y. */
   default Tensor mod(double y) {
-    return ordered("mod", "remainder", y);
+    return ordered("remainder", y);
   }
 
   /** xʸ. */
@@ -108,7 +108,6 @@ sealed interface Arithmetic permits Tensor {
   /** xʸ. */
   default Tensor pow(double y) {
     Text.need(
-        "pow",
         y >= 0 || me().dtype() != DType.INT64,
         "whole numbers have no power " + y + "; convert " + me() + " with to(FLOAT32)");
     return with("pow", y).backward((i, z, g) -> y == 0 ? null : g.mul(me().pow(y - 1).mul(y)));
@@ -116,12 +115,12 @@ sealed interface Arithmetic permits Tensor {
 
   /** x − y z, element by element, in one pass. */
   default Tensor subProduct(Tensor y, Tensor z) {
-    Text.needNumbers("subProduct", me());
-    Text.sameType("subProduct", me(), y);
-    Text.sameType("subProduct", me(), z);
-    Text.broadcast("subProduct", y, z);
-    Text.broadcast("subProduct", me(), z);
-    Shape s = Text.broadcast("subProduct", me(), y).broadcast(z.shape());
+    Text.needNumbers(me());
+    Text.sameType(me(), y);
+    Text.sameType(me(), z);
+    Text.broadcast(y, z);
+    Text.broadcast(me(), z);
+    Shape s = Text.broadcast(me(), y).broadcast(z.shape());
     String text = "torch.addcmul(%0, %1, %2, value=-1)";
     return Node.pure(text, s, me().dtype(), me(), y, z)
         .backward((i, w, g) -> i == 0 ? g : g.mul(i == 1 ? z : y).neg());
@@ -129,72 +128,72 @@ sealed interface Arithmetic permits Tensor {
 
   /** x + weight · (y − x): x at weight 0, y at weight 1. */
   default Tensor lerp(Tensor y, double weight) {
-    Text.needReal("lerp", me());
-    Text.sameType("lerp", me(), y);
-    Shape s = Text.broadcast("lerp", me(), y);
+    Text.needReal(me());
+    Text.sameType(me(), y);
+    Shape s = Text.broadcast(me(), y);
     return Node.pure(call("lerp", "%0", "%1", weight), s, me().dtype(), me(), y);
   }
 
   /** The larger of x and y; the gradient is shared between equals. */
   default Tensor maximum(Tensor y) {
-    return ordered("maximum", "maximum", y);
+    return ordered("maximum", y);
   }
 
   /** The smaller of x and y; the gradient is shared between equals. */
   default Tensor minimum(Tensor y) {
-    return ordered("minimum", "minimum", y);
+    return ordered("minimum", y);
   }
 
   /** The larger of x and a number. */
   default Tensor maximum(double y) {
-    return ordered("maximum", "clamp_min", y).backward((i, z, g) -> zero(g, me().lt(y)));
+    return ordered("clamp_min", y).backward((i, z, g) -> zero(g, me().lt(y)));
   }
 
   /** The smaller of x and a number. */
   default Tensor minimum(double y) {
-    return ordered("minimum", "clamp_max", y).backward((i, z, g) -> zero(g, me().gt(y)));
+    return ordered("clamp_max", y).backward((i, z, g) -> zero(g, me().gt(y)));
   }
 
   /** x limited to low … high. */
   default Tensor clamp(double low, double high) {
-    Text.needNumbers("clamp", me());
-    Text.needOrdered("clamp", me());
-    Text.need("clamp", low <= high, low + " … " + high + " is no range");
+    Text.needNumbers(me());
+    Text.needOrdered(me());
+    Text.need(low <= high, low + " … " + high + " is no range");
     DType d = me().dtype();
-    String range = number("clamp", low, d) + ", " + number("clamp", high, d);
+    String range = number(low, d) + ", " + number(high, d);
     return Node.pure(call("clamp", "%0", range), me().shape(), d, me())
         .backward((i, z, g) -> zero(zero(g, me().lt(low)), me().gt(high)));
   }
 
   /** The angle in (−π, π] of the point (x, y), where this is y. */
   default Tensor atan2(Tensor x) {
-    Text.needFloating("atan2", me());
+    Text.needFloating(me());
     return with("atan2", x);
   }
 
   /** −x. */
   default Tensor neg() {
-    Text.needNumbers("neg", me());
+    Text.needNumbers(me());
     return me().isFilled() ? mul(-1) : Elementwise.map("neg", me()).backward((i, z, g) -> g.neg());
   }
 
   /** |x|; real also for complex x. */
   default Tensor abs() {
-    Text.needNumbers("abs", me());
+    Text.needNumbers(me());
     return Node.pure("torch.abs(%0)", me().shape(), Text.realOf(me().dtype()), me())
         .backward((i, z, g) -> g.mul(me().sign()));
   }
 
   /** −1, 0 or 1. */
   default Tensor sign() {
-    Text.needNumbers("sign", me());
-    Text.needOrdered("sign", me());
+    Text.needNumbers(me());
+    Text.needOrdered(me());
     return Elementwise.map("sign", me()).backward(Pullback.NONE);
   }
 
   /** x². */
   default Tensor square() {
-    Text.needNumbers("square", me());
+    Text.needNumbers(me());
     return Elementwise.map("square", me()).backward((i, z, g) -> g.mul(me().mul(2)));
   }
 

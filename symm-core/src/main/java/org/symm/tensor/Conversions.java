@@ -7,8 +7,8 @@ sealed interface Conversions permits Tensor {
     return (Tensor) this;
   }
 
-  private Tensor part(String op, String name) {
-    Text.need(name, me().dtype().isComplex(), "needs complex numbers, not " + me());
+  private Tensor part(String op) {
+    Text.need(me().dtype().isComplex(), "needs complex numbers, not " + me());
     return Node.pure("torch." + op + "(%0)", me().shape(), Text.realOf(me().dtype()), me());
   }
 
@@ -21,7 +21,6 @@ sealed interface Conversions permits Tensor {
       return me();
     }
     Text.need(
-        "to",
         !me().dtype().isComplex() || type.isComplex(),
         me() + " does not convert to " + type + "; take re(), im() or abs() first");
     return Node.pure(
@@ -36,17 +35,17 @@ sealed interface Conversions permits Tensor {
 
   /** The real part of complex numbers. */
   default Tensor re() {
-    return part("real", "re");
+    return part("real");
   }
 
   /** The imaginary part of complex numbers. */
   default Tensor im() {
-    return part("imag", "im");
+    return part("imag");
   }
 
   /** The angle in (−π, π] of complex numbers. */
   default Tensor angle() {
-    return part("angle", "angle");
+    return part("angle");
   }
 
   /** The complex conjugate. */
@@ -56,13 +55,12 @@ sealed interface Conversions permits Tensor {
 
   /** The complex number with this real part and the given imaginary part. */
   default Tensor complex(Tensor imaginary) {
-    Text.sameType("complex", me(), imaginary);
+    Text.sameType(me(), imaginary);
     Text.need(
-        "complex",
         me().dtype() == DType.FLOAT32 || me().dtype() == DType.FLOAT64,
         "needs float32 or float64 parts, not " + me());
     return Node.pure(
         "torch.complex(%0, %1)",
-        Text.broadcast("complex", me(), imaginary), Text.complexOf(me().dtype()), me(), imaginary);
+        Text.broadcast(me(), imaginary), Text.complexOf(me().dtype()), me(), imaginary);
   }
 }

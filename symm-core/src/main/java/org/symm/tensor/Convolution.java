@@ -31,18 +31,16 @@ public final class Convolution {
 
   private static Tensor conv(
       int axes, Tensor x, Tensor weight, long stride, long padding, long groups) {
-    String op = "conv" + axes + "d";
-    fits(op, axes, x, weight, stride, padding, groups);
+    fits(axes, x, weight, stride, padding, groups);
     Text.need(
-        op,
         x.size(1) == weight.size(1) * groups && weight.size(0) % groups == 0,
         x + " does not fit weight " + weight + " in " + groups + " groups");
     Shape s = x.shape().with(1, weight.size(0));
     for (int a = 2; a < axes + 2; a++) {
-      s = s.with(a, steps(op, x, a, weight.size(a), stride, padding));
+      s = s.with(a, steps(x, a, weight.size(a), stride, padding));
     }
-    var ones = all(axes, 1);
-    String text = call(op, "%0, %1, None", all(axes, stride), all(axes, padding), ones, groups);
+    String steps = all(axes, stride) + ", " + all(axes, padding) + ", " + all(axes, 1);
+    String text = call("conv" + axes + "d", "%0, %1, None", steps, groups);
     return Node.pure(text, s, x.dtype(), x, weight);
   }
 
@@ -52,16 +50,14 @@ public final class Convolution {
    */
   public static Tensor convTranspose2d(
       Tensor x, Tensor weight, long stride, long padding, long groups) {
-    String op = "convTranspose2d";
-    fits(op, 2, x, weight, stride, padding, groups);
+    fits(2, x, weight, stride, padding, groups);
     Text.need(
-        op,
         x.size(1) == weight.size(0) && x.size(1) % groups == 0,
         x + " does not fit weight " + weight + " in " + groups + " groups");
     Shape s = x.shape().with(1, weight.size(1) * groups);
     for (int a = 2; a < 4; a++) {
       long n = (x.size(a) - 1) * stride - 2 * padding + weight.size(a);
-      Text.need(op, n >= 1, "nothing is left of axis " + a + " of " + x + " by weight " + weight);
+      Text.need(n >= 1, "nothing is left of axis " + a + " of " + x + " by weight " + weight);
       s = s.with(a, n);
     }
     String steps = all(2, stride) + ", " + all(2, padding) + ", " + all(2, 0);
@@ -71,48 +67,45 @@ public final class Convolution {
 
   /** The largest element of each window; padding counts as −∞. */
   public static Tensor maxPool2d(Tensor x, long window, long stride, long padding) {
-    return pool("maxPool2d", "max_pool2d", x, window, stride, padding, all(2, 1) + ", False");
+    return pool("max_pool2d", x, window, stride, padding, all(2, 1) + ", False");
   }
 
   /** The mean of each window; padding counts as zeros. */
   public static Tensor averagePool2d(Tensor x, long window, long stride, long padding) {
-    return pool("averagePool2d", "avg_pool2d", x, window, stride, padding, "False, True, None");
+    return pool("avg_pool2d", x, window, stride, padding, "False, True, None");
   }
 
   private static Tensor pool(
-      String op, String torch, Tensor x, long window, long stride, long padding, String more) {
-    Text.needFloating(op, x);
-    Text.need(op, x.rank() == 4, "needs (rows, channels, height, width), not " + x);
+      String op, Tensor x, long window, long stride, long padding, String more) {
+    Text.needFloating(x);
+    Text.need(x.rank() == 4, "needs (rows, channels, height, width), not " + x);
     Text.need(
-        op,
         window >= 1 && stride >= 1 && padding >= 0 && 2 * padding <= window,
         "window %s, stride %s, padding %s: window and stride must be 1 or more, padding at most half a window"
             .formatted(window, stride, padding));
     Shape s =
         x.shape()
-            .with(2, steps(op, x, 2, window, stride, padding))
-            .with(3, steps(op, x, 3, window, stride, padding));
-    String text = call(torch, "%0", all(2, window), all(2, stride), all(2, padding), more);
+            .with(2, steps(x, 2, window, stride, padding))
+            .with(3, steps(x, 3, window, stride, padding));
+    String text = call(op, "%0", all(2, window), all(2, stride), all(2, padding), more);
     return Node.pure(text, s, x.dtype(), x);
   }
 
   private static void fits(
-      String op, int axes, Tensor x, Tensor weight, long stride, long padding, long groups) {
-    Text.needReal(op, x);
-    Text.sameType(op, x, weight);
+      int axes, Tensor x, Tensor weight, long stride, long padding, long groups) {
+    Text.needReal(x);
+    Text.sameType(x, weight);
     Text.need(
-        op,
         x.rank() == axes + 2 && weight.rank() == axes + 2,
         "needs " + (axes + 2) + " axes each, not " + x + " and weight " + weight);
     Text.need(
-        op,
         stride >= 1 && padding >= 0 && groups >= 1,
         "stride " + stride + ", padding " + padding + ", groups " + groups + " make no sense");
   }
 
-  private static long steps(String op, Tensor x, int axis, long window, long stride, long padding) {
+  private static long steps(Tensor x, int axis, long window, long stride, long padding) {
     long room = x.size(axis) + 2 * padding - window;
-    Text.need(op, room >= 0, "a window of " + window + " does not fit axis " + axis + " of " + x);
+    Text.need(room >= 0, "a window of " + window + " does not fit axis " + axis + " of " + x);
     return room / stride + 1;
   }
 

@@ -20,8 +20,8 @@ public final class Draws {
     return new Node(Node.Kind.PURE, written, List.of(inputs), type, new Stream(stream)).output(0);
   }
 
-  private static void needFloating(String op, DType dtype) {
-    Text.need(op, dtype.isFloating(), "draws floating-point numbers, not " + dtype);
+  private static void needFloating(DType dtype) {
+    Text.need(dtype.isFloating(), "draws floating-point numbers, not " + dtype);
   }
 
   /** Marks a node that draws from a stream. */
@@ -29,7 +29,7 @@ public final class Draws {
 
   /** Independent standard normal numbers. */
   public static Tensor normal(String stream, Shape shape, DType dtype) {
-    needFloating("normal", dtype);
+    needFloating(dtype);
     return draw("torch.randn(%size, generator=%generator, %factory)", stream, shape, dtype);
   }
 
@@ -38,8 +38,8 @@ public final class Draws {
    * is drawn.
    */
   public static Tensor normalIfAny(String stream, Tensor conditions, Shape shape, DType dtype) {
-    needFloating("normalIfAny", dtype);
-    Text.needTruths("normalIfAny", conditions);
+    needFloating(dtype);
+    Text.needTruths(conditions);
     return draw(
         "torch.randn(%size, generator=%generator, %factory) if bool(torch.any(%0))"
             + " else torch.expand(torch.zeros(annotate(List[int], []), %factory), %size)",
@@ -48,13 +48,13 @@ public final class Draws {
 
   /** Independent uniform numbers in [0, 1). */
   public static Tensor uniform(String stream, Shape shape, DType dtype) {
-    needFloating("uniform", dtype);
+    needFloating(dtype);
     return draw("torch.rand(%size, generator=%generator, %factory)", stream, shape, dtype);
   }
 
   /** Independent uniform whole numbers from 0 to bound − 1 (int64). */
   public static Tensor integers(String stream, long bound, Shape shape) {
-    Text.need("integers", bound >= 1, "the bound must be 1 or more, not " + bound);
+    Text.need(bound >= 1, "the bound must be 1 or more, not " + bound);
     return draw(
         "torch.randint(0, " + bound + ", %size, generator=%generator, %factory)",
         stream,
@@ -69,8 +69,7 @@ public final class Draws {
 
   /** Independently true with a probability. */
   public static Tensor bernoulli(String stream, double probability, Shape shape) {
-    Text.need(
-        "bernoulli", probability >= 0 && probability <= 1, probability + " is not a probability");
+    Text.need(probability >= 0 && probability <= 1, probability + " is not a probability");
     return uniform(stream, shape, DType.FLOAT64).lt(probability);
   }
 
@@ -79,9 +78,8 @@ public final class Draws {
    * (rows, k) gives (rows).
    */
   public static Tensor categorical(String stream, Tensor weights) {
-    Text.needFloating("categorical", weights);
-    Text.need(
-        "categorical", weights.rank() == 2, "needs weights of shape (rows, k), not " + weights);
+    Text.needFloating(weights);
+    Text.need(weights.rank() == 2, "needs weights of shape (rows, k), not " + weights);
     return draw(
             "torch.multinomial(%0, 1, True, generator=%generator)",
             stream, Shape.of(weights.size(0), 1), DType.INT64, weights)

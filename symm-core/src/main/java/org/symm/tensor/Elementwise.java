@@ -2,10 +2,7 @@ package org.symm.tensor;
 
 import java.util.function.UnaryOperator;
 
-/**
- * What the operations on each element share: the text of a call, and its shape and type. Where both
- * are given, {@code name} is the operation's name here and {@code op} libtorch's.
- */
+/** What the operations on each element share: the text of a call, and its shape and type. */
 final class Elementwise {
 
   private Elementwise() {}
@@ -17,13 +14,13 @@ final class Elementwise {
 
   /** A function of each element that needs real or complex numbers. */
   static Tensor real(String op, Tensor x) {
-    Text.needReal(op, x);
+    Text.needReal(x);
     return map(op, x);
   }
 
   /** A function of each element that needs real floating-point numbers. */
   static Tensor floating(String op, Tensor x) {
-    Text.needFloating(op, x);
+    Text.needFloating(x);
     return map(op, x);
   }
 
@@ -44,12 +41,12 @@ final class Elementwise {
   }
 
   /** A function of each element and another operand: a tensor that broadcasts, or a number. */
-  static Tensor with(String name, String op, Tensor x, Object operand, DType out) {
+  static Tensor with(String op, Tensor x, Object operand, DType out) {
     if (operand instanceof Tensor y) {
-      Text.sameType(name, x, y);
-      return Node.pure("torch." + op + "(%0, %1)", Text.broadcast(name, x, y), out, x, y);
+      Text.sameType(x, y);
+      return Node.pure("torch." + op + "(%0, %1)", Text.broadcast(x, y), out, x, y);
     }
-    String number = Text.number(name, (double) operand, x.dtype());
+    String number = Text.number((double) operand, x.dtype());
     return Node.pure(Text.call(op, "%0", number), x.shape(), out, x);
   }
 }

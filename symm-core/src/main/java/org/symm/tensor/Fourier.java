@@ -14,9 +14,9 @@ public final class Fourier {
 
   private static Tensor transform(
       String op, Tensor x, String length, int axis, LongUnaryOperator size, DType out) {
-    Text.needPrecise(op, x);
-    int a = Text.axis(op, x, axis);
-    Text.need(op, x.size(a) > 0, "axis " + axis + " of " + x + " is empty");
+    Text.needPrecise(x);
+    int a = Text.axis(x, axis);
+    Text.need(x.size(a) > 0, "axis " + axis + " of " + x + " is empty");
     Shape s = x.shape().with(a, size.applyAsLong(x.size(a)));
     return Node.pure(call("fft_" + op, "%0", length, a, "norm=None"), s, out, x);
   }
@@ -33,14 +33,13 @@ public final class Fourier {
 
   /** The first N/2 + 1 coefficients of the transform of real numbers. */
   public static Tensor rfft(Tensor x, int axis) {
-    Text.need("rfft", !x.dtype().isComplex(), "needs real numbers, not " + x + "; take fft");
+    Text.need(!x.dtype().isComplex(), "needs real numbers, not " + x + "; take fft");
     return transform("rfft", x, "None", axis, n -> n / 2 + 1, Text.complexOf(x.dtype()));
   }
 
   /** The real numbers, n of them, whose first coefficients are given. */
   public static Tensor irfft(Tensor x, long n, int axis) {
     Text.need(
-        "irfft",
         n >= 1 && n / 2 + 1 == x.size(axis),
         n + " real numbers have " + (n / 2 + 1) + " coefficients, not those of " + x);
     return transform("irfft", x, Long.toString(n), axis, any -> n, Text.realOf(x.dtype()));

@@ -27,21 +27,20 @@ public final class Images {
 
   private Images() {}
 
-  private static void image(String op, Tensor x) {
-    Text.needFloating(op, x);
-    Text.need(op, x.rank() == 4, "needs (rows, channels, height, width), not " + x);
+  private static void image(Tensor x) {
+    Text.needFloating(x);
+    Text.need(x.rank() == 4, "needs (rows, channels, height, width), not " + x);
   }
 
   /** The image's values at the places of a grid (rows, h, w, 2): (rows, channels, h, w). */
   public static Tensor gridSample(
       Tensor x, Tensor grid, Filter filter, Outside outside, boolean corners) {
-    image("gridSample", x);
-    Text.sameType("gridSample", x, grid);
+    image(x);
+    Text.sameType(x, grid);
     Text.need(
-        "gridSample",
         grid.rank() == 4 && grid.size(0) == x.size(0) && grid.size(3) == 2,
         "needs a grid (" + x.size(0) + ", h, w, 2) for " + x + ", not " + grid);
-    Text.need("gridSample", x.size(2) > 0 && x.size(3) > 0, x + " is empty");
+    Text.need(x.size(2) > 0 && x.size(3) > 0, x + " is empty");
     Shape s = x.shape().with(2, grid.size(1)).with(3, grid.size(2));
     int nearest = filter == Filter.NEAREST ? 1 : 0;
     int border = outside == Outside.BORDER ? 1 : 0;
@@ -54,12 +53,11 @@ public final class Images {
    * (rows, h, w, 2). Sampled there, an image appears moved by the inverse of the map.
    */
   public static Tensor affineGrid(Tensor maps, long height, long width, boolean corners) {
-    Text.needFloating("affineGrid", maps);
+    Text.needFloating(maps);
     Text.need(
-        "affineGrid",
         maps.rank() == 3 && maps.size(1) == 2 && maps.size(2) == 3,
         "needs maps (rows, 2, 3), not " + maps);
-    Text.need("affineGrid", height >= 1 && width >= 1, height + " × " + width + " is no image");
+    Text.need(height >= 1 && width >= 1, height + " × " + width + " is no image");
     Shape image = Shape.of(maps.size(0), 1, height, width);
     return Node.pure(
         call("affine_grid_generator", "%0", image, corners),
@@ -73,9 +71,8 @@ public final class Images {
    * it is not smoothed first.
    */
   public static Tensor resize(Tensor x, long height, long width, boolean corners) {
-    image("resize", x);
+    image(x);
     Text.need(
-        "resize",
         height >= 1 && width >= 1 && x.size(2) > 0 && x.size(3) > 0,
         x + " does not resize to " + height + " × " + width);
     Shape size = Shape.of(height, width);

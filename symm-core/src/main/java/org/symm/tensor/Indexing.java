@@ -11,33 +11,32 @@ sealed interface Indexing permits Tensor {
     return (Tensor) this;
   }
 
-  private static void index(String op, Tensor index) {
-    Text.need(op, index.dtype() == DType.INT64, "the index must be int64, not " + index);
+  private static void index(Tensor index) {
+    Text.need(index.dtype() == DType.INT64, "the index must be int64, not " + index);
   }
 
   /** The axis, for an index of this tensor's rank. */
-  private int along(String op, int axis, Tensor index) {
-    index(op, index);
-    int a = Text.axis(op, me(), axis);
-    Text.need(
-        op, index.rank() == me().rank(), "index " + index + " and " + me() + " differ in rank");
+  private int along(int axis, Tensor index) {
+    index(index);
+    int a = Text.axis(me(), axis);
+    Text.need(index.rank() == me().rank(), "index " + index + " and " + me() + " differ in rank");
     return a;
   }
 
   /** The axis, for an index that does not exceed this tensor in the others. */
-  private int within(String op, int axis, Tensor index) {
-    int a = along(op, axis, index);
+  private int within(int axis, Tensor index) {
+    int a = along(axis, index);
     for (int i = 0; i < me().rank(); i++) {
-      Text.need(op, i == a || index.size(i) <= me().size(i), "index " + index + " exceeds " + me());
+      Text.need(i == a || index.size(i) <= me().size(i), "index " + index + " exceeds " + me());
     }
     return a;
   }
 
   /** The axis, for an index that is a row. */
-  private int row(String op, int axis, Tensor index) {
-    index(op, index);
-    Text.need(op, index.rank() == 1, "the index must have one axis, not " + index);
-    return Text.axis(op, me(), axis);
+  private int row(int axis, Tensor index) {
+    index(index);
+    Text.need(index.rank() == 1, "the index must have one axis, not " + index);
+    return Text.axis(me(), axis);
   }
 
   /**
@@ -45,22 +44,22 @@ sealed interface Indexing permits Tensor {
    * this tensor.
    */
   default Tensor gather(int axis, Tensor index) {
-    int a = within("gather", axis, index);
+    int a = within(axis, index);
     return Node.pure(call("gather", "%0", a, "%1"), index.shape(), me().dtype(), me(), index)
         .backward((i, y, g) -> Tensors.zeros(me().shape(), me().dtype()).scatterAdd(a, index, g));
   }
 
   /** As gather, with size-1 axes broadcast. */
   default Tensor takeAlong(int axis, Tensor index) {
-    int a = along("takeAlong", axis, index);
+    int a = along(axis, index);
     Shape s = me().shape().with(a, 1).broadcast(index.shape());
-    Text.need("takeAlong", s != null, "index " + index + " does not broadcast with " + me());
+    Text.need(s != null, "index " + index + " does not broadcast with " + me());
     return Node.pure(call("take_along_dim", "%0", "%1", a), s, me().dtype(), me(), index);
   }
 
   /** The slices of an axis at the indices (one axis of int64). */
   default Tensor indexSelect(int axis, Tensor index) {
-    int a = row("indexSelect", axis, index);
+    int a = row(axis, index);
     Shape s = me().shape().with(a, index.size(0));
     return Node.pure(call("index_select", "%0", a, "%1"), s, me().dtype(), me(), index)
         .backward((i, y, g) -> Tensors.zeros(me().shape(), me().dtype()).indexAdd(a, index, g));
@@ -71,32 +70,30 @@ sealed interface Indexing permits Tensor {
    * t, d).
    */
   default Tensor embedding(Tensor rows) {
-    index("embedding", rows);
-    Text.need("embedding", me().rank() >= 1, "needs a table of rows, not " + me());
+    index(rows);
+    Text.need(me().rank() >= 1, "needs a table of rows, not " + me());
     Shape out = rows.shape().then(me().shape().slice(1, me().rank()));
     return me().indexSelect(0, rows.reshape(-1)).reshape(out.toArray());
   }
 
   /** This tensor with {@code source} added at the indices of an axis; equal indices add up. */
   default Tensor indexAdd(int axis, Tensor index, Tensor source) {
-    int a = row("indexAdd", axis, index);
-    Text.sameType("indexAdd", me(), source);
+    int a = row(axis, index);
+    Text.sameType(me(), source);
     Text.need(
-        "indexAdd",
         source.shape().equals(me().shape().with(a, index.size(0))),
         "source " + source + " does not fit into " + me() + " at " + index);
     return like(call("index_add", "%0", a, "%1", "%2"), index, source)
         .backward((i, y, g) -> i == 0 ? g : g.indexSelect(a, index));
   }
 
-  private Tensor scatterWith(String op, String torch, int axis, Tensor index, Tensor source) {
-    Text.sameType(op, me(), source);
+  private Tensor scatterWith(String op, int axis, Tensor index, Tensor source) {
+    Text.sameType(me(), source);
     Text.need(
-        op,
         index.shape().equals(source.shape()) && index.rank() == me().rank(),
         "index %s and source %s must have the same shape and the rank of %s"
             .formatted(index, source, me()));
-    return like(call(torch, "%0", within(op, axis, index), "%1", "%2"), index, source);
+    return like(call(op, "%0", within(axis, index), "%1", "%2"), index, source);
   }
 
   /** A result like this tensor. */
@@ -106,35 +103,35 @@ sealed interface Indexing permits Tensor {
 
   /** x[i][index[i][j]] = source[i][j] along an axis. */
   default Tensor scatter(int axis, Tensor index, Tensor source) {
-    return scatterWith("scatter", "scatter", axis, index, source);
+    return scatterWith("scatter", axis, index, source);
   }
 
   /** x[i][index[i][j]] += source[i][j] along an axis. */
   default Tensor scatterAdd(int axis, Tensor index, Tensor source) {
-    return scatterWith("scatterAdd", "scatter_add", axis, index, source)
+    return scatterWith("scatter_add", axis, index, source)
         .backward((i, y, g) -> i == 0 ? g : g.gather(axis, index));
   }
 
   /** Indices (int64) as 0/1 rows of the given element type in a new last axis. */
   default Tensor oneHot(long classes, DType type) {
-    index("oneHot", me());
-    Text.need("oneHot", classes >= 1, "needs one class or more, not " + classes);
+    index(me());
+    Text.need(classes >= 1, "needs one class or more, not " + classes);
     Shape s = me().shape().insert(-1, classes);
     return Node.pure(call("one_hot", "%0", classes), s, DType.INT64, me()).to(type);
   }
 
   /** Sorted along an axis, and where each element came from; equal elements keep their order. */
   default Tensor[] sort(int axis, boolean descending) {
-    Text.needOrdered("sort", me());
-    int a = Text.axis("sort", me(), axis);
+    Text.needOrdered(me());
+    int a = Text.axis(me(), axis);
     String how = "stable=True, dim=" + a + ", descending=" + Text.bool(descending);
     return Node.pure(call("sort", "%0", how), valuesAndIndices(me().shape()), me());
   }
 
   /** The indices that sort an axis, smallest first; equal elements keep their order. */
   default Tensor argsort(int axis) {
-    Text.needOrdered("argsort", me());
-    int a = Text.axis("argsort", me(), axis);
+    Text.needOrdered(me());
+    int a = Text.axis(me(), axis);
     String text = call("argsort", "%0", "stable=True, dim=" + a, "descending=False");
     return Node.pure(text, me().shape(), DType.INT64, me());
   }
@@ -145,12 +142,10 @@ sealed interface Indexing permits Tensor {
 
   /** The k largest elements along an axis, largest first, and their indices. */
   default Tensor[] topK(long k, int axis) {
-    int a = Text.axis("topK", me(), axis);
-    Text.needOrdered("topK", me());
+    int a = Text.axis(me(), axis);
+    Text.needOrdered(me());
     Text.need(
-        "topK",
-        0 <= k && k <= me().size(a),
-        k + " is not a count within axis " + axis + " of " + me());
+        0 <= k && k <= me().size(a), k + " is not a count within axis " + axis + " of " + me());
     var types = valuesAndIndices(me().shape().with(a, k));
     return Node.pure(call("topk", "%0", k, a, "True, True"), types, me());
   }
@@ -160,16 +155,16 @@ sealed interface Indexing permits Tensor {
    * this row (one axis) that are below it, or not above it if {@code right}.
    */
   default Tensor searchSorted(Tensor values, boolean right) {
-    Text.need("searchSorted", me().rank() == 1, "needs one sorted row, not " + me());
-    Text.needOrdered("searchSorted", me());
-    Text.sameType("searchSorted", me(), values);
+    Text.need(me().rank() == 1, "needs one sorted row, not " + me());
+    Text.needOrdered(me());
+    Text.sameType(me(), values);
     String text = call("bucketize", "%1, %0", "out_int32=False", "right=" + Text.bool(right));
     return Node.pure(text, values.shape(), DType.INT64, me(), values);
   }
 
   /** For indices that are a permutation along an axis: the inverse permutation. */
   default Tensor inversePermutation(int axis) {
-    index("inversePermutation", me());
+    index(me());
     return me().argsort(axis);
   }
 }

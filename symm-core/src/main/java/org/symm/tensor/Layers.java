@@ -9,13 +9,12 @@ public final class Layers {
 
   private Layers() {}
 
-  private static void affine(String op, Tensor x, long channels, Tensor scale, Tensor shift) {
-    Text.needFloating(op, x);
-    Text.sameType(op, x, scale);
-    Text.sameType(op, x, shift);
+  private static void affine(Tensor x, long channels, Tensor scale, Tensor shift) {
+    Text.needFloating(x);
+    Text.sameType(x, scale);
+    Text.sameType(x, shift);
     Shape want = Shape.of(channels);
     Text.need(
-        op,
         scale.shape().equals(want) && shift.shape().equals(want),
         "scale " + scale + " and shift " + shift + " must have shape " + want + " for " + x);
   }
@@ -25,7 +24,7 @@ public final class Layers {
    * scaled and shifted (Ba et al. 2016).
    */
   public static Tensor layerNorm(Tensor x, Tensor scale, Tensor shift, double epsilon) {
-    affine("layerNorm", x, x.size(-1), scale, shift);
+    affine(x, x.size(-1), scale, shift);
     String axis = "[" + x.size(-1) + "]";
     var row = new Type(x.shape().with(-1, 1), x.dtype());
     String text = call("native_layer_norm", "%0", axis, "%1", "%2", epsilon);
@@ -47,7 +46,7 @@ public final class Layers {
 
   /** x/√(mean x² + ε) over the last axis, then scaled (Zhang and Sennrich 2019, eq. 4). */
   public static Tensor rmsNorm(Tensor x, Tensor scale, double epsilon) {
-    affine("rmsNorm", x, x.size(-1), scale, scale);
+    affine(x, x.size(-1), scale, scale);
     return x.mul(x.square().meanKeep(-1).add(epsilon).rsqrt()).mul(scale);
   }
 
@@ -57,10 +56,9 @@ public final class Layers {
    */
   public static Tensor groupNorm(
       Tensor x, long groups, Tensor scale, Tensor shift, double epsilon) {
-    Text.need("groupNorm", x.rank() >= 2, "needs (rows, channels, …), not " + x);
-    affine("groupNorm", x, x.size(1), scale, shift);
+    Text.need(x.rank() >= 2, "needs (rows, channels, …), not " + x);
+    affine(x, x.size(1), scale, shift);
     Text.need(
-        "groupNorm",
         groups >= 1 && x.size(1) % groups == 0,
         groups + " groups do not divide the channels of " + x);
     String text = call("group_norm", "%0", groups, "%1", "%2", epsilon, "False");
@@ -68,12 +66,11 @@ public final class Layers {
   }
 
   private static Shape scores(Tensor q, Tensor k, Tensor v) {
-    Text.needFloating("attention", q);
-    Text.sameType("attention", q, k);
-    Text.sameType("attention", q, v);
+    Text.needFloating(q);
+    Text.sameType(q, k);
+    Text.sameType(q, v);
     int r = q.rank();
     Text.need(
-        "attention",
         r >= 3
             && k.rank() == r
             && v.rank() == r
@@ -101,13 +98,9 @@ public final class Layers {
   public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
     Shape s = scores(q, k, v);
     Text.need(
-        "attention",
         mask.dtype() == DType.BOOL || mask.dtype() == q.dtype(),
         "the mask must be bool or " + q.dtype() + ", not " + mask);
-    Text.need(
-        "attention",
-        s.equals(mask.shape().broadcast(s)),
-        "mask " + mask + " does not broadcast to " + s);
+    Text.need(s.equals(mask.shape().broadcast(s)), "mask " + mask + " does not broadcast to " + s);
     return attend("%3", q, v, q, k, v, mask);
   }
 
@@ -122,8 +115,8 @@ public final class Layers {
    * stream (Srivastava et al. 2014); for training only.
    */
   public static Tensor dropout(String stream, Tensor x, double probability) {
-    Text.needFloating("dropout", x);
-    Text.need("dropout", 0 <= probability && probability < 1, probability + " is not in [0, 1)");
+    Text.needFloating(x);
+    Text.need(0 <= probability && probability < 1, probability + " is not in [0, 1)");
     if (probability == 0) {
       return x;
     }

@@ -12,30 +12,29 @@ public final class LinearAlgebra {
 
   private LinearAlgebra() {}
 
-  private static void square(String op, Tensor a) {
-    Text.needPrecise(op, a);
-    Text.need(op, a.rank() >= 2 && a.size(-1) == a.size(-2), "needs square matrices, not " + a);
+  private static void square(Tensor a) {
+    Text.needPrecise(a);
+    Text.need(a.rank() >= 2 && a.size(-1) == a.size(-2), "needs square matrices, not " + a);
   }
 
-  private static void matrices(String op, Tensor a) {
-    Text.needPrecise(op, a);
-    Text.need(op, a.rank() >= 2, "needs matrices, not " + a);
+  private static void matrices(Tensor a) {
+    Text.needPrecise(a);
+    Text.need(a.rank() >= 2, "needs matrices, not " + a);
   }
 
   /** The shape of X, as large as B with leading axes broadcast, where an axis of B meets A. */
-  private static Shape solution(String op, Tensor a, Tensor b, int axis) {
-    square(op, a);
-    Text.sameType(op, a, b);
+  private static Shape solution(Tensor a, Tensor b, int axis) {
+    square(a);
+    Text.sameType(a, b);
     Text.need(
-        op,
         b.rank() >= 2 && b.size(axis) == a.size(-1),
         a.shape() + " and " + b.shape() + " do not fit");
-    return Text.leading(op, a, b).then(Shape.of(b.size(-2), b.size(-1)));
+    return Text.leading(a, b).then(Shape.of(b.size(-2), b.size(-1)));
   }
 
   /** A function of square matrices that gives such matrices. */
-  private static Tensor endomorphic(String op, Tensor a, String text) {
-    square(op, a);
+  private static Tensor endomorphic(Tensor a, String text) {
+    square(a);
     return Node.pure(text, a.shape(), a.dtype(), a);
   }
 
@@ -52,7 +51,7 @@ public final class LinearAlgebra {
    * A = Q R with orthonormal columns and an upper triangle (reduced). The signs are libtorch's own.
    */
   public static Tensor[] qr(Tensor a) {
-    matrices("qr", a);
+    matrices(a);
     Shape s = a.shape();
     long k = Math.min(s.size(-2), s.size(-1));
     var types = List.of(like(a, s.with(-1, k)), like(a, s.with(-2, k)));
@@ -65,11 +64,10 @@ public final class LinearAlgebra {
    * the rest of A is not read.
    */
   public static Tensor householderProduct(Tensor a, Tensor tau) {
-    matrices("householderProduct", a);
-    Text.sameType("householderProduct", a, tau);
+    matrices(a);
+    Text.sameType(a, tau);
     Shape s = a.shape();
     Text.need(
-        "householderProduct",
         s.size(-2) >= s.size(-1) && tau.shape().equals(s.without(-2)),
         a + " and " + tau + " do not fit: needs (…, n, k) with n ≥ k, and (…, k)");
     return Node.pure("torch.linalg_householder_product(%0, %1)", s, a.dtype(), a, tau);
@@ -81,15 +79,14 @@ public final class LinearAlgebra {
    * the given Q for all others: only what changes is decomposed.
    */
   public static Tensor[] qrIfAny(Tensor conditions, Tensor columns, Tensor a, Tensor q) {
-    square("qrIfAny", a);
-    Text.needTruths("qrIfAny", conditions);
+    square(a);
+    Text.needTruths(conditions);
     for (Tensor x : List.of(columns, q)) {
-      Text.sameType("qrIfAny", a, x);
-      Text.need("qrIfAny", a.shape().equals(x.shape()), a + " and " + x + " differ");
+      Text.sameType(a, x);
+      Text.need(a.shape().equals(x.shape()), a + " and " + x + " differ");
     }
     Shape one = a.shape().with(-2, 1);
     Text.need(
-        "qrIfAny",
         a.rank() == 3 && conditions.shape().equals(one),
         "needs conditions of shape " + one + ", one a column, not " + conditions);
     String all = "torch.where(%0, %1, %2)";
@@ -120,14 +117,14 @@ public final class LinearAlgebra {
    * of V orthonormal, their signs free. A gradient through V needs distinct λ.
    */
   public static Tensor[] eigh(Tensor a) {
-    square("eigh", a);
+    square(a);
     var types = List.of(real(a, a.shape().without(-1)), a.type());
     return Node.pure("torch.linalg_eigh(%0, \"L\")", types, a);
   }
 
   /** A = U diag(s) Vᵀ (reduced): U, s (descending), Vᵀ. */
   public static Tensor[] svd(Tensor a) {
-    matrices("svd", a);
+    matrices(a);
     Shape s = a.shape();
     long k = Math.min(s.size(-2), s.size(-1));
     var types =
@@ -137,12 +134,12 @@ public final class LinearAlgebra {
 
   /** The lower triangle L with A = L Lᵀ for positive definite A; an error when it is not. */
   public static Tensor cholesky(Tensor a) {
-    return endomorphic("cholesky", a, "torch.linalg_cholesky(%0, upper=False)");
+    return endomorphic(a, "torch.linalg_cholesky(%0, upper=False)");
   }
 
   /** The X with A X = B, for B of shape (…, n, k); an error when A is singular. */
   public static Tensor solve(Tensor a, Tensor b) {
-    Shape s = solution("solve", a, b, -2);
+    Shape s = solution(a, b, -2);
     // Of the shape of A without its last axis, libtorch would read B as a batch of vectors.
     Tensor all = b.expand(s.toArray());
     return Node.pure("torch.linalg_solve(%0, %1, left=True)", s, a.dtype(), a, all);
@@ -153,7 +150,7 @@ public final class LinearAlgebra {
    * triangle is not read.
    */
   public static Tensor solveTriangular(Tensor a, Tensor b, boolean upper, boolean left) {
-    Shape s = solution("solveTriangular", a, b, left ? -2 : -1);
+    Shape s = solution(a, b, left ? -2 : -1);
     String sides = "upper=" + Text.bool(upper) + ", left=" + Text.bool(left);
     String text = Text.call("linalg_solve_triangular", "%0", "%1", sides, "unitriangular=False");
     return Node.pure(text, s, a.dtype(), a, b);
@@ -161,12 +158,12 @@ public final class LinearAlgebra {
 
   /** A⁻¹; an error when A is singular. */
   public static Tensor inverse(Tensor a) {
-    return endomorphic("inverse", a, "torch.linalg_inv(%0)");
+    return endomorphic(a, "torch.linalg_inv(%0)");
   }
 
   /** The pseudo-inverse A⁺ (Penrose 1955); singular values below the rounding error count as 0. */
   public static Tensor pseudoInverse(Tensor a) {
-    matrices("pseudoInverse", a);
+    matrices(a);
     return Node.pure(
         "torch.linalg_pinv(%0, atol=None, rtol=None, hermitian=False)",
         leading(a).then(Shape.of(a.size(-1), a.size(-2))), a.dtype(), a);
@@ -174,24 +171,24 @@ public final class LinearAlgebra {
 
   /** Aⁿ; for negative n the power of A⁻¹. */
   public static Tensor matrixPower(Tensor a, int n) {
-    return endomorphic("matrixPower", a, "torch.linalg_matrix_power(%0, " + n + ")");
+    return endomorphic(a, "torch.linalg_matrix_power(%0, " + n + ")");
   }
 
   /** det A. */
   public static Tensor det(Tensor a) {
-    square("det", a);
+    square(a);
     return Node.pure("torch.linalg_det(%0)", leading(a), a.dtype(), a);
   }
 
   /** The sign of det A (for complex A its phase) and log |det A|. */
   public static Tensor[] slogdet(Tensor a) {
-    square("slogdet", a);
+    square(a);
     var types = List.of(like(a, leading(a)), real(a, leading(a)));
     return Node.pure("torch.linalg_slogdet(%0)", types, a);
   }
 
   /** eᴬ = Σ Aᵏ/k!. */
   public static Tensor matrixExp(Tensor a) {
-    return endomorphic("matrixExp", a, "torch.linalg_matrix_exp(%0)");
+    return endomorphic(a, "torch.linalg_matrix_exp(%0)");
   }
 }

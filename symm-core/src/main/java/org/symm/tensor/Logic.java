@@ -11,33 +11,33 @@ sealed interface Logic permits Tensor {
 
   /** With a tensor or a number. */
   private Tensor ordered(String op, Object y) {
-    Text.needOrdered(op, me());
-    return Elementwise.with(op, op, me(), y, DType.BOOL);
+    Text.needOrdered(me());
+    return Elementwise.with(op, me(), y, DType.BOOL);
   }
 
   private Tensor truths(String op, Tensor y) {
-    Text.needTruths(op, me());
-    return Elementwise.with(op, "logical_" + op, me(), y, DType.BOOL);
+    Text.needTruths(me());
+    return Elementwise.with("logical_" + op, me(), y, DType.BOOL);
   }
 
   /** x = y. */
   default Tensor eq(Tensor y) {
-    return Elementwise.with("eq", "eq", me(), y, DType.BOOL);
+    return Elementwise.with("eq", me(), y, DType.BOOL);
   }
 
   /** x = y. */
   default Tensor eq(double y) {
-    return Elementwise.with("eq", "eq", me(), y, DType.BOOL);
+    return Elementwise.with("eq", me(), y, DType.BOOL);
   }
 
   /** x ≠ y. */
   default Tensor ne(Tensor y) {
-    return Elementwise.with("ne", "ne", me(), y, DType.BOOL);
+    return Elementwise.with("ne", me(), y, DType.BOOL);
   }
 
   /** x ≠ y. */
   default Tensor ne(double y) {
-    return Elementwise.with("ne", "ne", me(), y, DType.BOOL);
+    return Elementwise.with("ne", me(), y, DType.BOOL);
   }
 
   /** x &lt; y. */
@@ -92,7 +92,7 @@ sealed interface Logic permits Tensor {
 
   /** Not true. */
   default Tensor not() {
-    Text.needTruths("not", me());
+    Text.needTruths(me());
     return Elementwise.map("logical_not", me());
   }
 
@@ -106,23 +106,21 @@ sealed interface Logic permits Tensor {
    * broadcast. No gradient passes through the side not taken.
    */
   default Tensor where(Tensor yes, Tensor no) {
-    Text.needTruths("where", me());
-    Text.sameType("where", yes, no);
-    Shape s = Text.broadcast("where", yes, no).broadcast(me().shape());
-    Text.need(
-        "where", s != null, "condition " + me() + " does not broadcast with " + yes + " and " + no);
+    Text.needTruths(me());
+    Text.sameType(yes, no);
+    Shape s = Text.broadcast(yes, no).broadcast(me().shape());
+    Text.need(s != null, "condition " + me() + " does not broadcast with " + yes + " and " + no);
     return Node.pure("torch.where(%0, %1, %2)", s, yes.dtype(), me(), yes, no)
         .backward((i, y, g) -> g.maskedFill(i == 1 ? not() : me(), 0));
   }
 
   /** This tensor with a number wherever the mask is true; the mask broadcasts to this shape. */
   default Tensor maskedFill(Tensor mask, double value) {
-    Text.needTruths("maskedFill", mask);
+    Text.needTruths(mask);
     Text.need(
-        "maskedFill",
         me().shape().equals(mask.shape().broadcast(me().shape())),
         "mask " + mask + " does not broadcast to " + me());
-    String number = Text.number("maskedFill", value, me().dtype());
+    String number = Text.number(value, me().dtype());
     String text = Text.call("masked_fill", "%0", "%1", number);
     return Node.pure(text, me().shape(), me().dtype(), me(), mask)
         .backward((i, y, g) -> g.maskedFill(mask, 0));

@@ -16,20 +16,16 @@ sealed interface Products permits Tensor {
   /** The matrix product x y, with leading axes broadcast; a tensor of one axis is a vector. */
   default Tensor matMul(Tensor y) {
     Tensor x = me();
-    Text.needNumbers("matMul", x);
-    Text.sameType("matMul", x, y);
-    Text.need(
-        "matMul",
-        x.rank() >= 1 && y.rank() >= 1,
-        "needs vectors or matrices, not " + x + " and " + y);
+    Text.needNumbers(x);
+    Text.sameType(x, y);
+    Text.need(x.rank() >= 1 && y.rank() >= 1, "needs vectors or matrices, not " + x + " and " + y);
     long inner = y.rank() == 1 ? y.size(0) : y.size(-2);
     if (x.size(-1) != inner) {
       throw TensorException.in(
-          "matMul",
           "%s and %s do not fit: the last axis of the first has size %s, the axis of the second that it meets %s"
               .formatted(x.shape(), y.shape(), x.size(-1), inner));
     }
-    Shape s = Text.leading("matMul", x, y);
+    Shape s = Text.leading(x, y);
     s = x.rank() == 1 ? s : s.then(Shape.of(x.size(-2)));
     s = y.rank() == 1 ? s : s.then(Shape.of(y.size(-1)));
     Tensor z = Node.pure("torch.matmul(%0, %1)", s, x.dtype(), x, y);
@@ -54,11 +50,10 @@ sealed interface Products permits Tensor {
   /** x wᵀ + b on the last axis, for a weight (out, in) and a bias (out). */
   default Tensor linear(Tensor weight, Tensor bias) {
     Tensor x = me();
-    Text.needNumbers("linear", x);
-    Text.sameType("linear", x, weight);
-    Text.sameType("linear", x, bias);
+    Text.needNumbers(x);
+    Text.sameType(x, weight);
+    Text.sameType(x, bias);
     Text.need(
-        "linear",
         weight.rank() == 2
             && x.rank() >= 1
             && x.size(-1) == weight.size(1)
@@ -81,39 +76,33 @@ sealed interface Products permits Tensor {
     var all = new ArrayList<Tensor>(List.of(me()));
     all.addAll(List.of(others));
     String[] sides = equation.replace(" ", "").split("->", -1);
-    Text.need("einsum", sides.length == 2, "write both sides, as in bij,bjk->bik, not " + equation);
+    Text.need(sides.length == 2, "write both sides, as in bij,bjk->bik, not " + equation);
     String[] terms = sides[0].split(",", -1);
     Text.need(
-        "einsum",
         terms.length == all.size(),
         equation + " names " + terms.length + " operands, not " + all.size());
     var sizes = new HashMap<Character, Long>();
     for (int i = 0; i < terms.length; i++) {
       Tensor x = all.get(i);
-      Text.sameType("einsum", me(), x);
+      Text.sameType(me(), x);
       Text.need(
-          "einsum",
-          terms[i].length() == x.rank(),
-          "\"" + terms[i] + "\" does not name the axes of " + x);
+          terms[i].length() == x.rank(), "\"" + terms[i] + "\" does not name the axes of " + x);
       for (int j = 0; j < terms[i].length(); j++) {
         long size = x.size(j);
         Long known = sizes.merge(terms[i].charAt(j), size, (a, b) -> a == 1 ? b : a);
         if (size != 1 && known != size) {
           throw TensorException.in(
-              "einsum",
               "axis %s of %s is %s and %s in %s"
                   .formatted(terms[i].charAt(j), equation, known, size, x));
         }
       }
     }
     Text.need(
-        "einsum",
         sides[1].chars().distinct().count() == sides[1].length(),
         equation + " names an axis of the result twice");
     var out = new ArrayList<Long>();
     for (char c : sides[1].toCharArray()) {
-      Text.need(
-          "einsum", sizes.containsKey(c), "axis " + c + " of " + equation + " is in no operand");
+      Text.need(sizes.containsKey(c), "axis " + c + " of " + equation + " is in no operand");
       out.add(sizes.get(c));
     }
     String quoted = "\"" + equation.replace(" ", "") + "\"";
@@ -128,13 +117,12 @@ sealed interface Products permits Tensor {
 
   /** The cross product along an axis of size 3. */
   default Tensor cross(Tensor y, int axis) {
-    Text.sameType("cross", me(), y);
-    int a = Text.axis("cross", me(), axis);
+    Text.sameType(me(), y);
+    int a = Text.axis(me(), axis);
     Text.need(
-        "cross",
         y.rank() == me().rank() && me().size(a) == 3 && y.size(a) == 3,
         "needs axes of size 3 and equal rank, not " + me() + " and " + y);
-    Shape s = Text.broadcast("cross", me(), y);
+    Shape s = Text.broadcast(me(), y);
     return Node.pure(call("linalg_cross", "%0", "%1", "dim=" + a), s, me().dtype(), me(), y)
         .backward((i, z, g) -> i == 0 ? spread(y, g).cross(g, a) : g.cross(spread(me(), g), a));
   }
@@ -145,13 +133,12 @@ sealed interface Products permits Tensor {
 
   /** Euclidean distances between the rows of two sets: (…, n, d) and (…, m, d) give (…, n, m). */
   default Tensor distances(Tensor y) {
-    Text.needFloating("distances", me());
-    Text.sameType("distances", me(), y);
+    Text.needFloating(me());
+    Text.sameType(me(), y);
     Text.need(
-        "distances",
         me().rank() >= 2 && y.rank() >= 2 && me().size(-1) == y.size(-1),
         me() + " and " + y + " have rows of different length");
-    Shape s = Text.leading("distances", me(), y).then(Shape.of(me().size(-2), y.size(-2)));
+    Shape s = Text.leading(me(), y).then(Shape.of(me().size(-2), y.size(-2)));
     return Node.pure("torch.cdist(%0, %1, 2.0, 2)", s, me().dtype(), me(), y);
   }
 

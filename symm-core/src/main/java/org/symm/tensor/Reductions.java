@@ -15,11 +15,11 @@ sealed interface Reductions permits Tensor {
     return (Tensor) this;
   }
 
-  private int[] axes(String op, int... axes) {
+  private int[] axes(int... axes) {
     if (axes.length == 0) {
       return IntStream.range(0, me().rank()).toArray();
     }
-    return Text.axes(op, me(), axes);
+    return Text.axes(me(), axes);
   }
 
   private Shape drop(int[] axes, boolean keep) {
@@ -38,21 +38,21 @@ sealed interface Reductions permits Tensor {
   }
 
   private Tensor reduce(String op, String more, DType out, boolean keep, int... axes) {
-    int[] a = axes(op, axes);
+    int[] a = axes(axes);
     return Node.pure(call(op, "%0", a, more + Text.bool(keep)), drop(a, keep), out, me());
   }
 
   private Tensor extreme(String op, boolean keep, int... axes) {
-    Text.needOrdered(op, me());
-    for (int a : axes(op, axes)) {
-      Text.need(op, me().size(a) > 0, "axis " + a + " of " + me() + " is empty");
+    Text.needOrdered(me());
+    for (int a : axes(axes)) {
+      Text.need(me().size(a) > 0, "axis " + a + " of " + me() + " is empty");
     }
     return reduce("a" + op, "", me().dtype(), keep, axes);
   }
 
   private Tensor length(boolean keep, int... axes) {
-    Text.needReal("norm", me());
-    int[] a = axes("norm", axes);
+    Text.needReal(me());
+    int[] a = axes(axes);
     String text = call("linalg_vector_norm", "%0", 2.0, a, keep, "dtype=None");
     return Node.pure(text, drop(a, keep), Text.realOf(me().dtype()), me())
         .backward(
@@ -62,32 +62,32 @@ sealed interface Reductions permits Tensor {
             });
   }
 
-  private Tensor along(String name, String op, int axis, DType out) {
-    int a = Text.axis(name, me(), axis);
+  private Tensor along(String op, int axis, DType out) {
+    int a = Text.axis(me(), axis);
     return Node.pure(call(op, "%0", a), me().shape(), out, me());
   }
 
   private Tensor softmaxFrom(String op, int axis, Tensor y, Tensor g) {
-    int a = Text.axis("softmax", me(), axis);
+    int a = Text.axis(me(), axis);
     String text = call(op + "_backward_data", "%0", "%1", a, y.dtype().code());
     return Node.pure(text, g.shape(), g.dtype(), g, y);
   }
 
   private Tensor without(String op, int axis, DType out) {
-    int a = Text.axis(op, me(), axis);
+    int a = Text.axis(me(), axis);
     return Node.pure(call(op, "%0", a, false), me().shape().without(a), out, me());
   }
 
   private Tensor where(String op, int axis) {
-    Text.needNumbers(op, me());
-    Text.needOrdered(op, me());
-    Text.need(op, me().size(axis) > 0, "axis " + axis + " of " + me() + " is empty");
+    Text.needNumbers(me());
+    Text.needOrdered(me());
+    Text.need(me().size(axis) > 0, "axis " + axis + " of " + me() + " is empty");
     return without(op, axis, DType.INT64);
   }
 
   /** A reduced tensor with its axes back, as large as this one. */
   private Tensor spread(Tensor z, boolean keep, int... axes) {
-    int[] a = axes("spread", axes);
+    int[] a = axes(axes);
     long[] sizes = drop(a, true).toArray();
     return (keep ? z : z.reshape(sizes)).expand(me().shape().toArray());
   }
@@ -97,7 +97,7 @@ sealed interface Reductions permits Tensor {
   }
 
   private Tensor average(boolean keep, int... axes) {
-    Text.needReal("mean", me());
+    Text.needReal(me());
     return reduce("mean", "", me().dtype(), keep, axes)
         .backward(
             (i, y, g) -> {
@@ -147,7 +147,7 @@ sealed interface Reductions permits Tensor {
   }
 
   private Tensor deviation(String op, boolean keep, int... axes) {
-    Text.needReal(op, me());
+    Text.needReal(me());
     return reduce(op, "True, ", Text.realOf(me().dtype()), keep, axes);
   }
 
@@ -178,7 +178,7 @@ sealed interface Reductions permits Tensor {
 
   /** log Σ eˣ over axes. */
   default Tensor logSumExp(int... axes) {
-    Text.needFloating("logSumExp", me());
+    Text.needFloating(me());
     return reduce("logsumexp", "", me().dtype(), false, axes)
         .backward((i, y, g) -> spread(g, false, axes).mul(me().sub(spread(y, false, axes)).exp()));
   }
@@ -210,26 +210,26 @@ sealed interface Reductions permits Tensor {
 
   /** Running sum along an axis. */
   default Tensor cumSum(int axis) {
-    return along("cumSum", "cumsum", axis, summed())
+    return along("cumsum", axis, summed())
         .backward((i, y, g) -> g.flip(axis).cumSum(axis).flip(axis));
   }
 
   /** Running product along an axis. */
   default Tensor cumProd(int axis) {
-    return along("cumProd", "cumprod", axis, summed());
+    return along("cumprod", axis, summed());
   }
 
   /** eˣ / Σ eˣ along an axis. */
   default Tensor softmax(int axis) {
-    Text.needFloating("softmax", me());
-    return along("softmax", "softmax", axis, me().dtype())
+    Text.needFloating(me());
+    return along("softmax", axis, me().dtype())
         .backward((i, y, g) -> softmaxFrom("_softmax", axis, y, g));
   }
 
   /** log softmax along an axis. */
   default Tensor logSoftmax(int axis) {
-    Text.needFloating("logSoftmax", me());
-    return along("logSoftmax", "log_softmax", axis, me().dtype())
+    Text.needFloating(me());
+    return along("log_softmax", axis, me().dtype())
         .backward((i, y, g) -> softmaxFrom("_log_softmax", axis, y, g));
   }
 }

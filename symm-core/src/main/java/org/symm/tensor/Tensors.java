@@ -23,21 +23,21 @@ public final class Tensors {
 
   /** One number everywhere. */
   public static Tensor full(Shape shape, double value, DType dtype) {
-    String number = Text.number("full", value, dtype);
+    String number = Text.number(value, dtype);
     return Node.pure(call("full", shape, number, Text.factory(dtype)), shape, dtype).filled(value);
   }
 
   /** 0, 1, … count − 1. */
   public static Tensor range(long count, DType dtype) {
-    Text.need("range", dtype.isFloating() || dtype == DType.INT64, "counts no " + dtype);
-    Text.need("range", count >= 0, "the count must be 0 or more, not " + count);
+    Text.need(dtype.isFloating() || dtype == DType.INT64, "counts no " + dtype);
+    Text.need(count >= 0, "the count must be 0 or more, not " + count);
     return Node.pure(call("arange", 0, count, 1, Text.factory(dtype)), Shape.of(count), dtype);
   }
 
   /** Equally spaced numbers from the first to the last, both included. */
   public static Tensor linspace(double first, double last, long count, DType dtype) {
-    Text.need("linspace", dtype.isFloating(), "needs a floating-point type, not " + dtype);
-    Text.need("linspace", count >= 0, "the count must be 0 or more, not " + count);
+    Text.need(dtype.isFloating(), "needs a floating-point type, not " + dtype);
+    Text.need(count >= 0, "the count must be 0 or more, not " + count);
     String text = call("linspace", first, last, count, Text.factory(dtype));
     return Node.pure(text, Shape.of(count), dtype);
   }
@@ -67,16 +67,15 @@ public final class Tensors {
 
   /** Tensors joined along an axis that all have; a single one is itself. */
   public static Tensor cat(int axis, List<Tensor> parts) {
-    Text.need("cat", !parts.isEmpty(), "needs at least one tensor");
+    Text.need(!parts.isEmpty(), "needs at least one tensor");
     Tensor first = parts.get(0);
-    int a = Text.axis("cat", first, axis);
+    int a = Text.axis(first, axis);
     if (parts.size() == 1) {
       return first;
     }
     for (Tensor x : parts) {
-      Text.sameType("cat", first, x);
+      Text.sameType(first, x);
       Text.need(
-          "cat",
           x.rank() == first.rank() && x.shape().with(a, first.size(a)).equals(first.shape()),
           first + " and " + x + " differ in an axis other than " + axis);
     }
@@ -97,11 +96,11 @@ public final class Tensors {
 
   /** Tensors of one shape joined along a new axis. */
   public static Tensor stack(int axis, List<Tensor> parts) {
-    Text.need("stack", !parts.isEmpty(), "needs at least one tensor");
+    Text.need(!parts.isEmpty(), "needs at least one tensor");
     Tensor first = parts.get(0);
-    int a = Text.place("stack", first, axis);
+    int a = Text.place(first, axis);
     for (Tensor x : parts) {
-      Text.need("stack", x.shape().equals(first.shape()), first + " and " + x + " differ in shape");
+      Text.need(x.shape().equals(first.shape()), first + " and " + x + " differ in shape");
     }
     return cat(a, parts.stream().map(x -> x.unsqueeze(a)).toList());
   }
@@ -111,8 +110,7 @@ public final class Tensors {
    * the run stops with a {@link TensorException} that carries the sentence and the box.
    */
   public static Tensor require(Tensor x, Tensor condition, String sentence) {
-    Text.need(
-        "require", condition.dtype() == DType.BOOL, "the condition must be bool, not " + condition);
+    Text.need(condition.dtype() == DType.BOOL, "the condition must be bool, not " + condition);
     String text = Text.stop("torch.__not__(bool(torch.all(%0)))", quote(sentence));
     return x.after(Node.effect(text, List.of(condition)));
   }
@@ -133,16 +131,13 @@ public final class Tensors {
    */
   public static Tensor[] gradients(Tensor loss, List<Tensor> leaves) {
     Text.need(
-        "gradients",
         loss.shape().count() == 1 && loss.dtype().isFloating(),
         "the loss must be one floating-point number, not " + loss);
-    Text.need("gradients", !leaves.isEmpty(), "needs at least one input or parameter");
+    Text.need(!leaves.isEmpty(), "needs at least one input or parameter");
     for (Tensor x : leaves) {
       Text.need(
-          "gradients",
-          x.node.kind == Node.Kind.LEAF,
-          x + " is not an input or a parameter of the program");
-      Text.needReal("gradients", x);
+          x.node.kind == Node.Kind.LEAF, x + " is not an input or a parameter of the program");
+      Text.needReal(x);
     }
     return Gradients.of(loss, leaves);
   }

@@ -12,10 +12,10 @@ final class Text {
   private Text() {}
 
   /** A number that the element type can hold; whole for whole-number types. */
-  static String number(String op, double y, DType dtype) {
+  static String number(double y, DType dtype) {
     if (dtype == DType.INT64 || dtype == DType.BOOL) {
       if (y != Math.rint(y) || Double.isInfinite(y)) {
-        throw TensorException.in(op, y + " is not a whole number and the tensor is " + dtype);
+        throw TensorException.in(y + " is not a whole number and the tensor is " + dtype);
       }
       return Long.toString((long) y);
     }
@@ -86,64 +86,61 @@ final class Text {
     return "dtype=" + dtype.code() + ", layout=None, device=%device, pin_memory=False";
   }
 
-  static void sameType(String op, Tensor x, Tensor y) {
+  static void sameType(Tensor x, Tensor y) {
     need(
-        op,
         x.dtype() == y.dtype(),
         x + " and " + y + " differ in element type; convert one with to(...)");
   }
 
-  static void needReal(String op, Tensor x) {
+  static void needReal(Tensor x) {
     need(
-        op,
         x.dtype().hasGradient(),
         "needs real or complex numbers, not " + x + "; convert with to(FLOAT32)");
   }
 
   /** Numbers of any kind, which truth values are not. */
-  static void needNumbers(String op, Tensor x) {
-    need(op, x.dtype() != DType.BOOL, "needs numbers, not " + x + "; convert with to(INT64)");
+  static void needNumbers(Tensor x) {
+    need(x.dtype() != DType.BOOL, "needs numbers, not " + x + "; convert with to(INT64)");
   }
 
   /** Elements with an order, which complex numbers do not have. */
-  static void needOrdered(String op, Tensor x) {
-    need(op, !x.dtype().isComplex(), "complex numbers have no order: " + x);
+  static void needOrdered(Tensor x) {
+    need(!x.dtype().isComplex(), "complex numbers have no order: " + x);
   }
 
   /** Real floating-point numbers. */
-  static void needFloating(String op, Tensor x) {
+  static void needFloating(Tensor x) {
     need(
-        op,
         x.dtype().isFloating(),
         "needs floating-point numbers, not " + x + "; convert with to(FLOAT32)");
   }
 
   /** Numbers that libtorch decomposes and transforms: not bfloat16. */
-  static void needPrecise(String op, Tensor x) {
-    needReal(op, x);
-    need(op, x.dtype() != DType.BFLOAT16, x + " is too coarse; convert with to(FLOAT32)");
+  static void needPrecise(Tensor x) {
+    needReal(x);
+    need(x.dtype() != DType.BFLOAT16, x + " is too coarse; convert with to(FLOAT32)");
   }
 
-  static void needTruths(String op, Tensor x) {
-    need(op, x.dtype() == DType.BOOL, "needs truth values (bool), not " + x);
+  static void needTruths(Tensor x) {
+    need(x.dtype() == DType.BOOL, "needs truth values (bool), not " + x);
   }
 
-  static void need(String op, boolean fits, String sentence) {
+  static void need(boolean fits, String sentence) {
     if (!fits) {
-      throw TensorException.in(op, sentence);
+      throw TensorException.in(sentence);
     }
   }
 
-  static Shape broadcast(String op, Tensor x, Tensor y) {
+  static Shape broadcast(Tensor x, Tensor y) {
     Shape s = x.shape().broadcast(y.shape());
-    need(op, s != null, x.shape() + " and " + y.shape() + " do not broadcast");
+    need(s != null, x.shape() + " and " + y.shape() + " do not broadcast");
     return s;
   }
 
   /** The axes before the last two of both, broadcast. */
-  static Shape leading(String op, Tensor x, Tensor y) {
+  static Shape leading(Tensor x, Tensor y) {
     Shape s = leading(x).broadcast(leading(y));
-    need(op, s != null, x.shape() + " and " + y.shape() + " differ in their leading axes");
+    need(s != null, x.shape() + " and " + y.shape() + " differ in their leading axes");
     return s;
   }
 
@@ -152,32 +149,31 @@ final class Text {
     return x.shape().slice(0, Math.max(0, x.rank() - 2));
   }
 
-  static int axis(String op, Tensor x, int axis) {
+  static int axis(Tensor x, int axis) {
     try {
       return x.shape().axis(axis);
     } catch (IllegalArgumentException e) {
-      throw TensorException.in(op, e.getMessage());
+      throw TensorException.in(e.getMessage());
     }
   }
 
   /** Different axes. */
-  static int[] axes(String op, Tensor x, int... axes) {
-    int[] a = Arrays.stream(axes).map(i -> axis(op, x, i)).toArray();
+  static int[] axes(Tensor x, int... axes) {
+    int[] a = Arrays.stream(axes).map(i -> axis(x, i)).toArray();
     boolean differ = Arrays.stream(a).distinct().count() == a.length;
-    need(op, differ, "the same axis twice in " + Arrays.toString(axes));
+    need(differ, "the same axis twice in " + Arrays.toString(axes));
     return a;
   }
 
   /** A place for a new axis: 0 to the rank, or from the end, -1 being last. */
-  static int place(String op, Tensor x, int axis) {
+  static int place(Tensor x, int axis) {
     int a = axis < 0 ? axis + x.rank() + 1 : axis;
-    need(op, a >= 0 && a <= x.rank(), "axis " + axis + " is no place for a new axis of " + x);
+    need(a >= 0 && a <= x.rank(), "axis " + axis + " is no place for a new axis of " + x);
     return a;
   }
 
-  static Shape shape(String op, long... sizes) {
+  static Shape shape(long... sizes) {
     need(
-        op,
         LongStream.of(sizes).allMatch(n -> n >= 0),
         "a shape has no negative sizes: " + Arrays.toString(sizes));
     return Shape.of(sizes);

@@ -27,7 +27,7 @@ public final class Update {
   private Update(String text, List<Tensor> inputs) {
     this.text = text;
     this.inputs = List.copyOf(inputs);
-    Text.need("update", !inputs.isEmpty(), "there is nothing to update");
+    Text.need(!inputs.isEmpty(), "there is nothing to update");
   }
 
   /** Constants of Adam (Kingma and Ba 2015, algorithm 1) and of its decay of weights. */
@@ -56,7 +56,7 @@ public final class Update {
       Tensor rate,
       Tensor step,
       AdamRule rule) {
-    var in = lists("adam", parameters, gradients, means, squares);
+    var in = lists(parameters, gradients, means, squares);
     int n = parameters.size();
     in.add(rate);
     in.add(step);
@@ -93,13 +93,10 @@ public final class Update {
       SgdRule rule) {
     int n = parameters.size();
     Text.need(
-        "sgd",
         buffers.size() == (rule.momentum == 0 ? 0 : n),
         "momentum " + rule.momentum + " does not go with " + buffers.size() + " buffers");
     var in =
-        buffers.isEmpty()
-            ? lists("sgd", parameters, gradients)
-            : lists("sgd", parameters, gradients, buffers);
+        buffers.isEmpty() ? lists(parameters, gradients) : lists(parameters, gradients, buffers);
     int at = in.size();
     in.add(rate);
     String text =
@@ -119,14 +116,14 @@ public final class Update {
 
   /** targetᵢ ← targetᵢ + w (valueᵢ − targetᵢ): running averages. */
   public static Update lerp(List<Tensor> targets, List<Tensor> values, double weight) {
-    var in = lists("lerp", targets, values);
+    var in = lists(targets, values);
     int n = targets.size();
     return new Update(kept(n, call("_foreach_lerp_", "%list", places(n, n), weight)), in);
   }
 
   /** target ← value. */
   public static Update set(Tensor target, Tensor value) {
-    var in = lists("set", List.of(target), List.of(value));
+    var in = lists(List.of(target), List.of(value));
     return new Update("torch.copy_(%0, torch.detach(%1), False)", in);
   }
 
@@ -146,9 +143,8 @@ public final class Update {
 
   /** target[index] ← value, along the first axis. */
   public static Update put(Tensor target, Tensor index, Tensor value) {
-    Text.sameType("put", target, value);
+    Text.sameType(target, value);
     Text.need(
-        "put",
         index.dtype() == DType.INT64
             && index.rank() == 1
             && target.rank() > 0
@@ -156,33 +152,30 @@ public final class Update {
         value + " does not fit into " + target + " at " + index);
     return new Update(
         "torch.index_copy_(%0, 0, %1, torch.detach(%2))",
-        leaves("put", List.of(target), List.of(index, value)));
+        leaves(List.of(target), List.of(index, value)));
   }
 
   /** Lists of one length with one shape and type at each place; all but gradients are leaves. */
   @SafeVarargs
-  private static List<Tensor> lists(String op, List<Tensor>... lists) {
+  private static List<Tensor> lists(List<Tensor>... lists) {
     for (var other : lists) {
-      Text.need(
-          op, other.size() == lists[0].size(), "lists of " + lists[0].size() + " and " + other);
+      Text.need(other.size() == lists[0].size(), "lists of " + lists[0].size() + " and " + other);
       for (int i = 0; i < other.size(); i++) {
         Tensor a = lists[0].get(i);
         Tensor b = other.get(i);
-        Text.need(
-            op, a.type().equals(b.type()), "at place " + i + ", " + a + " and " + b + " differ");
+        Text.need(a.type().equals(b.type()), "at place " + i + ", " + a + " and " + b + " differ");
       }
     }
     var rest = new ArrayList<Tensor>();
     for (int i = 1; i < lists.length; i++) {
       rest.addAll(lists[i]);
     }
-    return leaves(op, lists[0], rest);
+    return leaves(lists[0], rest);
   }
 
-  private static List<Tensor> leaves(String op, List<Tensor> targets, List<Tensor> rest) {
+  private static List<Tensor> leaves(List<Tensor> targets, List<Tensor> rest) {
     for (Tensor t : targets) {
       Text.need(
-          op,
           t.node.kind == Node.Kind.LEAF,
           t + " is computed by the program; only inputs and parameters can change");
     }

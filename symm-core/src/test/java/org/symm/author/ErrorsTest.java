@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
+import org.symm.tensor.Array;
 import org.symm.tensor.Convolution;
 import org.symm.tensor.DType;
 import org.symm.tensor.Fourier;
@@ -69,6 +70,10 @@ class ErrorsTest {
             wrong("add", () -> X.add(in(FLOAT64, 2, 3)), "float32 (2, 3)", "float64 (2, 3)"),
             wrong("add", () -> TRUTH.add(TRUTH), "bool (2, 3)"),
             wrong("add", () -> WHOLE.add(0.5), "0.5", "INT64"),
+            wrong("dot", () -> X.dot(real(4)), "(2, 3)", "(4)"),
+            wrong("exp", () -> WHOLE.then(Tensor::exp), "int64 (2, 3)"),
+            wrong("exp", () -> Array.of(new long[] {1}).map(Tensor::exp), "int64 (1)"),
+            wrong("embedding", () -> NUMBER.embedding(in(INT64, 2)), "()"),
             wrong("div", () -> WHOLE.div(2), "int64 (2, 3)"),
             wrong("mod", () -> X.mod(real(4)), "(2, 3)", "(4)"),
             wrong("maximum", () -> COMPLEX.maximum(COMPLEX), "complex64 (2, 3)"),
