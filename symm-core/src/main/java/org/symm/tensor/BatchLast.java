@@ -1,6 +1,5 @@
 package org.symm.tensor;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +18,8 @@ import java.util.stream.Stream;
  */
 final class BatchLast {
 
-  private static final Pattern NUMBER = Pattern.compile("-?\\d+");
+  /** Axes in the text of a statement. */
+  private static final Pattern AXIS = Pattern.compile("@(\\d+)");
 
   /** How many statements are looked through; longer chains count as not found. */
   private static final int DEPTH = 100;
@@ -131,32 +131,22 @@ final class BatchLast {
       return null;
     }
     Tensor y = in.get(0);
-    if (!text.startsWith("torch.")) {
-      boolean same = text.equals("%0") && in.stream().allMatch(t -> t.output >= 0);
-      return same ? found(y) : null;
-    }
-    String name = text.substring(6, text.indexOf('('));
-    return switch (name) {
+    return switch (x.node.function()) {
+      case "" -> text.equals("%0") && in.stream().allMatch(t -> t.output >= 0) ? found(y) : null;
       case "contiguous" -> found(y);
       case "permute" ->
-          text.equals(Text.call(name, "%0", order(x.rank(), 2))) ? y.contiguous() : null;
-      case "transpose" -> transposed(y, numbers(text));
-      case "slice", "select", "unsqueeze", "squeeze" -> along(name, x, y, numbers(text));
+          text.equals(Text.call("permute", "%0", order(x.rank(), 2))) ? y.contiguous() : null;
+      case "transpose" -> transposed(y, axes(text));
+      case "slice", "select", "unsqueeze", "squeeze", "cat" -> again(x, axes(text)[0]);
       case "reshape" -> sameMatrices(x, y) ? shaped(found(y), x, Tensor::reshape) : null;
       case "expand" -> sameMatrices(x, y) ? shaped(little(x, y), x, Tensor::expand) : null;
       case "add", "sub", "mul" -> in.size() == 2 ? elementwise(x, y, in.get(1)) : null;
-      case "cat" -> joined(x, in, numbers(text));
       default -> null;
     };
   }
 
-  /** The numbers in a statement that are no names of inputs. */
-  private static List<Long> numbers(String text) {
-    return NUMBER
-        .matcher(text.replaceAll("%\\d+", ""))
-        .results()
-        .map(m -> Long.parseLong(m.group()))
-        .toList();
+  private static int[] axes(String text) {
+    return AXIS.matcher(text).results().mapToInt(m -> Integer.parseInt(m.group(1))).toArray();
   }
 
   private static boolean sameMatrices(Tensor x, Tensor y) {
@@ -180,18 +170,10 @@ final class BatchLast {
   }
 
   /** Two axes of the matrices, or two of the batch, exchanged. */
-  private Tensor transposed(Tensor y, List<Long> axes) {
+  private Tensor transposed(Tensor y, int[] axes) {
     int r = y.rank();
-    int a = axes.get(0).intValue();
-    int b = axes.get(1).intValue();
-    boolean matrices = a >= r - 2 && b >= r - 2;
-    boolean batch = a < r - 2 && b < r - 2;
-    Tensor found = matrices || batch ? found(y) : null;
-    int by = matrices ? 2 - r : 2;
-    if (found == null) {
-      return null;
-    }
-    return exchanged(found, a + by, b + by);
+    Tensor found = axes[0] < r - 2 == axes[1] < r - 2 ? found(y) : null;
+    return found == null ? null : exchanged(found, (axes[0] + 2) % r, (axes[1] + 2) % r);
   }
 
   /** Two axes exchanged, or exchanged back. */
@@ -200,17 +182,17 @@ final class BatchLast {
     return y.node.text.equals(x.node.text) ? x.node.inputs.get(0) : y;
   }
 
-  /** An operation along an axis of the batch. */
-  private Tensor along(String name, Tensor x, Tensor y, List<Long> numbers) {
-    long axis = numbers.get(0);
-    Tensor found = axis < (name.equals("unsqueeze") ? x : y).rank() - 2 ? found(y) : null;
-    if (found == null) {
+  /** The same statement, if it is along an axis of the batch. */
+  private Tensor again(Tensor x, int axis) {
+    var in = x.node.inputs;
+    if (axis >= Math.max(x.rank(), in.get(0).rank()) - 2) {
       return null;
     }
-    var arguments = new ArrayList<Object>(numbers);
-    arguments.set(0, axis + 2);
-    arguments.add(0, "%0");
-    return Node.pure(Text.call(name, arguments.toArray()), last(x.shape()), x.dtype(), found);
+    var found = in.stream().map(this::found).toArray(Tensor[]::new);
+    String text = x.node.text.replace("@" + axis, "@" + (axis + 2));
+    return Arrays.asList(found).contains(null)
+        ? null
+        : Node.pure(text, last(x.shape()), x.dtype(), found);
   }
 
   /** A sum, difference or product, entry by entry, of batches, or of one with a single matrix. */
@@ -232,12 +214,5 @@ final class BatchLast {
     sizes[0] = matrix.size(0);
     sizes[1] = matrix.size(1);
     return matrix.reshape(sizes);
-  }
-
-  /** Batches one after the other. */
-  private Tensor joined(Tensor x, List<Tensor> in, List<Long> numbers) {
-    int axis = numbers.get(numbers.size() - 1).intValue();
-    var found = in.stream().map(this::found).toList();
-    return axis >= x.rank() - 2 || found.contains(null) ? null : Tensors.cat(axis + 2, found);
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * One statement of a program. Its text is TorchScript with {@code %0}, {@code %1} … for the inputs,
- * and {@code %device} for the device the program is written for.
+ * {@code %device} for the device, and {@code @} before axes that {@link BatchLast} can move.
  */
 final class Node {
 
@@ -69,6 +69,11 @@ final class Node {
     var n = new Node(kind, text, others, types, payload, box);
     n.original = original;
     return n;
+  }
+
+  /** The libtorch function that the statement begins with; empty if it begins with none. */
+  String function() {
+    return text.startsWith("torch.") ? text.substring(6, text.indexOf('(')) : "";
   }
 
   Tensor output(int i) {

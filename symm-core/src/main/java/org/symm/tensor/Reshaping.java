@@ -60,7 +60,7 @@ sealed interface Reshaping permits Tensor {
   /** A new axis of size 1 before the given one; -1 appends. */
   default Tensor unsqueeze(int axis) {
     int a = Text.place(me(), axis);
-    return shaped(call("unsqueeze", "%0", a), me().shape().insert(a, 1), g -> g.squeeze(a));
+    return shaped(call("unsqueeze", "%0", "@" + a), me().shape().insert(a, 1), g -> g.squeeze(a));
   }
 
   /** Without an axis of size 1. */
@@ -69,7 +69,7 @@ sealed interface Reshaping permits Tensor {
     Text.need(
         me().size(a) == 1,
         "axis " + axis + " of " + me() + " has size " + me().size(a) + ", not 1");
-    return shaped(call("squeeze", "%0", a), me().shape().without(a), g -> g.unsqueeze(a));
+    return shaped(call("squeeze", "%0", "@" + a), me().shape().without(a), g -> g.unsqueeze(a));
   }
 
   /** Axes in the given order. */
@@ -90,7 +90,8 @@ sealed interface Reshaping permits Tensor {
   default Tensor transpose(int axis, int other) {
     int a = Text.axis(me(), axis);
     int b = Text.axis(me(), other);
-    return shaped(call("transpose", "%0", a, b), exchanged(a, b), g -> g.transpose(a, b));
+    return shaped(
+        call("transpose", "%0", "@" + a, "@" + b), exchanged(a, b), g -> g.transpose(a, b));
   }
 
   private Shape exchanged(int a, int b) {

@@ -30,7 +30,7 @@ sealed interface Slicing permits Tensor {
         from + " … " + to + " is not a range of axis " + axis + " of " + me());
     return from == 0 && end == n
         ? me()
-        : shaped(call("slice", "%0", a, from, end, 1), me().shape().with(a, end - from))
+        : shaped(call("slice", "%0", "@" + a, from, end, 1), me().shape().with(a, end - from))
             .backward((k, y, g) -> Parts.slice(g, a, from));
   }
 
@@ -39,7 +39,8 @@ sealed interface Slicing permits Tensor {
     int a = Text.axis(me(), axis);
     Text.need(step >= 1, "the step must be 1 or more, not " + step);
     long n = me().size(a);
-    return shaped(call("slice", "%0", a, 0, n, step), me().shape().with(a, (n + step - 1) / step));
+    return shaped(
+        call("slice", "%0", "@" + a, 0, n, step), me().shape().with(a, (n + step - 1) / step));
   }
 
   /** The element at an index along an axis, which goes away. */
@@ -48,7 +49,7 @@ sealed interface Slicing permits Tensor {
     long i = index < 0 ? index + me().size(a) : index;
     Text.need(
         i >= 0 && i < me().size(a), index + " is not an index of axis " + axis + " of " + me());
-    return shaped(call("select", "%0", a, i), me().shape().without(a))
+    return shaped(call("select", "%0", "@" + a, i), me().shape().without(a))
         .backward((k, y, g) -> Parts.slice(g.unsqueeze(a), a, i));
   }
 

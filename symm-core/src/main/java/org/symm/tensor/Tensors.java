@@ -80,7 +80,7 @@ public final class Tensors {
           first + " and " + x + " differ in an axis other than " + axis);
     }
     Shape s = first.shape().with(a, parts.stream().mapToLong(x -> x.size(a)).sum());
-    String text = call("cat", Text.places(0, parts.size()), a);
+    String text = call("cat", Text.places(0, parts.size()), "@" + a);
     return Node.pure(text, s, first.dtype(), parts.toArray(Tensor[]::new))
         .backward(
             (i, y, g) -> {

@@ -28,10 +28,7 @@ final class Views {
 
   /** Whether a statement may give its input back in another shape, and no new memory. */
   static boolean is(Node n) {
-    return n.text.equals("%0")
-        || (n.inputs.size() == 1
-            && n.text.startsWith("torch.")
-            && NAMES.contains(n.text.substring(6, n.text.indexOf('('))));
+    return n.text.equals("%0") || (n.inputs.size() == 1 && NAMES.contains(n.function()));
   }
 
   /** The inputs that a tensor may be, or be a view of. */

@@ -72,7 +72,7 @@ final class Writer {
       tape(node, call);
       return;
     }
-    String text = node.text.replace("%device", device);
+    String text = node.text.replace("@", "").replace("%device", device);
     if (node.payload instanceof Draws.Stream s) {
       String seed = "seed=int(torch.select(seeds, 0, " + streams.indexOf(s.name()) + "))";
       text = text.replace("%generator", "torch.Generator(device=" + device + ", " + seed + ")");
