@@ -130,7 +130,7 @@ public final class Array implements AutoCloseable, Displayed {
     return Program.of("with", List.of(x, y), List.of(f.apply(x, y))).run(0, this, other).get(0);
   }
 
-  /** The same numbers as another element type. */
+  /** The same numbers as another element type; this array itself if it has that type. */
   public Array to(DType type) {
     return type == dtype ? this : map(x -> x.to(type));
   }
