@@ -55,7 +55,7 @@ public final class Figures {
 
   /** Paths of charged particles in space: add them with {@link Trajectories#with}. */
   public static Trajectories trajectories(String title) {
-    return new Trajectories(title);
+    return new Trajectories(title, List.of());
   }
 
   /**
@@ -64,7 +64,7 @@ public final class Figures {
    * @throws IllegalArgumentException if there is no such frame
    */
   public static Trajectories trajectories(String title, Trajectory trajectory, int from, int to) {
-    Trajectories figure = new Trajectories(title);
+    Trajectories figure = trajectories(title);
     double[] charges = trajectory.charges().doubles();
     for (int particle = 0; particle < charges.length; particle++) {
       figure = figure.with(charges[particle], trajectory.path(particle, from, to));

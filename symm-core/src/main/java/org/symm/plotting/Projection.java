@@ -1,42 +1,31 @@
 package org.symm.plotting;
 
 /**
- * The orthographic projection of space seen from a direction given by its azimuth (from the x axis
- * towards the y axis) and its elevation above the x-y plane, in degrees. The z axis points up.
+ * The orthographic projection of space seen from the azimuth −60° (from the x axis towards the y
+ * axis) and the elevation 25° above the x-y plane: the z axis points up.
  */
-record Projection(double azimuth, double elevation) {
+final class Projection {
+  private static final double AZIMUTH = Math.toRadians(-60);
+  private static final double ELEVATION = Math.toRadians(25);
 
-  Projection {
-    if (!Double.isFinite(azimuth) || !(Math.abs(elevation) <= 90)) {
-      throw new IllegalArgumentException(
-          "The view has azimuth "
-              + azimuth
-              + " and elevation "
-              + elevation
-              + " degrees; the elevation must lie in -90 … 90.");
-    }
-  }
+  /** The unit vectors to the right on the page, up on it, and towards the viewer. */
+  static final double[] RIGHT = {-Math.sin(AZIMUTH), Math.cos(AZIMUTH), 0};
 
-  /** Where the point lies to the right. */
-  double right(double[] p) {
-    double a = Math.toRadians(azimuth);
-    return -Math.sin(a) * p[0] + Math.cos(a) * p[1];
-  }
+  static final double[] UP = {
+    -Math.sin(ELEVATION) * Math.cos(AZIMUTH),
+    -Math.sin(ELEVATION) * Math.sin(AZIMUTH),
+    Math.cos(ELEVATION)
+  };
+  static final double[] NEAR = {
+    Math.cos(ELEVATION) * Math.cos(AZIMUTH),
+    Math.cos(ELEVATION) * Math.sin(AZIMUTH),
+    Math.sin(ELEVATION)
+  };
 
-  /** Where the point lies upwards. */
-  double up(double[] p) {
-    double e = Math.toRadians(elevation);
-    return Math.cos(e) * p[2] - Math.sin(e) * towardsAbove(p);
-  }
+  private Projection() {}
 
-  /** How near the point is to the viewer. */
-  double near(double[] p) {
-    double e = Math.toRadians(elevation);
-    return Math.sin(e) * p[2] + Math.cos(e) * towardsAbove(p);
-  }
-
-  private double towardsAbove(double[] p) {
-    double a = Math.toRadians(azimuth);
-    return Math.cos(a) * p[0] + Math.sin(a) * p[1];
+  /** The coordinate of a point along a unit vector. */
+  static double along(double[] vector, double[] p) {
+    return vector[0] * p[0] + vector[1] * p[1] + vector[2] * p[2];
   }
 }

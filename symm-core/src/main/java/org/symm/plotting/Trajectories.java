@@ -3,18 +3,14 @@ package org.symm.plotting;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Paths of charged particles in space, in orthographic projection. Colour tells the sign of the
  * charge; a ring marks the start, a disc the end, a cross the predicted end.
  */
-public final class Trajectories implements Figure, Cloneable {
+public final class Trajectories implements Figure {
   private final String title;
-  private Projection view = new Projection(-60, 25);
-  private int width = 520;
-  private int height = 440;
-  private List<Path> paths = List.of();
+  private final List<Path> paths;
 
   /** One particle; {@code points} is [time][3], {@code predicted} null where there is none. */
   record Path(double charge, double[][] points, double[] predicted) {
@@ -27,18 +23,9 @@ public final class Trajectories implements Figure, Cloneable {
     }
   }
 
-  Trajectories(String title) {
+  Trajectories(String title, List<Path> paths) {
     this.title = title;
-  }
-
-  private Trajectories changed(Consumer<Trajectories> change) {
-    try {
-      var t = (Trajectories) clone();
-      change.accept(t);
-      return t;
-    } catch (CloneNotSupportedException never) {
-      throw new AssertionError(never);
-    }
+    this.paths = List.copyOf(paths);
   }
 
   /**
@@ -62,7 +49,7 @@ public final class Trajectories implements Figure, Cloneable {
     }
     List<Path> more = new ArrayList<>(paths);
     more.add(new Path(charge, copy, null));
-    return changed(t -> t.paths = List.copyOf(more));
+    return new Trajectories(title, more);
   }
 
   /**
@@ -82,37 +69,17 @@ public final class Trajectories implements Figure, Cloneable {
       double[] end = checked("the predicted end of particle " + i, ends[i]);
       replaced.add(new Path(paths.get(i).charge, paths.get(i).points, end));
     }
-    return changed(t -> t.paths = List.copyOf(replaced));
-  }
-
-  /**
-   * This figure seen from another direction, in degrees: azimuth from the x axis towards the y
-   * axis, elevation above the x-y plane. The first view is (−60, 25).
-   *
-   * @throws IllegalArgumentException if the elevation is not in −90 … 90
-   */
-  public Trajectories view(double azimuth, double elevation) {
-    return changed(t -> t.view = new Projection(azimuth, elevation));
-  }
-
-  /** This figure with another width and height, in CSS pixels. */
-  public Trajectories size(int newWidth, int newHeight) {
-    Figures.checkSize(newWidth, newHeight);
-    return changed(
-        t -> {
-          t.width = newWidth;
-          t.height = newHeight;
-        });
+    return new Trajectories(title, replaced);
   }
 
   @Override
   public int width() {
-    return width;
+    return 520;
   }
 
   @Override
   public int height() {
-    return height;
+    return 440;
   }
 
   @Override
@@ -121,7 +88,7 @@ public final class Trajectories implements Figure, Cloneable {
       throw new IllegalStateException(
           "The figure '" + title + "' has no paths; add one with with(charge, path).");
     }
-    new PathPainter(title, view, width, height, paths).paint(graphics);
+    new PathPainter(title, width(), height(), paths).paint(graphics);
   }
 
   private static double[] checked(String which, double[] point) {

@@ -155,7 +155,6 @@ class FiguresTest {
     assertRefused("three coordinates", () -> paths.with(1, new double[][] {{0, 0}}));
     assertRefused("NaN", () -> paths.with(1, new double[][] {{0, 0, Double.NaN}}));
     assertRefused("1 particles, but 2", () -> paths.predicted(new double[2][3]));
-    assertRefused("elevation", () -> paths.view(0, 91));
     assertThrows(IllegalStateException.class, () -> Figures.trajectories("P").png());
     assertRefused("column", () -> Figures.panels(0, plot));
     assertRefused("figure", () -> Figures.panels(2));
@@ -205,16 +204,16 @@ class FiguresTest {
   }
 
   @Test
-  void theProjectionKeepsLengthsAcrossTheView() {
-    Projection view = new Projection(-60, 25);
+  void theProjectionKeepsLengths() {
     double[] p = {0.3, -1.2, 2};
-    double across = Math.hypot(view.right(p), view.up(p));
-    double length = Math.sqrt(0.09 + 1.44 + 4);
-    assertEquals(length, Math.hypot(across, view.near(p)), 1e-12);
-    Projection front = new Projection(0, 0);
-    assertEquals(-1.2, front.right(p), 1e-12);
-    assertEquals(2, front.up(p), 1e-12);
-    assertEquals(0.3, front.near(p), 1e-12);
+    double right = Projection.along(Projection.RIGHT, p);
+    double up = Projection.along(Projection.UP, p);
+    double near = Projection.along(Projection.NEAR, p);
+    double square = right * right + up * up + near * near;
+    assertEquals(0.09 + 1.44 + 4, square, 1e-12);
+    double[] above = {0, 0, 1};
+    assertEquals(0, Projection.along(Projection.RIGHT, above), 1e-12);
+    assertTrue(Projection.along(Projection.UP, above) > 0.9);
   }
 
   private static void assertRefused(String words, Executable call) {
