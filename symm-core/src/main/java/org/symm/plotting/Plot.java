@@ -9,8 +9,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Lines or points over x and y, or bars over named categories, with bands or error bars. Axes may
- * be logarithmic. An axis names a few round numbers; whole numbers only, where all its values are
+ * Lines or points over x and y, or bars over named categories, with error bars. Axes may be
+ * logarithmic. An axis names a few round numbers; whole numbers only, where all its values are
  * whole.
  */
 public final class Plot implements Figure, Cloneable {
@@ -82,17 +82,6 @@ public final class Plot implements Figure, Cloneable {
               name, values.length, categories.size(), categories));
     }
     return with(name, IntStream.range(0, values.length).asDoubleStream().toArray(), values);
-  }
-
-  /**
-   * This figure with a shaded band around the series added last.
-   *
-   * @throws IllegalArgumentException if a length differs, a number is not finite, or lower exceeds
-   *     upper
-   * @throws IllegalStateException if there is no series yet
-   */
-  public Plot band(double[] lower, double[] upper) {
-    return replaceLast(last().band(lower, upper));
   }
 
   /**

@@ -96,7 +96,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
     return new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
   }
 
-  /** Lines or points over x and y: the grid, then bands, so that they hide no line. */
+  /** Lines or points over x and y, on the grid. */
   XYChart lines() {
     XYChart chart = new XYChart(plot.width(), height());
     chart.setTitle(plot.title);
@@ -105,15 +105,6 @@ record PlotChart(Plot plot, Axis x, Axis y) {
     apply(chart.getStyler());
     grid(chart);
     List<Series> all = plot.series();
-    for (int i = 0; i < all.size(); i++) {
-      Series s = all.get(i);
-      if (s.hasBand()) {
-        XYSeries band =
-            hidden(chart, "band " + i, x.scaled(s.bandX()), y.scaled(s.bandY()), INVISIBLE);
-        band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-        band.setFillColor(HouseStyle.translucent(HouseStyle.color(i), 50));
-      }
-    }
     boolean points = plot.kind == Kind.POINTS;
     for (int i = 0; i < all.size(); i++) {
       Series s = all.get(i);
@@ -133,21 +124,20 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   private void grid(XYChart chart) {
     for (double tick : x.ticks(mostX())) {
       double[] both = {tick, tick};
-      hidden(chart, "x = " + tick, both, y.scaled(y.low(), y.high()), HouseStyle.GRID);
+      gridLine(chart, "x = " + tick, both, y.scaled(y.low(), y.high()));
     }
     for (double tick : y.ticks(mostY())) {
       double[] both = {tick, tick};
-      hidden(chart, "y = " + tick, x.scaled(x.low(), x.high()), both, HouseStyle.GRID);
+      gridLine(chart, "y = " + tick, x.scaled(x.low(), x.high()), both);
     }
   }
 
-  /** A series that the key does not name. */
-  private static XYSeries hidden(XYChart chart, String name, double[] x, double[] y, Color color) {
+  /** A line of the grid: a series that the key does not name. */
+  private static void gridLine(XYChart chart, String name, double[] x, double[] y) {
     XYSeries series = chart.addSeries("\u0000" + name, x, y);
     series.setMarker(SeriesMarkers.NONE);
-    series.setLineColor(color);
+    series.setLineColor(HouseStyle.GRID);
     series.setLineStyle(new BasicStroke(1));
-    return series;
   }
 
   /** Sets the style and the axes. */

@@ -38,7 +38,6 @@ class FiguresTest {
     return Map.of(
         "lines", lines,
         "two", lines.with("b", X, LOW).logX().logY(),
-        "band", lines.band(LOW, HIGH),
         "errors", lines.errors(LOW),
         "scatter", Figures.scatter("Cloud", "x", "y").with("a", X, Y).size(300, 200),
         "bars", Figures.bars("Bars", "error", "one", "two").with("a", 1, 2).with("b", 2, -1),
@@ -136,7 +135,6 @@ class FiguresTest {
         () -> empty.with("a", new double[] {Double.POSITIVE_INFINITY}, new double[] {1}));
     assertRefused("no points", () -> empty.with("a", new double[0], new double[0]));
     assertRefused("already has a series 'a'", () -> plot.with("a", X, Y));
-    assertRefused("lower 0.6 above upper", () -> plot.band(HIGH, LOW));
     assertRefused("2 numbers for errors", () -> plot.errors(two));
     assertRefused("negative", () -> plot.errors(new double[] {1, 1, -1}));
     assertRefused("logarithmic", () -> plot.with("b", X, new double[] {1, 0, 1}).logY());
@@ -144,7 +142,7 @@ class FiguresTest {
     assertRefused("y - error", () -> plot.errors(new double[] {1, 1, 1}).logY());
     assertRefused("size", () -> plot.size(10, 10));
     assertThrows(IllegalStateException.class, empty::png);
-    assertThrows(IllegalStateException.class, () -> empty.band(LOW, HIGH));
+    assertThrows(IllegalStateException.class, () -> empty.errors(LOW));
 
     assertRefused("2 values for 1 categories", () -> Figures.bars("B", "y", "one").with("a", 1, 2));
     assertRefused("category", () -> Figures.bars("B", "y"));
