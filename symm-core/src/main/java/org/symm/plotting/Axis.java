@@ -42,10 +42,10 @@ record Axis(double low, double high, boolean logarithmic, boolean whole) {
     return new Axis(below ? a.low : 0, above ? a.high : 0, false, a.whole);
   }
 
-  /** This axis about the same middle, so much wider. */
+  /** This linear axis about the same middle, so much wider. */
   Axis wider(double factor) {
     double more = (factor - 1) * (high - low) / 2;
-    return new Axis(low - more, high + more, logarithmic, whole);
+    return new Axis(low - more, high + more, false, whole);
   }
 
   /**

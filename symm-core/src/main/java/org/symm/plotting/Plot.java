@@ -46,6 +46,7 @@ public final class Plot implements Figure, Cloneable {
     try {
       var p = (Plot) clone();
       change.accept(p);
+      p.checkSquare();
       p.series.forEach(s -> s.checkPositive(p.logX, p.logY));
       return p;
     } catch (CloneNotSupportedException never) {
@@ -105,17 +106,38 @@ public final class Plot implements Figure, Cloneable {
     return changed(p -> p.series = List.copyOf(replaced));
   }
 
-  /** This figure with a logarithmic x axis. */
+  private void checkSquare() {
+    if (square && (logX || logY)) {
+      throw new IllegalStateException(
+          "The figure '" + title + "' cannot be square and have a logarithmic axis.");
+    }
+  }
+
+  /**
+   * This figure with a logarithmic x axis.
+   *
+   * @throws IllegalArgumentException if an x is not positive
+   * @throws IllegalStateException if the figure is {@link #square}
+   */
   public Plot logX() {
     return changed(p -> p.logX = true);
   }
 
-  /** This figure with a logarithmic y axis. */
+  /**
+   * This figure with a logarithmic y axis.
+   *
+   * @throws IllegalArgumentException if a y, or y − e of an error bar, is not positive
+   * @throws IllegalStateException if the figure is {@link #square}
+   */
   public Plot logY() {
     return changed(p -> p.logY = true);
   }
 
-  /** This figure with one linear scale for both axes, so that a circle is round. */
+  /**
+   * This figure with one linear scale for both axes, so that a circle is round.
+   *
+   * @throws IllegalStateException if an axis is logarithmic
+   */
   public Plot square() {
     return changed(p -> p.square = true);
   }

@@ -192,6 +192,16 @@ class FiguresTest {
   }
 
   @Test
+  void squarePlotsAreLinear() {
+    Plot plot = Figures.scatter("t", "x", "y").with("a", X, Y);
+    for (Executable both :
+        List.<Executable>of(() -> plot.square().logX(), () -> plot.logY().square())) {
+      String message = assertThrows(IllegalStateException.class, both).getMessage();
+      assertTrue(message.contains("'t' cannot be square"), message);
+    }
+  }
+
+  @Test
   void panelsStandInRowsAndColumns() {
     Plot wide = Figures.lines("a", "x", "y").with("a", X, Y).size(400, 200);
     Plot tall = wide.size(300, 500);
