@@ -38,18 +38,8 @@ public final class Drawing implements Displayed {
 
   /** The drawing of a kernel, for static import: {@code show(draw(f))}. */
   public static Drawing draw(Kernel k) {
-    return of(k);
-  }
-
-  /** The drawing of a kernel. */
-  public static Drawing of(Kernel k) {
     boolean free = k.group() instanceof Trivial;
     return new Drawing(k.diagram(), free ? "" : ", equivariant for " + k.group());
-  }
-
-  /** The drawing of a diagram. */
-  public static Drawing of(Diagram d) {
-    return new Drawing(d, "");
   }
 
   /**
@@ -57,21 +47,7 @@ public final class Drawing implements Displayed {
    * wider than a notebook's page; then the innermost are closed, as many as needed.
    */
   public String svg() {
-    return document(picture());
-  }
-
-  /**
-   * The picture with frames open down to a depth.
-   *
-   * @param depth 0 draws every outermost frame as a closed box, 1 opens those, and so on
-   * @throws IllegalArgumentException if the depth is negative
-   */
-  public String svg(int depth) {
-    if (depth < 0) {
-      throw new IllegalArgumentException(
-          "frames can be opened to depth 0, 1, …, not " + depth + "; 0 closes them all.");
-    }
-    return document(picture(depth));
+    return SvgWriter.svg(picture(), text());
   }
 
   /**
@@ -80,21 +56,6 @@ public final class Drawing implements Displayed {
    */
   public String text() {
     return TextWriter.text(diagram, Spelling.of(diagram), suffix);
-  }
-
-  /** Width of {@link #svg()} in pixels. */
-  public double width() {
-    return picture().width();
-  }
-
-  /** Height of {@link #svg()} in pixels. */
-  public double height() {
-    return picture().height();
-  }
-
-  /** How deep frames are nested; {@code svg(depth())} opens them all. */
-  public int depth() {
-    return depth(diagram);
   }
 
   /** What a notebook shows: the picture. */
@@ -109,6 +70,7 @@ public final class Drawing implements Displayed {
     return text();
   }
 
+  /** The picture that fits a page. */
   Picture picture() {
     int depth = depth();
     Picture p = picture(depth);
@@ -118,12 +80,14 @@ public final class Drawing implements Displayed {
     return p;
   }
 
+  /** The picture with frames open down to a depth: 0 draws every frame as a closed box. */
   Picture picture(int depth) {
     return Layout.picture(diagram, depth, Spelling.of(diagram));
   }
 
-  private String document(Picture p) {
-    return SvgWriter.svg(p, text());
+  /** How deep frames are nested. */
+  int depth() {
+    return depth(diagram);
   }
 
   private static int depth(Diagram d) {
