@@ -106,7 +106,7 @@ record Cell(
 
   private static Cell box(Item item, int in, int out) {
     var lines = Lettering.wrap(name(item.of()), Lettering.NAME, WIDEST_NAME);
-    long count = item.of().parameters().stream().distinct().mapToLong(p -> p.shape().count()).sum();
+    long count = parameters(item.of());
     String note =
         count == 0
             ? ""
@@ -126,6 +126,11 @@ record Cell(
     double[] out = new double[n];
     Arrays.setAll(out, i -> (i - (n - 1) / 2.0) * PITCH);
     return out;
+  }
+
+  /** How many numbers a box or what is in a frame learns; a parameter used twice counts once. */
+  static long parameters(Diagram d) {
+    return d.parameters().stream().distinct().mapToLong(p -> p.shape().count()).sum();
   }
 
   static String name(Diagram d) {

@@ -48,7 +48,7 @@ final class TextWriter {
           "swap " + factor(spelling.of(s.left())) + ", " + factor(spelling.of(s.right())));
     }
     if (d instanceof Diagram.Box b) {
-      long n = b.parameters().stream().mapToLong(p -> p.shape().count()).sum();
+      long n = Cell.parameters(b);
       String count = n == 0 ? "" : String.format(Locale.ROOT, " [%,d]", n);
       return List.of((b.random() ? "~" : "") + b.name() + count);
     }

@@ -47,6 +47,8 @@ import org.symm.kernels.Diagram;
 import org.symm.kernels.Framed;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Shape;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
@@ -374,6 +376,14 @@ class DrawingTest {
         ╰─
         where X = points(5, 3) ⊗ vectors(5, 3) ⊗ features(5, 1)""",
         draw(nu.mean(4)).text());
+  }
+
+  @Test
+  void aParameterUsedTwiceCountsOnce() {
+    var w = new Parameter("w", Parameter.Start.ZEROS, Shape.of(2, 3));
+    Drawing d = draw(box("tied", P, P, ONE, List.of(w, w), false, (t, u) -> t));
+    assertTrue(d.text().endsWith("tied [6]"), d.text());
+    assertTrue(d.svg().contains(">6 parameters<"));
   }
 
   @Test
