@@ -77,7 +77,7 @@ public record ChargedParticles(Particles train, Particles valid, Particles test)
   /**
    * Simulates the first {@code count} samples of a split, on all processors.
    *
-   * @throws IllegalArgumentException if the split has fewer samples or the seed is not in 0 … 2³² −
+   * @throws IllegalArgumentException if the split has fewer samples or the seed is not in 0 … 2³¹ −
    *     1
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
@@ -93,7 +93,7 @@ public record ChargedParticles(Particles train, Particles valid, Particles test)
    * The whole path of sample {@code index} of a split (about 0.3 s, most of it to reach the sample
    * in the random stream).
    *
-   * @throws IllegalArgumentException if the split has no such sample or the seed is not in 0 … 2³²
+   * @throws IllegalArgumentException if the split has no such sample or the seed is not in 0 … 2³¹
    *     − 1
    */
   public static Trajectory trajectory(long seed, Split split, int index) {

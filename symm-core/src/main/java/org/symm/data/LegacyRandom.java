@@ -1,9 +1,11 @@
 package org.symm.data;
 
+import org.apache.commons.math3.random.MersenneTwister;
+
 /**
- * NumPy's legacy random stream ({@code numpy.random.RandomState(seed)}), draw for draw: the
- * Mersenne Twister MT19937 with its plain 32-bit initialisation, 53-bit doubles, and Marsaglia's
- * polar method with one normal kept for the next call.
+ * NumPy's legacy random stream ({@code numpy.random.RandomState(seed)}), draw for draw: the bits of
+ * the Mersenne Twister MT19937 as 53-bit doubles, and Marsaglia's polar method with one normal kept
+ * for the next call.
  *
  * <p>It serves to regenerate published data sets. The library's own randomness comes from
  * elsewhere. Uniform draws equal NumPy's bit for bit; normals to the last place, because the
@@ -16,11 +18,7 @@ package org.symm.data;
  * generation.
  */
 public final class LegacyRandom {
-  private static final int N = 624;
-  private static final int M = 397;
-
-  private final int[] state = new int[N];
-  private int position = N;
+  private final MersenneTwister bits;
   private double first;
   private double second;
   private double spare;
@@ -29,28 +27,18 @@ public final class LegacyRandom {
   /**
    * The stream of {@code RandomState(seed)}.
    *
-   * @throws IllegalArgumentException if the seed is outside 0 … 2³² − 1
+   * @throws IllegalArgumentException if the seed is outside 0 … 2³¹ − 1
    */
   public LegacyRandom(long seed) {
-    if (seed < 0 || seed > 0xffffffffL) {
-      throw new IllegalArgumentException("The seed is " + seed + "; it must lie in 0 … 2^32 - 1.");
+    if (seed < 0 || seed > Integer.MAX_VALUE) { // Commons Math begins otherwise above
+      throw new IllegalArgumentException("The seed is " + seed + "; it must lie in 0 … 2^31 - 1.");
     }
-    state[0] = (int) seed;
-    for (int i = 1; i < N; i++) {
-      state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
-    }
+    bits = new MersenneTwister((int) seed);
   }
 
   /** The next 32 bits of the generator, as an int (unsigned in NumPy). */
   public int nextInt() {
-    if (position == N) {
-      twist();
-    }
-    int y = state[position++];
-    y ^= y >>> 11;
-    y ^= (y << 7) & 0x9d2c5680;
-    y ^= (y << 15) & 0xefc60000;
-    return y ^ (y >>> 18);
+    return bits.nextInt();
   }
 
   /** Uniform in [0, 1): two outputs a, b as ((a ≫ 5)·2²⁶ + (b ≫ 6)) / 2⁵³. */
@@ -106,14 +94,5 @@ public final class LegacyRandom {
     if (left == 1) {
       nextGaussian();
     }
-  }
-
-  private void twist() {
-    for (int i = 0; i < N; i++) {
-      int y = (state[i] & 0x80000000) | (state[(i + 1) % N] & 0x7fffffff);
-      int mag = (y & 1) == 0 ? 0 : 0x9908b0df;
-      state[i] = state[(i + M) % N] ^ (y >>> 1) ^ mag;
-    }
-    position = 0;
   }
 }
