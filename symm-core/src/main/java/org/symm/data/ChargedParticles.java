@@ -2,6 +2,7 @@ package org.symm.data;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import org.symm.tensor.Npy;
 
 /**
  * The published problem of five charged particles: given positions, velocities and charges at frame
@@ -117,7 +118,7 @@ public record ChargedParticles(Particles train, Particles valid, Particles test)
   }
 
   private static Particles load(Path folder, String split) {
-    Path file = folder.resolve("task3040_" + split + ".npy");
-    return new Particles(Npy.read(file));
+    String name = "task3040_" + split;
+    return new Particles(Npy.read(folder.resolve(name + ".npy")).get(name));
   }
 }

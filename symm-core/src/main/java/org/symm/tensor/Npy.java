@@ -1,0 +1,82 @@
+package org.symm.tensor;
+
+import ai.djl.ndarray.NDList;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * NumPy's files, read and written by DJL: {@code .npy} (one array) and {@code .npz} (named arrays
+ * in a zip file, each with its CRC-32).
+ *
+ * <p>Source: NumPy, {@code numpy.lib.format}, NEP 1.
+ */
+public final class Npy {
+  private Npy() {}
+
+  /**
+   * The arrays of a file by name, in its order. The array of an {@code .npy} file has the file's
+   * name without the ending.
+   *
+   * @throws IllegalArgumentException if the file is damaged, an array is in Fortran order or
+   *     big-endian, or it is of a type other than float64, float32, int64 and bool
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static Map<String, Array> read(Path file) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file + ": " + e, e);
+    }
+    var arrays = new LinkedHashMap<String, Array>();
+    try {
+      if (bytes.length > 0 && bytes[0] == 'P') {
+        var zip = new ZipInputStream(new ByteArrayInputStream(bytes));
+        for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+          arrays.put(stem(e.getName()), array(zip.readAllBytes())); // which checks the CRC-32
+        }
+      } else {
+        arrays.put(stem(file.getFileName().toString()), array(bytes));
+      }
+      if (arrays.isEmpty()) {
+        throw new IllegalArgumentException("it holds no array");
+      }
+      return arrays;
+    } catch (IOException | RuntimeException e) { // DJL's reader fails in several ways
+      throw new IllegalArgumentException("Cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String stem(String name) {
+    return name.replaceFirst("\\.npy$", "");
+  }
+
+  private static Array array(byte[] npy) {
+    String start = new String(npy, 0, Math.min(npy.length, 128), StandardCharsets.ISO_8859_1);
+    if (!start.startsWith("\u0093NUMPY")) {
+      throw new IllegalArgumentException("it does not start as an .npy file");
+    }
+    if (start.contains("'descr': '>")) { // DJL takes them for little-endian
+      throw new IllegalArgumentException("its numbers are big-endian");
+    }
+    return Array.adopt(NDList.decode(Torch.manager(Torch.device()), npy).get(0));
+  }
+
+  /** The bytes of an {@code .npz} file that holds one array. */
+  public static byte[] npz(String name, Array array) {
+    return Numbers.read(
+        array,
+        nd -> {
+          nd.setName(name);
+          return new NDList(nd).encode(NDList.Encoding.NPZ);
+        });
+  }
+}
