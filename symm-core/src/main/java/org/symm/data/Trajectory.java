@@ -8,31 +8,24 @@ import org.symm.tensor.Array;
  *
  * @param charges [5], each −1 or +1
  * @param positions [49, 5, 3]: frame, particle, coordinate; frame k is at time 0.1·(k + 1)
- * @param velocities [49, 5, 3], those before the kick at the frame's time
  */
-public record Trajectory(Array charges, Array positions, Array velocities) {
+public record Trajectory(Array charges, Array positions) {
 
   /** That of one system. */
   static Trajectory simulated(Bodies bodies) {
-    double[] charges = column(bodies.charges());
     double[][] x = new double[ChargedParticles.FRAMES][];
-    double[][] v = new double[ChargedParticles.FRAMES][];
     var leapfrog = new Leapfrog(bodies);
     for (int frame = 0; frame < x.length; frame++) {
       leapfrog.steps(ChargedParticles.STEPS_PER_FRAME);
       x[frame] = column(bodies.positions());
-      v[frame] = column(bodies.velocities());
     }
-    return new Trajectory(Array.of(charges), frames(x), frames(v));
+    double[] all = Arrays.stream(x).flatMapToDouble(Arrays::stream).toArray();
+    return new Trajectory(
+        Array.of(column(bodies.charges())), Array.of(all, x.length, Bodies.COUNT, 3));
   }
 
   private static double[] column(double[][] numbers) {
     return Arrays.stream(numbers).mapToDouble(a -> a[0]).toArray();
-  }
-
-  private static Array frames(double[][] rows) {
-    double[] all = Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
-    return Array.of(all, rows.length, Bodies.COUNT, 3);
   }
 
   /**

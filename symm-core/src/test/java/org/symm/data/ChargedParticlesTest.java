@@ -90,33 +90,33 @@ class ChargedParticlesTest {
     assertEquals(Shape.of(49, 5, 3), path.positions().shape());
     int row = 5 * 5 + 2;
     double[] positions = data.test().positions().doubles();
-    double[] velocities = data.test().velocities().doubles();
     double[] targets = data.test().targets().doubles();
     double[][] third = path.path(2, 30, 40);
     assertEquals(11, third.length);
     for (int c = 0; c < 3; c++) {
       assertEquals(positions[3 * row + c], third[0][c]);
       assertEquals(targets[3 * row + c], third[10][c]);
-      assertEquals(velocities[3 * row + c], path.velocities().doubles()[(30 * 5 + 2) * 3 + c]);
     }
     assertThrows(IllegalArgumentException.class, () -> path.path(5, 0, 48));
     assertThrows(IllegalArgumentException.class, () -> path.path(0, 0, 49));
   }
 
   /**
-   * Forces come in opposite pairs, so momentum stays, except in the simulations (about a third)
-   * with an encounter so close that a force is clamped.
+   * Forces come in opposite pairs, so the centre moves evenly, except in the simulations (about a
+   * third) with an encounter so close that a force is clamped.
    */
   @Test
   void momentumIsConserved() {
     int conserved = 0;
     for (int index = 0; index < 20; index++) {
-      double[] v = ChargedParticles.trajectory(43, Split.TRAIN, index).velocities().doubles();
+      double[] x = ChargedParticles.trajectory(43, Split.TRAIN, index).positions().doubles();
       double drift = 0;
       for (int c = 0; c < 3; c++) {
-        drift = Math.max(drift, Math.abs(momentum(v, 48, c) - momentum(v, 0, c)));
+        double first = sum(x, 1, c) - sum(x, 0, c);
+        double last = sum(x, 48, c) - sum(x, 47, c);
+        drift = Math.max(drift, Math.abs(last - first));
       }
-      conserved += drift < 1e-12 ? 1 : 0;
+      conserved += drift < 1e-11 ? 1 : 0;
     }
     assertTrue(conserved >= 10, conserved + " of 20 conserve momentum");
   }
@@ -214,10 +214,11 @@ class ChargedParticlesTest {
     return sum / x.length;
   }
 
-  private static double momentum(double[] v, int frame, int coordinate) {
+  /** Of one coordinate of all bodies. */
+  private static double sum(double[] x, int frame, int coordinate) {
     double sum = 0;
     for (int b = 0; b < 5; b++) {
-      sum += v[(frame * 5 + b) * 3 + coordinate];
+      sum += x[(frame * 5 + b) * 3 + coordinate];
     }
     return sum;
   }
