@@ -10,6 +10,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -163,21 +164,18 @@ final class PathPainter {
     line(HouseStyle.AXIS, edge, axis);
     for (double tick : box.ticks(axis)) {
       if (axis != 1 || tick > box.low()[1]) {
-        write(Ticks.plain(tick), Box.with(edge, axis, tick), OUTWARDS[axis], 10 * pixel);
+        write(Ticks.plain(tick), axis, Box.with(edge, axis, tick), 10 * pixel);
       }
     }
     double middle = (box.low()[axis] + box.high()[axis]) / 2;
-    write(
-        List.of("x", "y", "z").get(axis), Box.with(edge, axis, middle), OUTWARDS[axis], 22 * pixel);
+    write(List.of("x", "y", "z").get(axis), axis, Box.with(edge, axis, middle), 22 * pixel);
   }
 
-  /** Writes beside a point of space. */
-  private void write(String text, double[] at, double[] outwards, double far) {
-    double x = along(RIGHT, at);
-    double y = along(UP, at);
-    double right = along(RIGHT, outwards);
-    double up = along(UP, outwards);
-    chart.addAnnotation(new AnnotationText(text, x + far * right, y + far * up, false));
+  /** Writes so far outwards of a point on the edge of an axis. */
+  private void write(String text, int axis, double[] at, double far) {
+    double[] p = at.clone();
+    Arrays.setAll(p, c -> at[c] + far * OUTWARDS[axis][c]);
+    chart.addAnnotation(new AnnotationText(text, along(RIGHT, p), along(UP, p), false));
   }
 
   /** A line through the box, along an axis. */
