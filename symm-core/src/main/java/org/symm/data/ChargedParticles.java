@@ -78,8 +78,8 @@ public record ChargedParticles(Particles train, Particles valid, Particles test)
   /**
    * Simulates the first {@code count} samples of a split, on all processors.
    *
-   * @throws IllegalArgumentException if the split has fewer samples or the seed is not in 0 … 2³¹ −
-   *     1
+   * @throws IllegalArgumentException if the split has fewer samples or the seed is outside 0 … 2³¹
+   *     − 1
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public static Particles simulate(long seed, Split split, int count) {
