@@ -103,11 +103,4 @@ public final class Figures {
   public static Figure panels(int columns, Figure... figures) {
     return new Panels(columns, List.of(figures));
   }
-
-  static void checkSize(int width, int height) {
-    if (width < 100 || height < 100 || width > 8000 || height > 8000) {
-      throw new IllegalArgumentException(
-          "The figure's size is " + width + " x " + height + "; both must lie in 100 … 8000.");
-    }
-  }
 }

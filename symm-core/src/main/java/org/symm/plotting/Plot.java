@@ -107,9 +107,9 @@ public final class Plot implements Figure, Cloneable {
   }
 
   private void checkSquare() {
-    if (square && (logX || logY)) {
+    if (square && (logX || logY || kind == Kind.BARS)) {
       throw new IllegalStateException(
-          "The figure '" + title + "' cannot be square and have a logarithmic axis.");
+          "The figure '" + title + "' cannot be square: it has bars or a logarithmic axis.");
     }
   }
 
@@ -136,15 +136,23 @@ public final class Plot implements Figure, Cloneable {
   /**
    * This figure with one linear scale for both axes, so that a circle is round.
    *
-   * @throws IllegalStateException if an axis is logarithmic
+   * @throws IllegalStateException if an axis is logarithmic or the figure has bars
    */
   public Plot square() {
     return changed(p -> p.square = true);
   }
 
-  /** This figure with another width and height, in CSS pixels. */
+  /**
+   * This figure with another width and height, in CSS pixels.
+   *
+   * @throws IllegalArgumentException if either is not in 100 … 8000
+   */
   public Plot size(int newWidth, int newHeight) {
-    Figures.checkSize(newWidth, newHeight);
+    if (Math.min(newWidth, newHeight) < 100 || Math.max(newWidth, newHeight) > 8000) {
+      throw new IllegalArgumentException(
+          String.format(
+              "The figure's size is %d x %d; both must lie in 100 … 8000.", newWidth, newHeight));
+    }
     return changed(
         p -> {
           p.width = newWidth;

@@ -194,8 +194,10 @@ class FiguresTest {
   @Test
   void squarePlotsAreLinear() {
     Plot plot = Figures.scatter("t", "x", "y").with("a", X, Y);
+    Plot bars = Figures.bars("t", "y", "one");
     for (Executable both :
-        List.<Executable>of(() -> plot.square().logX(), () -> plot.logY().square())) {
+        List.<Executable>of(
+            () -> plot.square().logX(), () -> plot.logY().square(), () -> bars.square())) {
       String message = assertThrows(IllegalStateException.class, both).getMessage();
       assertTrue(message.contains("'t' cannot be square"), message);
     }
