@@ -1,15 +1,19 @@
 package org.symm.learning;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 
 /**
  * Writes a file so that a process killed at any moment leaves the old one or the new one: into a
@@ -48,40 +52,27 @@ public final class AtomicFile {
     Path target = file.toAbsolutePath();
     Path folder = target.getParent();
     String prefix = "." + target.getFileName() + ".";
-    Path part = null;
+    Path part = folder.resolve(prefix + UUID.randomUUID() + ".part");
     try {
       Files.createDirectories(folder);
-      part = Files.createTempFile(folder, prefix, ".part");
-      try (var channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      try (var channel = FileChannel.open(part, CREATE_NEW, WRITE)) {
         content.to(channel);
         channel.force(true);
       }
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(part, target, ATOMIC_MOVE);
       force(folder);
       sweep(folder, prefix);
     } catch (IOException e) {
-      discard(part, e);
       throw new UncheckedIOException(
           "cannot save " + target + ", the previous file is as it was: " + e, e);
-    } catch (RuntimeException e) {
-      discard(part, e);
-      throw e;
-    }
-  }
-
-  private static void discard(Path part, Exception e) {
-    if (part != null) {
-      try {
-        Files.deleteIfExists(part);
-      } catch (IOException also) {
-        e.addSuppressed(also);
-      }
+    } finally {
+      part.toFile().delete(); // It is there only if something failed.
     }
   }
 
   /** Where a folder can be opened (not on Windows), the rename itself is forced to the disk. */
   private static void force(Path folder) {
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+    try (var channel = FileChannel.open(folder, READ)) {
       channel.force(true);
     } catch (IOException e) {
       // The system keeps the order of renames itself, or cannot be asked to.

@@ -138,6 +138,17 @@ class RunTest {
     assertArrayEquals(saved, Files.readAllBytes(file), "a rerun leaves the file alone");
   }
 
+  /** Files have the mode that others have which the same process makes. */
+  @Test
+  void filesFollowTheUmask() throws IOException {
+    Path ours = folder.resolve("ours");
+    AtomicFile.write(ours, new byte[] {1});
+    Path plain = Files.createFile(folder.resolve("plain"));
+    assertEquals(
+        Files.readAttributes(plain, "posix:permissions"),
+        Files.readAttributes(ours, "posix:permissions"));
+  }
+
   /** A run that is cancelled when all its steps are done still has the last parameters. */
   @Test
   void cancelledAtTheVeryEnd() {
