@@ -146,7 +146,11 @@ final class Training {
     }
   }
 
-  private long epochStart = System.nanoTime();
+  private long epochStart;
+      epochSteps = perEpoch - checked;
+
+  /** Steps of the present epoch that were made here, not in the run that this one goes on from. */
+  private double epochSteps = Double.NaN;
 
   /** The steps of the present epoch that are still to do. */
   private void steps(long limit, Listener listener) {
@@ -194,7 +198,7 @@ final class Training {
     for (int i = 0; i < perEpoch; i++) {
       sum += losses[i] * (i < full ? batch : rest);
     }
-    double seconds = (System.nanoTime() - epochStart) / 1e9;
+    double seconds = (System.nanoTime() - epochStart) / 1e9 / epochSteps * perEpoch;
     double measured = validate(number);
     boolean better =
         s.validation == null

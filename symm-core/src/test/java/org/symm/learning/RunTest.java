@@ -138,6 +138,29 @@ class RunTest {
     assertArrayEquals(saved, Files.readAllBytes(file), "a rerun leaves the file alone");
   }
 
+  /** An epoch that is resumed in its middle counts as many seconds as a whole one. */
+  @Test
+  void secondsOfAResumedEpoch() {
+    var slow =
+        new Listener() {
+          @Override
+          public void step(long done, long steps) {
+            try {
+              Thread.sleep(30);
+            } catch (InterruptedException e) {
+              throw new AssertionError(e);
+            }
+            if (done == 3) {
+              throw new CancellationException();
+            }
+          }
+        };
+    var e = Toy.full(Toy.plain());
+    Run part = assertThrows(TrainingCancelled.class, () -> e.train(slow)).run();
+    double seconds = e.resume(part, 1, slow).history().get(0).seconds();
+    assertTrue(seconds >= 4 * 0.03, "four steps of 0.03 s took " + seconds);
+  }
+
   /** Files have the mode that others have which the same process makes. */
   @Test
   void filesFollowTheUmask() throws IOException {
