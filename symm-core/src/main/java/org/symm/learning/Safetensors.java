@@ -1,16 +1,17 @@
 package org.symm.learning;
 
-import com.google.gson.JsonArray;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
@@ -33,30 +34,26 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
   private static final String TEXTS = "__metadata__";
   private static final Map<String, DType> TYPES =
       Map.of("F32", DType.FLOAT32, "F64", DType.FLOAT64, "I64", DType.INT64);
+  private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
   private static final long LONGEST_HEADER = 100_000_000;
+
+  /** How the header describes an array. */
+  private record Entry(
+      String dtype, long[] shape, @SerializedName("data_offsets") long[] offsets) {}
 
   /** Writes the file; see {@link AtomicFile}. */
   void write(Path file) {
-    var header = new JsonObject();
-    var meta = new JsonObject();
-    texts.forEach(meta::addProperty);
-    header.add(TEXTS, meta);
+    var header = new LinkedHashMap<String, Object>();
+    header.put(TEXTS, texts);
     long at = 0;
     for (var e : arrays.entrySet()) {
       Array a = e.getValue();
-      var shape = new JsonArray();
-      a.shape().sizes().forEach(shape::add);
-      var offsets = new JsonArray();
-      offsets.add(at);
+      long from = at;
       at += a.shape().count() * a.dtype().bytes();
-      offsets.add(at);
-      var entry = new JsonObject();
-      entry.addProperty("dtype", code(a.dtype()));
-      entry.add("shape", shape);
-      entry.add("data_offsets", offsets);
-      header.add(e.getKey(), entry);
+      header.put(
+          e.getKey(), new Entry(code(a.dtype()), a.shape().toArray(), new long[] {from, at}));
     }
-    byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] json = GSON.toJson(header).getBytes(StandardCharsets.UTF_8);
     byte[] padded = Arrays.copyOf(json, (json.length + 7) / 8 * 8);
     Arrays.fill(padded, json.length, padded.length, (byte) ' ');
     ByteBuffer length = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
@@ -81,14 +78,14 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < 8) {
-        throw wrong(file, "it has only " + size + " bytes");
+        throw wrong(file, size, "it has only " + size + " bytes");
       }
       long length = take(channel, 0, 8).getLong();
       if (length < 2 || length > LONGEST_HEADER) {
-        throw wrong(file, "it does not start with the length of a header");
+        throw wrong(file, size, "it does not start with the length of a header");
       }
       if (length > size - 8) {
-        throw wrong(file, "its header is cut short");
+        throw wrong(file, size, "its header is cut short");
       }
       var bytes = new byte[(int) length];
       take(channel, 8, bytes.length).get(bytes);
@@ -97,13 +94,13 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
         header =
             JsonParser.parseString(new String(bytes, StandardCharsets.UTF_8)).getAsJsonObject();
       } catch (JsonParseException | IllegalStateException e) {
-        throw wrong(file, "its header is not JSON");
+        throw wrong(file, size, "its header is not JSON");
       }
       var texts = new LinkedHashMap<String, String>();
       var arrays = new LinkedHashMap<String, Array>();
       for (var e : header.entrySet()) {
         if (!e.getValue().isJsonObject()) {
-          throw wrong(file, "the entry of \"" + e.getKey() + "\" is " + e.getValue());
+          throw wrong(file, size, "the entry of \"" + e.getKey() + "\" is " + e.getValue());
         }
         var o = e.getValue().getAsJsonObject();
         if (e.getKey().equals(TEXTS)) {
@@ -126,18 +123,19 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
     long to;
     DType type;
     try {
-      shape = o.getAsJsonArray("shape").asList().stream().mapToLong(s -> s.getAsLong()).toArray();
-      from = o.getAsJsonArray("data_offsets").get(0).getAsLong();
-      to = o.getAsJsonArray("data_offsets").get(1).getAsLong();
-      type = Objects.requireNonNull(TYPES.get(o.get("dtype").getAsString()));
+      Entry entry = GSON.fromJson(o, Entry.class);
+      shape = Objects.requireNonNull(entry.shape);
+      from = entry.offsets[0];
+      to = entry.offsets[1];
+      type = Objects.requireNonNull(TYPES.get(entry.dtype));
     } catch (RuntimeException e) {
-      throw wrong(file, "the entry of \"" + name + "\" is " + o);
+      throw wrong(file, size, "the entry of \"" + name + "\" is " + o);
     }
     if (from < 0 || to - from != Shape.of(shape).count() * type.bytes()) {
-      throw wrong(file, "the entry of \"" + name + "\" does not fit its shape");
+      throw wrong(file, size, "the entry of \"" + name + "\" does not fit its shape");
     }
     if (base + to > size) {
-      throw wrong(file, "it is cut short at \"" + name + "\"");
+      throw wrong(file, size, "it is cut short at \"" + name + "\"");
     }
     return Array.of(take(channel, base + from, Math.toIntExact(to - from)), type, shape);
   }
@@ -156,16 +154,8 @@ record Safetensors(Map<String, String> texts, Map<String, Array> arrays) {
         .orElseThrow(() -> new IllegalArgumentException("arrays of " + type + " are not saved"));
   }
 
-  private static IllegalArgumentException wrong(Path file, String why) {
+  private static IllegalArgumentException wrong(Path file, long size, String why) {
     return new IllegalArgumentException(
-        file + " is not a complete safetensors file: " + why + " (" + length(file) + " bytes).");
-  }
-
-  private static long length(Path file) {
-    try {
-      return Files.size(file);
-    } catch (IOException e) {
-      return -1;
-    }
+        file + " is not a complete safetensors file: " + why + " (" + size + " bytes).");
   }
 }
