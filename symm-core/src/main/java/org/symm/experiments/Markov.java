@@ -11,6 +11,7 @@ import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
 
 import java.util.List;
+import org.apache.commons.math3.util.ArithmeticUtils;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -145,7 +146,7 @@ public record Markov(MarkovTask task, int dim, Model model) {
       double rate,
       Recipe recipe,
       long seed) {
-    int each = gcd(steps, 100);
+    int each = ArithmeticUtils.gcd(steps, 100);
     var e =
         new Experiment(mean(symmetrised, samples), rows((long) each * batch))
             .loss(Loss.relativeSquaredError())
@@ -169,9 +170,5 @@ public record Markov(MarkovTask task, int dim, Model model) {
     return Losses.of(
             Kernels.identity(y(), g), Loss.meanSquaredError(), new Data(moved, turned), seed)
         .mean();
-  }
-
-  private static int gcd(int a, int b) {
-    return b == 0 ? a : gcd(b, a % b);
   }
 }

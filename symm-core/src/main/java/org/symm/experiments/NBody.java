@@ -134,13 +134,10 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
    *
    * @param symmetrised what {@link #symmetrised} returned
    * @param train how many of the 3,000 training samples
+   * @throws IllegalArgumentException if there are fewer
    */
   public Experiment experiment(
       Kernel symmetrised, ChargedParticles particles, int train, int epochs, long seed) {
-    if (train < 1 || train > particles.train().size()) {
-      throw new IllegalArgumentException(
-          "there are " + particles.train().size() + " training samples, not " + train + ".");
-    }
     return new Experiment(learner(symmetrised), data(particles.train().first(train)))
         .validation(data(particles.valid()))
         .epochs(epochs)
