@@ -1,9 +1,5 @@
 package org.symm.experiments;
 
-import com.google.gson.FieldNamingPolicy;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-
 /**
  * What one run came to; as JSON, the last line that {@code experiment markov} prints.
  *
@@ -31,17 +27,11 @@ record MarkovResult(
     String device,
     int threads) {
 
-  private static final Gson JSON =
-      new GsonBuilder()
-          .disableHtmlEscaping()
-          .setFieldNamingPolicy(FieldNamingPolicy.LOWER_CASE_WITH_UNDERSCORES)
-          .create();
-
   String json() {
-    return JSON.toJson(this);
+    return Json.GSON.toJson(this);
   }
 
   static MarkovResult of(String json) {
-    return JSON.fromJson(json, MarkovResult.class);
+    return Json.GSON.fromJson(json, MarkovResult.class);
   }
 }

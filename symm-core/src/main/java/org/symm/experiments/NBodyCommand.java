@@ -4,7 +4,6 @@ import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.S;
 import static org.symm.symmetrisation.Certificates.certify;
 
-import com.google.gson.GsonBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +64,7 @@ final class NBodyCommand {
       out.put("seconds", (System.nanoTime() - start) / 1e9);
       out.put("device", Torch.device().toString());
       out.put("threads", Torch.engineThreads());
-      System.out.println(new GsonBuilder().disableHtmlEscaping().create().toJson(out));
+      System.out.println(Json.GSON.toJson(out));
     }
     return 0;
   }
