@@ -39,7 +39,7 @@ final class MarkovCommand {
     int samples = o.number("--samples", 10, 1, "samples K of a mean, while it learns");
     int testSamples = o.number("--test-samples", 100, 1, "the same, when it is tested");
     var recipe = o.choice("--recipe", Markov.Recipe.PAPER, Markov.Recipe.class);
-    Path checkpoint = o.path("--checkpoint", "a folder to save to, and to go on from");
+    Path checkpoint = o.path("--checkpoint", "a file to save to, and to go on from");
     boolean json = o.flag("--json", "prints one JSON object as the last line");
     Path grid = o.path("--grid", "a folder for many runs, one process each; goes on where it is");
     int workers = o.number("--workers", 1, 1, "processes of a grid at a time");
