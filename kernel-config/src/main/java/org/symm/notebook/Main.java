@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.symm.experiments.Experiments;
+import org.symm.experiments.UsageException;
 
 /** The Java side of the launcher {@code environment/symm}. */
 public final class Main {
@@ -24,7 +25,7 @@ public final class Main {
         case "doctor" -> Doctor.run();
         default -> usage("expected experiment, script or doctor, got " + arguments);
       };
-    } catch (IllegalArgumentException e) {
+    } catch (UsageException e) {
       return usage(e.getMessage());
     } catch (NoSuchFileException e) {
       return usage("no such file: " + e.getMessage());

@@ -22,12 +22,12 @@ public final class Experiments {
    * Runs an experiment.
    *
    * @return the exit code
-   * @throws IllegalArgumentException if there is none of this name, or its options are wrong
+   * @throws UsageException if there is none of this name, or its options are wrong
    */
   public static int run(String name, List<String> arguments) {
     var experiment = ALL.get(name);
     if (experiment == null) {
-      throw new IllegalArgumentException(
+      throw new UsageException(
           "there is no experiment " + name + "; there is " + String.join(", ", ALL.keySet()));
     }
     return experiment.applyAsInt(arguments);

@@ -67,7 +67,7 @@ final class MarkovCommand {
       return new MarkovGrid(grid, cells, options).run(workers);
     }
     if (cells.size() > 1) {
-      throw new IllegalArgumentException(cells.size() + " runs need --grid and a folder");
+      throw new UsageException(cells.size() + " runs need --grid and a folder");
     }
     MarkovGrid.Cell cell = cells.get(0);
     var setting = new Markov(cell.task(), cell.dim(), cell.model());
@@ -118,12 +118,26 @@ final class MarkovCommand {
     if (!Files.exists(checkpoint)) {
       return e.checkpoint(checkpoint).train();
     }
-    Run run = Run.load(checkpoint);
+    Run run = saved(e, checkpoint);
     int left = e.epochs() - run.history().size();
     if (left > 0) {
       return e.checkpoint(checkpoint).resume(run, left);
     }
     run.restore(f);
     return run;
+  }
+
+  /** What a checkpoint holds, which must be a run of this experiment that is not longer. */
+  private static Run saved(Experiment e, Path checkpoint) {
+    try {
+      Run run = Run.load(checkpoint);
+      e.check(run);
+      if (run.history().size() > e.epochs()) {
+        throw new UsageException("it has " + run.steps() + " steps already, more than --steps");
+      }
+      return run;
+    } catch (IllegalArgumentException wrong) {
+      throw new UsageException("--checkpoint " + checkpoint + ": " + wrong.getMessage());
+    }
   }
 }

@@ -36,6 +36,9 @@ final class NBodyCommand {
 
     long start = System.nanoTime();
     var particles = ChargedParticles.standard();
+    if (train > particles.train().size()) {
+      throw new UsageException("--train takes at most " + particles.train().size());
+    }
     var setting = new NBody(model, backbone, samples, testSamples);
     Kernel f = setting.symmetrised();
     Experiment experiment = setting.experiment(f, particles, train, epochs, seed);

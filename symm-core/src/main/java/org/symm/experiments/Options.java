@@ -23,11 +23,11 @@ final class Options {
     for (int i = 0; i < arguments.size(); i++) {
       String name = arguments.get(i).equals("-h") ? HELP : arguments.get(i);
       if (!name.startsWith("--")) {
-        throw new IllegalArgumentException("expected an option such as --epochs 100, got " + name);
+        throw new UsageException("expected an option such as --epochs 100, got " + name);
       }
       boolean flag = name.equals(HELP) || Arrays.asList(flags).contains(name);
       if (!flag && i + 1 == arguments.size()) {
-        throw new IllegalArgumentException(name + " needs a value");
+        throw new UsageException(name + " needs a value");
       }
       given.put(name, flag ? "true" : arguments.get(++i));
     }
@@ -68,8 +68,7 @@ final class Options {
     } catch (NumberFormatException e) {
       // Said below, with the number that is too small.
     }
-    throw new IllegalArgumentException(
-        name + " takes a whole number of at least " + least + ", not " + s);
+    throw new UsageException(name + " takes a whole number of at least " + least + ", not " + s);
   }
 
   double positive(String name, double otherwise, String says) {
@@ -82,7 +81,7 @@ final class Options {
     } catch (NumberFormatException e) {
       // Said below, with the number that is too small.
     }
-    throw new IllegalArgumentException(name + " takes a number above 0, not " + s);
+    throw new UsageException(name + " takes a number above 0, not " + s);
   }
 
   <T extends Enum<T>> T choice(String name, T otherwise, Class<T> of) {
@@ -103,7 +102,7 @@ final class Options {
         return t;
       }
     }
-    throw new IllegalArgumentException(name + " is one of " + names(of) + ", not " + s);
+    throw new UsageException(name + " is one of " + names(of) + ", not " + s);
   }
 
   private static <T extends Enum<T>> String names(Class<T> of) {
@@ -125,7 +124,7 @@ final class Options {
     boolean help = given.remove(HELP) != null;
     for (String name : given.keySet()) {
       if (!known.containsKey(name)) {
-        throw new IllegalArgumentException(
+        throw new UsageException(
             "unknown option " + name + "; there are " + String.join(" ", known.keySet()));
       }
     }

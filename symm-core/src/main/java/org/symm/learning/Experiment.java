@@ -1,6 +1,7 @@
 package org.symm.learning;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
 import org.symm.kernels.Kernel;
@@ -174,6 +175,25 @@ public final class Experiment {
         s.validation != null || s.patience == 0,
         "patience(" + s.patience + ") waits for a smaller validation loss; give validation(data).");
     return new Training(this, null).run((long) s.epochs * stepsPerEpoch(), s.epochs, listener);
+  }
+
+  /**
+   * Checks that a run is of this experiment: the same but for epochs, patience and the checkpoint.
+   *
+   * @throws IllegalArgumentException if it is of another, with what differs
+   */
+  public void check(Run run) {
+    var was = new LinkedHashMap<>(run.configuration());
+    was.keySet().removeAll(List.of("epochs", "patience"));
+    was.put("data", run.provenance().get("data"));
+    var is = new LinkedHashMap<>(settings.configuration());
+    is.put("data", settings.data());
+    var differences = Provenance.differences(was, is);
+    need(
+        differences.isEmpty(),
+        "this run is of another experiment and cannot be resumed here: "
+            + String.join("; ", differences)
+            + ".");
   }
 
   /**

@@ -68,6 +68,7 @@ final class Settings implements Cloneable {
     out.put("schedule", text(schedule));
     out.put("epochs", String.valueOf(epochs));
     out.put("batch", String.valueOf(batch));
+    out.put("stepsPerEpoch", String.valueOf(stepsPerEpoch()));
     out.put("seed", String.valueOf(seed));
     out.put("start", start.isEmpty() ? "from the seed" : Data.hash(start));
     out.put("clip", String.valueOf(clip));
@@ -82,11 +83,15 @@ final class Settings implements Cloneable {
     return o.getClass().isHidden() ? "a function" : o.toString();
   }
 
-  /** Where a run's numbers come from, with the hash of the data. */
+  /** The hashes of the data. */
+  String data() {
+    return Stream.of(training, validation, test)
+        .map(d -> d == null ? "none" : d.hash())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Where a run's numbers come from, with the hashes of the data. */
   Map<String, String> provenance() {
-    return Provenance.now(
-        Stream.of(training, validation, test)
-            .map(d -> d == null ? "none" : d.hash())
-            .collect(Collectors.joining(" ")));
+    return Provenance.now(data());
   }
 }

@@ -37,7 +37,7 @@ final class Training {
     this.s = experiment.settings;
     this.provenance = s.provenance();
     if (from != null) {
-      fits(from);
+      experiment.check(from);
     }
     if (s.model.parameters().isEmpty()) {
       throw new IllegalArgumentException("\"" + s.model.name() + "\" has nothing to learn.");
@@ -64,21 +64,6 @@ final class Training {
     s.model.init(Seeds.of(s.seed, "parameters"));
     for (int i = 0; i < s.start.size(); i++) {
       s.model.parameters().get(i).set(s.start.get(i));
-    }
-  }
-
-  private void fits(Run from) {
-    var was = new LinkedHashMap<>(from.configuration());
-    was.keySet().removeAll(List.of("epochs", "patience"));
-    was.put("data", from.provenance().get("data"));
-    var is = new LinkedHashMap<>(s.configuration());
-    is.put("data", provenance.get("data"));
-    var differences = Provenance.differences(was, is);
-    if (!differences.isEmpty()) {
-      throw new IllegalArgumentException(
-          "this run is of another experiment and cannot be resumed here: "
-              + String.join("; ", differences)
-              + ".");
     }
   }
 
@@ -147,7 +132,6 @@ final class Training {
   }
 
   private long epochStart;
-      epochSteps = perEpoch - checked;
 
   /** Steps of the present epoch that were made here, not in the run that this one goes on from. */
   private double epochSteps = Double.NaN;
@@ -163,6 +147,7 @@ final class Training {
     try (Array most = Array.of(Arrays.copyOf(order, cut));
         Array last = rest == 0 ? null : Array.of(Arrays.copyOfRange(order, cut, order.length))) {
       int checked = (int) (done % perEpoch);
+      epochSteps = perEpoch - checked;
       for (int place = checked; place < perEpoch && done < limit; place++) {
         Progress.check();
         if (place < full) {

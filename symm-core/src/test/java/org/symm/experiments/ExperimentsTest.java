@@ -12,7 +12,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ExperimentsTest {
 
   private static String refused(String name, String... arguments) {
-    return assertThrows(
-            IllegalArgumentException.class, () -> Experiments.run(name, List.of(arguments)))
+    return assertThrows(UsageException.class, () -> Experiments.run(name, List.of(arguments)))
         .getMessage();
   }
 
@@ -58,6 +59,57 @@ class ExperimentsTest {
       }
       assertTrue(refused(name, "--help", "--epoch", "3").contains("unknown option --epoch"));
     }
+  }
+
+  /** A finished run is not passed off as one with other settings. */
+  @Test
+  void aCheckpointIsOfOneExperiment(@TempDir Path folder) {
+    Path file = folder.resolve("run.safetensors");
+    String[] options =
+        ("--task expm --dim 2 --model none --test-samples 1 --steps 20 --checkpoint " + file)
+            .split(" ");
+    assertEquals(0, Experiments.run("markov", List.of(options)));
+    assertEquals(0, Experiments.run("markov", List.of(options)));
+    var others =
+        Map.of(
+            "--lr 0.1", "schedule was Constant[rate=0.001]",
+            "--recipe fast", "clip was 0.0",
+            "--steps 10", "stepsPerEpoch was 20",
+            "--dim 3", "model was ");
+    others.forEach(
+        (other, says) -> {
+          var all = new ArrayList<>(List.of(options));
+          all.addAll(List.of(other.split(" ")));
+          String said = refused("markov", all.toArray(String[]::new));
+          assertTrue(said.contains(says), said);
+        });
+  }
+
+  /** JSON has no infinite numbers: they are null. */
+  @Test
+  void infiniteNumbersAreValidJson() {
+    var result =
+        new MarkovResult(
+            "inv",
+            4,
+            "none",
+            0,
+            1,
+            1,
+            "paper",
+            1,
+            1,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            1,
+            1,
+            1,
+            1,
+            1,
+            "cpu()",
+            1);
+    assertTrue(result.json().contains("\"test_loss\":null,\"det_equi_score\":null"), result.json());
+    assertTrue(Double.isNaN(MarkovResult.of(result.json()).testLoss()));
   }
 
   /** A sweep of processes; made again, it finds its results and runs nothing. */

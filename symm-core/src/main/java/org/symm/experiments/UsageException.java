@@ -1,0 +1,9 @@
+package org.symm.experiments;
+
+/** An experiment was asked for in a way that it does not understand; the message says how. */
+public final class UsageException extends IllegalArgumentException {
+
+  UsageException(String message) {
+    super(message);
+  }
+}
