@@ -10,13 +10,13 @@ import org.symm.learning.Run;
 import org.symm.plotting.Figures;
 import org.symm.plotting.Plot;
 
-/** Losses against epochs, as an image in HTML: of a training on its way, and of a finished run. */
+/** Losses against epochs: of a training on its way, and of a finished run. */
 final class Curves {
 
   private Curves() {}
 
-  /** The image; needs two epochs. */
-  static String image(List<Epoch> epochs) {
+  /** The figure; needs two epochs. */
+  static Plot of(List<Epoch> epochs) {
     double[] x = epochs.stream().mapToDouble(Epoch::number).toArray();
     double[] training = epochs.stream().mapToDouble(Epoch::training).toArray();
     Plot p = Figures.lines("", "epoch", "loss").with("training", x, training);
@@ -31,12 +31,7 @@ final class Curves {
     if (epochs.stream().allMatch(e -> e.training() > 0 && !(e.validation() <= 0))) {
       p = p.logY();
     }
-    Plot figure = p.size(480, 260);
-    return String.format(
-        Locale.ROOT,
-        "<img width=\"%d\" alt=\"loss against epoch\" src=\"data:image/png;base64,%s\">",
-        figure.width(),
-        Base64.getEncoder().encodeToString(figure.png()));
+    return p.size(480, 260);
   }
 
   /** A run: what it was, and its curves. */
@@ -56,7 +51,15 @@ final class Curves {
                     + p.get("libtorch")
                     + ", JDK "
                     + p.get("JDK")));
-    String curves = run.history().size() > 1 ? image(run.history()) : "";
+    String curves = run.history().size() > 1 ? image(of(run.history())) : "";
     return Map.of("text/html", Html.table(List.of(), rows) + curves, "text/plain", run.toString());
+  }
+
+  private static String image(Plot figure) {
+    return String.format(
+        Locale.ROOT,
+        "<img width=\"%d\" alt=\"loss against epoch\" src=\"data:image/png;base64,%s\">",
+        figure.width(),
+        Base64.getEncoder().encodeToString(figure.png()));
   }
 }

@@ -3,7 +3,6 @@ package org.symm.learning;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.symm.display.Screen;
 
 /**
  * What a training reports while it runs. Any of these may throw {@link CancellationException} to
@@ -12,13 +11,13 @@ import org.symm.display.Screen;
 public interface Listener {
 
   /** It starts, or goes on, with so many of so many steps done. */
-  default void begin(Experiment e, long done, long steps) {}
+  default void begin(long done, long steps) {}
 
   /** So many of so many steps are done. */
   default void step(long done, long steps) {}
 
   /** An epoch is over. */
-  default void epoch(Epoch epoch, int epochs, double secondsLeft) {}
+  default void epoch(Epoch epoch, int epochs) {}
 
   /** It is over, in whatever way. */
   default void end(Run run) {}
@@ -28,16 +27,13 @@ public interface Listener {
     return new Listener() {};
   }
 
-  /**
-   * What trainings use when no listener is given: lines in a terminal, or what was installed;
-   * nothing on a screen that shows nothing.
-   */
+  /** What trainings use when no listener is given: a bar, or what was installed. */
   static Listener standard() {
-    return Screen.current() == Screen.none() ? silent() : Lines.standard.get();
+    return TrainingBar.standard.get();
   }
 
   /** Installs another standard, as a notebook does; each training asks for a new one. */
   static void install(Supplier<Listener> standard) {
-    Lines.standard = Objects.requireNonNull(standard, "standard");
+    TrainingBar.standard = Objects.requireNonNull(standard, "standard");
   }
 }

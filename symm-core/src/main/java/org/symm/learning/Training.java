@@ -16,7 +16,6 @@ final class Training {
   /** Losses are read back from the device after so many steps. */
   private static final int READ = 50;
 
-  private final Experiment experiment;
   private final Settings s;
   private final Map<String, String> provenance;
   private final State state;
@@ -33,7 +32,6 @@ final class Training {
 
   /** From the start, or from where a run stopped. */
   Training(Experiment experiment, Run from) {
-    this.experiment = experiment;
     this.s = experiment.settings;
     this.provenance = s.provenance();
     if (from != null) {
@@ -70,7 +68,7 @@ final class Training {
   /** Trains until so many steps are done and so many epochs closed, in all. */
   Run run(long limit, int epochs, Listener listener) {
     try {
-      listener.begin(experiment, done, limit);
+      listener.begin(done, limit);
       boolean early = loop(limit, epochs, listener);
       Run run = finish(early ? "stopped early" : "finished", true);
       listener.end(run);
@@ -114,12 +112,9 @@ final class Training {
 
   /** Whether patience ended it. */
   private boolean loop(long limit, int epochs, Listener listener) {
-    long start = System.nanoTime();
-    long from = done;
     while (true) {
       if (history.size() < Math.min(epochs, done / perEpoch)) {
-        double each = (System.nanoTime() - start) / 1e9 / Math.max(1, done - from);
-        epochEnd(epochs, each * (limit - done), listener);
+        epochEnd(epochs, listener);
         if (s.patience > 0 && history.size() - best >= s.patience && done < limit) {
           return true;
         }
@@ -176,7 +171,7 @@ final class Training {
     }
   }
 
-  private void epochEnd(int epochs, double left, Listener listener) {
+  private void epochEnd(int epochs, Listener listener) {
     int number = history.size() + 1;
     double[] losses = state.losses.doubles();
     double sum = 0;
@@ -201,7 +196,7 @@ final class Training {
       run("running", copies).save(s.checkpoint);
       copies.values().forEach(Array::close);
     }
-    listener.epoch(epoch, epochs, left);
+    listener.epoch(epoch, epochs);
   }
 
   private double validate(int number) {

@@ -23,6 +23,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.symm.display.Displayed;
 import org.symm.display.Screen;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernels;
@@ -321,7 +322,7 @@ class ExperimentTest {
     e.train(
         new Listener() {
           @Override
-          public void epoch(Epoch epoch, int epochs, double secondsLeft) {
+          public void epoch(Epoch epoch, int epochs) {
             if (epoch.number() == 10 || epoch.number() == 1000) {
               live.add(Array.liveBytes());
             }
@@ -336,7 +337,7 @@ class ExperimentTest {
     Listener p =
         new Listener() {
           @Override
-          public void begin(Experiment e, long done, long steps) {
+          public void begin(long done, long steps) {
             told.add("begin " + done + "/" + steps);
           }
 
@@ -346,7 +347,7 @@ class ExperimentTest {
           }
 
           @Override
-          public void epoch(Epoch epoch, int epochs, double secondsLeft) {
+          public void epoch(Epoch epoch, int epochs) {
             told.add("epoch " + epoch.number() + "/" + epochs);
           }
 
@@ -359,7 +360,7 @@ class ExperimentTest {
     try {
       Toy.full(plain()).epochs(2).train();
     } finally {
-      Listener.install(Lines::new);
+      Listener.install(TrainingBar::new);
     }
     assertEquals(
         List.of(
@@ -378,22 +379,46 @@ class ExperimentTest {
         told);
   }
 
+  /** A bar of the steps that a resume makes; the last state says whether it was stopped. */
   @Test
-  void linesInATerminal() {
-    var bytes = new java.io.ByteArrayOutputStream();
-    Toy.full(plain()).epochs(50).train(new Lines(new java.io.PrintStream(bytes, true)));
-    var lines = bytes.toString(java.nio.charset.Charset.defaultCharset()).lines().toList();
-    assertTrue(lines.get(0).matches("epoch 1 of 50: training .*, validation .*, rate .* left"));
-    assertTrue(lines.get(lines.size() - 2).startsWith("epoch 50 of 50"));
-    assertTrue(lines.get(lines.size() - 1).startsWith("finished after 50 epochs, 200 steps"));
-    assertTrue(lines.size() < 20);
+  void theBar() {
+    var shown = new ArrayList<String>();
+    Screen before =
+        Screen.use(
+            new Screen() {
+              @Override
+              public void show(Object value) {}
 
-    Screen before = Screen.use(Screen.none());
+              @Override
+              public Live open(Displayed first) {
+                shown.add("open " + first);
+                return new Live() {
+                  @Override
+                  public void update(Displayed value) {
+                    shown.add("update " + value);
+                  }
+
+                  @Override
+                  public void finish(Displayed value) {
+                    shown.add("finish " + value);
+                  }
+                };
+              }
+            });
+    long start = System.nanoTime();
     try {
-      assertFalse(Listener.standard() instanceof Lines, "a silent screen");
+      var e = Toy.full(plain());
+      e.resume(e.epochs(2).train(), 3);
     } finally {
       Screen.use(before);
     }
+    var ends = shown.stream().filter(s -> !s.startsWith("update")).toList();
+    assertEquals("open step 0/8", ends.get(0));
+    assertTrue(ends.get(1).matches("finish step 8/8  epoch 2: training .*, validation .*"));
+    assertEquals("open step 0/12", ends.get(2));
+    assertTrue(ends.get(3).startsWith("finish step 12/12  epoch 5"), ends.get(3));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    assertTrue(shown.size() - 4 <= 2 + seconds / 0.2, "more than one update in 0.2 s: " + shown);
   }
 
   @Test

@@ -6,7 +6,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.SynchronousQueue;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Data;
-import org.symm.learning.Epoch;
 import org.symm.learning.Experiment;
 import org.symm.learning.Listener;
 import org.symm.spaces.Space;
@@ -25,7 +24,6 @@ final class Steps implements Case, Listener {
   private final SynchronousQueue<Boolean> requests = new SynchronousQueue<>();
   private final SynchronousQueue<Double> answers = new SynchronousQueue<>();
   private final List<Double> samples = new ArrayList<>();
-  private final Listener progress = Listener.standard();
   private final long parameters;
   private final int each;
   private long begun;
@@ -74,11 +72,6 @@ final class Steps implements Case, Listener {
     } catch (InterruptedException stop) {
       throw (CancellationException) new CancellationException("interrupted").initCause(stop);
     }
-  }
-
-  @Override
-  public void epoch(Epoch epoch, int epochs, double left) {
-    progress.epoch(epoch, epochs, left);
   }
 
   @Override
