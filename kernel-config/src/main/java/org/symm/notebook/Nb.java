@@ -15,6 +15,13 @@ import org.symm.display.Screen;
 public final class Nb {
   private static final String TEXT = "text/plain";
 
+  private static final Map<Class<?>, Function<String, ?>> READERS =
+      Map.of(
+          Integer.class, Integer::valueOf,
+          Long.class, Long::valueOf,
+          Double.class, Double::valueOf,
+          String.class, s -> s);
+
   private Nb() {}
 
   /** Shows a value at this point of the cell. */
@@ -24,7 +31,10 @@ public final class Nb {
     Screen.current().show(onlyText ? new Source(TEXT, forms.get(TEXT), forms.get(TEXT)) : value);
   }
 
-  /** Shows two values, each as an output of its own. */
+  /**
+   * Shows two values, each as an output of its own. The number of values is not open, as Java would
+   * take the rows of an {@code int[][]} for them.
+   */
   public static void show(Object first, Object second) {
     show(first);
     show(second);
@@ -95,61 +105,37 @@ public final class Nb {
   }
 
   /**
-   * A parameter: {@code NB_<NAME>} of the environment, else the fast value at small scale, else the
-   * value.
+   * A parameter: {@code NB_<NAME>} of the environment, read as what the value is (a whole number, a
+   * number or text), else the fast value at small scale, else the value.
    */
-  public static int param(String name, int value, int fastValue) {
-    return param(name, value, fastValue, "a whole number", Integer::valueOf);
-  }
-
-  /**
-   * A parameter: {@code NB_<NAME>} of the environment, else the fast value at small scale, else the
-   * value.
-   */
-  public static double param(String name, double value, double fastValue) {
-    return param(name, value, fastValue, "a number", Double::valueOf);
-  }
-
-  /**
-   * A parameter: {@code NB_<NAME>} of the environment, else the fast value at small scale, else the
-   * value.
-   */
-  public static String param(String name, String value, String fastValue) {
-    return param(name, value, fastValue, "text", Function.identity());
-  }
-
-  /** A parameter that is the same at every scale. */
-  public static int param(String name, int value) {
-    return param(name, value, value);
-  }
-
-  /** A parameter that is the same at every scale. */
-  public static double param(String name, double value) {
-    return param(name, value, value);
-  }
-
-  /** A parameter that is the same at every scale. */
-  public static String param(String name, String value) {
-    return param(name, value, value);
-  }
-
-  private static <T> T param(
-      String name, T value, T fastValue, String kind, Function<String, T> read) {
+  public static <T> T param(String name, T value, T fastValue) {
     String variable = "NB_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-    return read(variable, System.getenv(variable), fast() ? fastValue : value, kind, read);
+    return read(variable, System.getenv(variable), fast() ? fastValue : value);
+  }
+
+  /** A parameter that is the same at every scale. */
+  public static <T> T param(String name, T value) {
+    return param(name, value, value);
   }
 
   /** The value of a variable, or {@code otherwise} when it is not set. */
-  static <T> T read(
-      String variable, String text, T otherwise, String kind, Function<String, T> read) {
+  @SuppressWarnings("unchecked")
+  static <T> T read(String variable, String text, T otherwise) {
     if (text == null || text.isBlank()) {
       return otherwise;
     }
+    var reader = READERS.get(otherwise.getClass());
     try {
-      return read.apply(text.strip());
+      return (T) reader.apply(text.strip());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          variable + "=" + text + " is not " + kind + "; unset it to use " + otherwise, e);
+          "%s=%s is not %s; unset it to use %s"
+              .formatted(
+                  variable,
+                  text,
+                  otherwise instanceof Double ? "a number" : "a whole number",
+                  otherwise),
+          e);
     }
   }
 

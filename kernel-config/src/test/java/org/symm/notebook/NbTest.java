@@ -63,15 +63,20 @@ class NbTest {
 
   @Test
   void parametersComeFromTheEnvironmentOrElseTheirDefault() {
-    assertEquals(7, Nb.read("NB_N", " 7 ", 1, "a whole number", Integer::valueOf));
-    assertEquals(1, Nb.read("NB_N", null, 1, "a whole number", Integer::valueOf));
-    assertEquals(1, Nb.read("NB_N", "", 1, "a whole number", Integer::valueOf));
+    assertEquals(7, Nb.read("NB_N", " 7 ", 1));
+    assertEquals(7.0, Nb.read("NB_N", "7", 1.0));
+    assertEquals("7", Nb.read("NB_N", "7", "1"));
+    assertEquals(1, Nb.read("NB_N", null, 1));
+    assertEquals(1, Nb.read("NB_N", "", 1));
     String message =
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> Nb.read("NB_N", "many", 1, "a whole number", Integer::valueOf))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> Nb.read("NB_N", "many", 1)).getMessage();
     assertEquals("NB_N=many is not a whole number; unset it to use 1", message);
-    assertEquals(Nb.fast() ? 2 : 30, Nb.param("no such parameter", 30, 2));
+    long seed = Nb.param("no such parameter", 5);
+    double rate = Nb.param("no such parameter", 1e-3);
+    assertEquals(5, seed);
+    assertEquals(1e-3, rate);
+    assertEquals(2, Math.sqrt(Nb.param("no such parameter", 4)));
+    int scaled = Nb.param("no such parameter", 30, 2);
+    assertEquals(Nb.fast() ? 2 : 30, scaled);
   }
 }
