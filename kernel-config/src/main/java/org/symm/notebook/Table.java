@@ -81,24 +81,11 @@ public record Table(List<String> columns, List<List<Object>> rows) implements Di
   @Override
   public Map<String, String> display() {
     List<List<String>> texts = IntStream.range(0, columns.size()).mapToObj(this::texts).toList();
-    StringBuilder html = new StringBuilder("<table class=\"symm-table\"><thead><tr>");
-    for (int c = 0; c < columns.size(); c++) {
-      html.append(cell("th", c, columns.get(c)));
-    }
-    html.append("</tr></thead><tbody>");
-    for (int r = 0; r < rows.size(); r++) {
-      html.append("<tr>");
-      for (int c = 0; c < columns.size(); c++) {
-        html.append(cell("td", c, texts.get(c).get(r)));
-      }
-      html.append("</tr>");
-    }
-    return Map.of("text/html", html.append("</tbody></table>").toString());
-  }
-
-  private String cell(String tag, int column, String text) {
-    String align = isNumeric(column) ? "right;font-variant-numeric:tabular-nums" : "left";
-    return "<%s style=\"text-align:%s\">%s</%s>".formatted(tag, align, Html.escape(text), tag);
+    List<List<String>> cells =
+        IntStream.range(0, rows.size())
+            .mapToObj(r -> texts.stream().map(column -> column.get(r)).toList())
+            .toList();
+    return Map.of("text/html", Html.table("class=\"symm-table\"", columns, cells, this::isNumeric));
   }
 
   @Override

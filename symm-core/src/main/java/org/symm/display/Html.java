@@ -1,7 +1,7 @@
 package org.symm.display;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.IntPredicate;
 
 /** Tables and captions as HTML, in the plain style of the notebooks. */
 public final class Html {
@@ -20,18 +20,33 @@ public final class Html {
 
   /** A table with a header row (none if empty); cells are text. */
   public static String table(List<String> header, List<List<String>> rows) {
-    var out = new StringBuilder("<table style=\"margin:4px 0\">");
+    return table("style=\"margin:4px 0\"", header, rows, column -> false);
+  }
+
+  /**
+   * The same, with columns of numbers.
+   *
+   * @param attributes of the table's tag
+   * @param numeric whether a column is set right, in digits of one width
+   */
+  public static String table(
+      String attributes, List<String> header, List<List<String>> rows, IntPredicate numeric) {
+    var out = new StringBuilder("<table " + attributes + ">");
     if (!header.isEmpty()) {
-      out.append("<thead>").append(row(header, "th")).append("</thead>");
+      out.append("<thead>").append(row(header, "th", numeric)).append("</thead>");
     }
     out.append("<tbody>");
-    rows.forEach(r -> out.append(row(r, "td")));
+    rows.forEach(r -> out.append(row(r, "td", numeric)));
     return out.append("</tbody></table>").toString();
   }
 
-  private static String row(List<String> cells, String tag) {
-    return cells.stream()
-        .map(c -> "<" + tag + " style=\"text-align:left\">" + escape(c) + "</" + tag + ">")
-        .collect(Collectors.joining("", "<tr>", "</tr>"));
+  private static String row(List<String> cells, String tag, IntPredicate numeric) {
+    var out = new StringBuilder("<tr>");
+    for (int c = 0; c < cells.size(); c++) {
+      String side = numeric.test(c) ? "right;font-variant-numeric:tabular-nums" : "left";
+      String cell = escape(cells.get(c));
+      out.append("<%s style=\"text-align:%s\">%s</%s>".formatted(tag, side, cell, tag));
+    }
+    return out.append("</tr>").toString();
   }
 }
