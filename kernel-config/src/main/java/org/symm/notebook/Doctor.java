@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.symm.tensor.Torch;
 
 /** Says what the engine is, where it was loaded from, and what is wrong with it. */
 final class Doctor {
@@ -26,23 +27,12 @@ final class Doctor {
     }
     line("DJL", Engine.getDjlVersion());
     line("libtorch", engine.getVersion());
-    int gpus = engine.getGpuCount();
-    line(
-        "device",
-        engine.defaultDevice().getDeviceType()
-            + (gpus > 0 ? ", GPUs: " + gpus : ", no GPU in use"));
-    line("threads", threads());
+    line("device", Torch.deviceName() + ", GPUs: " + engine.getGpuCount());
+    line("threads", Torch.engineThreads() + " within an operation");
     for (Path library : loadedLibraries()) {
       line("loaded", library.toString());
     }
     return 0;
-  }
-
-  private static String threads() {
-    String intra = System.getProperty("ai.djl.pytorch.num_threads");
-    String openMp = System.getenv("OMP_NUM_THREADS");
-    return (intra == null ? "libtorch's own choice" : intra + " within an operation")
-        + (openMp == null ? "" : ", OMP_NUM_THREADS=" + openMp);
   }
 
   /**
