@@ -57,14 +57,10 @@ final class MarkovCommand {
       }
     }
     if (grid != null) {
-      var options =
-          List.of(
-              "--steps", "" + steps,
-              "--lr", "" + rate,
-              "--samples", "" + samples,
-              "--test-samples", "" + testSamples,
-              "--recipe", Options.name(recipe));
-      return new MarkovGrid(grid, cells, options).run(workers);
+      String options =
+          "--steps %s --lr %s --samples %s --test-samples %s --recipe %s"
+              .formatted(steps, rate, samples, testSamples, Options.name(recipe));
+      return new MarkovGrid(grid, cells, List.of(options.split(" "))).run(workers);
     }
     if (cells.size() > 1) {
       throw new UsageException(cells.size() + " runs need --grid and a folder");

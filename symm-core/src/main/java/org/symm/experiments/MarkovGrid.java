@@ -40,15 +40,8 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
     }
 
     List<String> arguments() {
-      return List.of(
-          "--task",
-          Options.name(task),
-          "--dim",
-          "" + dim,
-          "--model",
-          Options.name(model),
-          "--seed",
-          "" + seed);
+      String all = "--task %s --dim %s --model %s --seed %s";
+      return List.of(all.formatted(Options.name(task), dim, Options.name(model), seed).split(" "));
     }
   }
 
