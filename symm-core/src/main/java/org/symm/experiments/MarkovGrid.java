@@ -194,7 +194,10 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
     return out.toString();
   }
 
-  /** The paper's figure: mean test loss against dimension, a panel a task, a curve a model. */
+  /**
+   * The paper's figure: mean test loss against dimension, a panel a task, a curve a model; losses
+   * that are not finite are left out.
+   */
   static Figure figure(List<MarkovResult> results) {
     var panels = new ArrayList<Figure>();
     for (String task : results.stream().map(MarkovResult::task).distinct().toList()) {
@@ -208,6 +211,7 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
                         MarkovResult::dim,
                         TreeMap::new,
                         Collectors.averagingDouble(MarkovResult::testLoss)));
+        losses.values().removeIf(l -> !Double.isFinite(l));
         if (!losses.isEmpty()) {
           plot =
               plot.with(

@@ -109,7 +109,12 @@ class ExperimentsTest {
             "cpu()",
             1);
     assertTrue(result.json().contains("\"test_loss\":null,\"det_equi_score\":null"), result.json());
-    assertTrue(Double.isNaN(MarkovResult.of(result.json()).testLoss()));
+    var again = MarkovResult.of(result.json());
+    assertTrue(Double.isNaN(again.testLoss()));
+    assertTrue(MarkovGrid.table(List.of(again)).contains("NaN"));
+    var finite = MarkovResult.of(result.json().replaceFirst("null", "0.5"));
+    var other = MarkovResult.of(finite.json().replaceFirst("\"dim\":4", "\"dim\":8"));
+    assertTrue(MarkovGrid.figure(List.of(other, again)).png().length > 1000);
   }
 
   /** A sweep of processes; made again, it finds its results and runs nothing. */
