@@ -27,7 +27,7 @@ final class Doctor {
     }
     line("DJL", Engine.getDjlVersion());
     line("libtorch", engine.getVersion());
-    line("device", Torch.deviceName() + ", GPUs: " + engine.getGpuCount());
+    line("device", Torch.device() + ", GPUs: " + engine.getGpuCount());
     line("threads", Torch.engineThreads() + " within an operation");
     for (Path library : loadedLibraries()) {
       line("loaded", library.toString());

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
@@ -24,7 +23,7 @@ import org.symm.tensor.Tensors;
 public final class Kernels {
 
   /** Actions that arrays went through last, so that each is compiled once. */
-  private static final Map<List<Object>, Kernel> ACTIONS = Recent.map(16);
+  private static final Recent<List<Object>, Kernel> ACTIONS = new Recent<>(16);
 
   private Kernels() {}
 
@@ -189,11 +188,7 @@ public final class Kernels {
       in.add(part.shape().size(0) == 1 && rows != 1 ? part.repeat(rows) : part);
     }
     in.addAll(x);
-    Kernel act;
-    synchronized (ACTIONS) {
-      act = ACTIONS.computeIfAbsent(List.of(g, space), k -> action(g, space));
-    }
-    return act.run(0, in);
+    return ACTIONS.get(List.of(g, space), () -> action(g, space)).run(0, in);
   }
 
   /** G → G, g ↦ g⁻¹. */

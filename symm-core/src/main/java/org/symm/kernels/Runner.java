@@ -22,7 +22,7 @@ final class Runner {
 
   private final Kernel kernel;
   private final Map<DType, Rows> rows = new EnumMap<>(DType.class);
-  private final Map<List<Object>, Program> sources = Recent.map(8);
+  private final Recent<List<Object>, Program> sources = new Recent<>(8);
 
   Runner(Kernel kernel) {
     this.kernel = kernel;
@@ -41,17 +41,12 @@ final class Runner {
       throw new IllegalArgumentException(
           "\"" + kernel.name() + "\" takes points of " + kernel.dom() + "; use run(seed, inputs).");
     }
-    Program p;
-    synchronized (this) {
-      p =
-          sources.computeIfAbsent(
-              List.of(n, real),
-              k ->
-                  Program.of(
-                      kernel.name(),
-                      List.of(),
-                      kernel.diagram().run(List.of(), Noise.of(n, real))));
-    }
+    Program p =
+        sources.get(
+            List.of(n, real),
+            () ->
+                Program.of(
+                    kernel.name(), List.of(), kernel.diagram().run(List.of(), Noise.of(n, real))));
     return p.run(seed);
   }
 

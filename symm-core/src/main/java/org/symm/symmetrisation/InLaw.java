@@ -2,7 +2,6 @@ package org.symm.symmetrisation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.symm.kernels.Kernel;
 import org.symm.symmetrisation.Certificate.Row;
 import org.symm.tensor.Array;
@@ -32,7 +31,7 @@ record InLaw(
     int permutations,
     long seed) {
 
-  private static final Map<List<Object>, Program> PROGRAMS = Recent.map(16);
+  private static final Recent<List<Object>, Program> PROGRAMS = new Recent<>(16);
 
   /**
    * For one input and element.
@@ -149,18 +148,16 @@ record InLaw(
   }
 
   private static Program program(Shape samples, List<Long> widths, double tolerance, Array labels) {
-    synchronized (PROGRAMS) {
-      return PROGRAMS.computeIfAbsent(
-          List.of(samples, widths, tolerance, labels.shape()),
-          key -> {
-            Tensor z = Tensors.input(samples, DType.FLOAT64);
-            Tensor least = Tensors.input(Shape.of(1), DType.FLOAT64);
-            Tensor w = Tensors.input(labels.shape(), labels.dtype());
-            Tensor finite = z.isFinite().flatten(1).all(1);
-            Tensor all = Statistics.all(blurred(z, widths, least, tolerance), w);
-            return Program.of("tests in law", List.of(z, least, w), List.of(all, finite));
-          });
-    }
+    return PROGRAMS.get(
+        List.of(samples, widths, tolerance, labels.shape()),
+        () -> {
+          Tensor z = Tensors.input(samples, DType.FLOAT64);
+          Tensor least = Tensors.input(Shape.of(1), DType.FLOAT64);
+          Tensor w = Tensors.input(labels.shape(), labels.dtype());
+          Tensor finite = z.isFinite().flatten(1).all(1);
+          Tensor all = Statistics.all(blurred(z, widths, least, tolerance), w);
+          return Program.of("tests in law", List.of(z, least, w), List.of(all, finite));
+        });
   }
 
   /** Noise of the size of rounding, then mean 0 and variance 1 in each coordinate. */

@@ -3,7 +3,6 @@ package org.symm.symmetrisation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -32,7 +31,7 @@ import org.symm.tensor.Tensors;
 public record TwoSample(
     double p, double energy, double mmd, double moments, double z, int labellings) {
 
-  private static final Map<List<Object>, Program> PROGRAMS = Recent.map(8);
+  private static final Recent<List<Object>, Program> PROGRAMS = new Recent<>(8);
 
   /**
    * The test of two samples.
@@ -46,18 +45,16 @@ public record TwoSample(
   }
 
   private static Program program(Array x, Array y, int permutations) {
-    synchronized (PROGRAMS) {
-      return PROGRAMS.computeIfAbsent(
-          List.of(x.shape(), x.dtype(), y.shape(), y.dtype(), permutations),
-          key -> {
-            Tensor a = Tensors.input(x.shape(), x.dtype());
-            Tensor b = Tensors.input(y.shape(), y.dtype());
-            Tensor labels = Statistics.labels(a.size(0), b.size(0), permutations, "labels");
-            Tensor z = Tensors.cat(0, a.to(DType.FLOAT64), b.to(DType.FLOAT64));
-            Tensor all = Statistics.all(Statistics.standard(z), labels);
-            return Program.of("two-sample test", List.of(a, b), List.of(all));
-          });
-    }
+    return PROGRAMS.get(
+        List.of(x.shape(), x.dtype(), y.shape(), y.dtype(), permutations),
+        () -> {
+          Tensor a = Tensors.input(x.shape(), x.dtype());
+          Tensor b = Tensors.input(y.shape(), y.dtype());
+          Tensor labels = Statistics.labels(a.size(0), b.size(0), permutations, "labels");
+          Tensor z = Tensors.cat(0, a.to(DType.FLOAT64), b.to(DType.FLOAT64));
+          Tensor all = Statistics.all(Statistics.standard(z), labels);
+          return Program.of("two-sample test", List.of(a, b), List.of(all));
+        });
   }
 
   /** Statistics (3, comparisons, labellings) as one array (3)(labellings) for each comparison. */

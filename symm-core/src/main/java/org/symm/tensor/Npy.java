@@ -67,7 +67,7 @@ public final class Npy {
     if (start.contains("'descr': '>")) { // DJL takes them for little-endian
       throw new IllegalArgumentException("its numbers are big-endian");
     }
-    return Array.adopt(NDList.decode(Torch.manager(Torch.device()), npy).get(0));
+    return Array.adopt(NDList.decode(Torch.manager(), npy).get(0));
   }
 
   /** The bytes of an {@code .npz} file that holds one array. */

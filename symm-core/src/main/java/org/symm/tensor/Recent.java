@@ -2,19 +2,31 @@ package org.symm.tensor;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
-/** A map that keeps the entries used last, for compiled programs of many shapes. */
-public final class Recent {
+/** The values used last, each made when it is first asked for: compiled programs of many shapes. */
+public final class Recent<K, V> {
 
-  private Recent() {}
+  private final Map<K, V> values;
 
-  /** A map that forgets the entry not used for longest when it has more than so many. */
-  public static <K, V> Map<K, V> map(int kept) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> e) {
-        return size() > kept;
-      }
-    };
+  /** Forgets the value not used for longest when there are more than so many. */
+  public Recent(int kept) {
+    values =
+        new LinkedHashMap<>(16, 0.75f, true) {
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<K, V> e) {
+            return size() > kept;
+          }
+        };
+  }
+
+  /** The value of a key; made if there is none, while others wait. */
+  public synchronized V get(K key, Supplier<V> make) {
+    V found = values.get(key);
+    if (found == null) {
+      found = make.get();
+      values.put(key, found);
+    }
+    return found;
   }
 }

@@ -3,7 +3,6 @@ package org.symm.tensor;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ public final class Rows {
   private final List<Type> types;
   private final Outputs outputs;
   private final UnaryOperator<List<Tensor>> body;
-  private final Map<Size, Program> programs = Recent.map(16);
+  private final Recent<Size, Program> programs = new Recent<>(16);
   private final Cost cost;
   private Program total;
 
@@ -120,10 +119,10 @@ public final class Rows {
   /** So many rows, and whether outputs are added to those before, which are further inputs. */
   private record Size(long rows, boolean adding) {}
 
-  private synchronized Program program(long n, boolean adding) {
-    return programs.computeIfAbsent(
+  private Program program(long n, boolean adding) {
+    return programs.get(
         new Size(n, adding),
-        k -> {
+        () -> {
           var in = inputs(n);
           var out = body.apply(in);
           if (!adding) {

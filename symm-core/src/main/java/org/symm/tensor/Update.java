@@ -7,7 +7,6 @@ import static org.symm.tensor.Text.places;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A statement that changes arrays in place: inputs and parameters of a program, never values that
@@ -19,7 +18,7 @@ import java.util.Map;
  */
 public final class Update {
 
-  private static final Map<Type, Program> SETTING = Recent.map(64);
+  private static final Recent<Type, Program> SETTING = new Recent<>(64);
 
   final String text;
   final List<Tensor> inputs;
@@ -129,16 +128,14 @@ public final class Update {
 
   /** The program target ← value for arrays of a type. */
   static Program setting(Type type) {
-    synchronized (SETTING) {
-      return SETTING.computeIfAbsent(
-          type,
-          t -> {
-            Tensor target = Tensors.input(t.shape(), t.dtype());
-            Tensor value = Tensors.input(t.shape(), t.dtype());
-            Tensor done = Tensors.zeros(Shape.of(1), DType.BOOL).after(set(target, value));
-            return Program.of("overwrite", List.of(target, value), List.of(done));
-          });
-    }
+    return SETTING.get(
+        type,
+        () -> {
+          Tensor target = Tensors.input(type.shape(), type.dtype());
+          Tensor value = Tensors.input(type.shape(), type.dtype());
+          Tensor done = Tensors.zeros(Shape.of(1), DType.BOOL).after(set(target, value));
+          return Program.of("overwrite", List.of(target, value), List.of(done));
+        });
   }
 
   /** target[index] ← value, along the first axis. */
