@@ -20,6 +20,7 @@ public final class Nb {
           Integer.class, Integer::valueOf,
           Long.class, Long::valueOf,
           Double.class, Double::valueOf,
+          Boolean.class, Boolean::valueOf,
           String.class, s -> s);
 
   private Nb() {}
@@ -106,7 +107,9 @@ public final class Nb {
 
   /**
    * A parameter: {@code NB_<NAME>} of the environment, read as what the value is (a whole number, a
-   * number or text), else the fast value at small scale, else the value.
+   * number, true or false, or text), else the fast value at small scale, else the value.
+   *
+   * @throws IllegalArgumentException if the value is of another kind, or the variable no such value
    */
   public static <T> T param(String name, T value, T fastValue) {
     String variable = "NB_" + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
@@ -121,10 +124,14 @@ public final class Nb {
   /** The value of a variable, or {@code otherwise} when it is not set. */
   @SuppressWarnings("unchecked")
   static <T> T read(String variable, String text, T otherwise) {
+    var reader = READERS.get(otherwise.getClass());
+    if (reader == null) {
+      throw new IllegalArgumentException(
+          "a parameter is a number, true or false, or text, not " + otherwise);
+    }
     if (text == null || text.isBlank()) {
       return otherwise;
     }
-    var reader = READERS.get(otherwise.getClass());
     try {
       return (T) reader.apply(text.strip());
     } catch (NumberFormatException e) {

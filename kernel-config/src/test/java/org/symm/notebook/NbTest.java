@@ -76,6 +76,10 @@ class NbTest {
     assertEquals(5, seed);
     assertEquals(1e-3, rate);
     assertEquals(2, Math.sqrt(Nb.param("no such parameter", 4)));
+    assertEquals(true, Nb.read("NB_B", "true", false));
+    var other =
+        assertThrows(IllegalArgumentException.class, () -> Nb.param("no such parameter", 'x'));
+    assertEquals("a parameter is a number, true or false, or text, not x", other.getMessage());
     int scaled = Nb.param("no such parameter", 30, 2);
     assertEquals(Nb.fast() ? 2 : 30, scaled);
   }

@@ -2,6 +2,8 @@ package org.symm.display;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One state of a loop: {@code done} of {@code total} steps after {@code seconds}, with a remark
@@ -23,20 +25,20 @@ public record ProgressBar(
                 + "</progress> %s <span class=\"symm-time\">%s</span></div>",
             total == 0 ? 1 : done,
             Math.max(1, total),
-            Html.escape(steps()),
+            Html.escape(note.isEmpty() ? steps() : steps() + "  " + note),
             time()));
   }
 
-  /** One line: label, steps, remark, and the time while there is work left. */
+  /** One line: label, steps, the time while there is work left, and the remark. */
   @Override
   public String toString() {
-    String time = done < total ? time() : "";
-    return time.isEmpty() ? steps() : steps() + "  " + time;
+    return Stream.of(steps(), done < total ? time() : "", note)
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining("  "));
   }
 
   private String steps() {
-    String text = label + " " + done + "/" + total + (stopped ? " stopped" : "");
-    return note.isEmpty() ? text : text + "  " + note;
+    return label + " " + done + "/" + total + (stopped ? " stopped" : "");
   }
 
   private String time() {

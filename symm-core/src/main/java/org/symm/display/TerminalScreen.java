@@ -56,12 +56,16 @@ final class TerminalScreen implements Screen {
     return line;
   }
 
+  /** A line that starts again; a longer one than the terminal would leave its beginning behind. */
   private final class RewrittenLine implements Live {
+    private static final int MOST = 79;
+
     private int width;
 
     @Override
     public void update(Displayed value) {
-      String text = value.toString();
+      String all = value.toString();
+      String text = all.length() > MOST ? all.substring(0, MOST - 1) + "…" : all;
       err.print("\r" + text + " ".repeat(Math.max(0, width - text.length())));
       err.flush();
       width = text.length();

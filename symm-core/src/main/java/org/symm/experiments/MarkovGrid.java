@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -164,9 +165,9 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
     String table = table(results);
     System.out.print(table);
     AtomicFile.write(folder.resolve("results.md"), table.getBytes(StandardCharsets.UTF_8));
-    Figure figure = figure(results);
-    figure.save(folder.resolve("losses.png"));
-    figure.save(folder.resolve("losses.svg"));
+    Optional<Figure> figure = figure(results);
+    figure.ifPresent(f -> f.save(folder.resolve("losses.png")));
+    figure.ifPresent(f -> f.save(folder.resolve("losses.svg")));
   }
 
   /** Test losses as Markdown: a row for each task and dimension, a column for each model. */
@@ -196,12 +197,13 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
 
   /**
    * The paper's figure: mean test loss against dimension, a panel a task, a curve a model; losses
-   * that are not finite are left out.
+   * that are not finite are left out. Empty if none is.
    */
-  static Figure figure(List<MarkovResult> results) {
+  static Optional<Figure> figure(List<MarkovResult> results) {
     var panels = new ArrayList<Figure>();
     for (String task : results.stream().map(MarkovResult::task).distinct().toList()) {
       Plot plot = Figures.lines(task, "d", "test loss").logX().logY().size(480, 360);
+      boolean empty = true;
       for (String model : results.stream().map(MarkovResult::model).distinct().toList()) {
         var losses =
             results.stream()
@@ -213,6 +215,7 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
                         Collectors.averagingDouble(MarkovResult::testLoss)));
         losses.values().removeIf(l -> !Double.isFinite(l));
         if (!losses.isEmpty()) {
+          empty = false;
           plot =
               plot.with(
                   model,
@@ -220,8 +223,12 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
                   losses.values().stream().mapToDouble(l -> l).toArray());
         }
       }
-      panels.add(plot);
+      if (!empty) {
+        panels.add(plot);
+      }
     }
-    return Figures.panels(2, panels.toArray(Figure[]::new));
+    return panels.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Figures.panels(2, panels.toArray(Figure[]::new)));
   }
 }

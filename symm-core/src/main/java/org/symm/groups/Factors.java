@@ -17,7 +17,7 @@ final class Factors {
     Group h = factor(g, i);
     boolean canonical =
         g instanceof Semidirect s
-            ? i == 0 ? s.twist().keepsNormal() : s.twist().keepsQuotient()
+            ? i == 0 ? s.twist().keepsNormal() : s.twist().keepsQuotient() && !h.equals(s.normal())
             : h.isIn(g);
     return canonical ? h.into(g) : entry(g, i);
   }

@@ -8,12 +8,14 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 
 /**
  * Writes a file so that a process killed at any moment leaves the old one or the new one: into a
@@ -46,6 +48,7 @@ public final class AtomicFile {
   /**
    * Writes a file; missing folders are made.
    *
+   * @throws CancellationException if the thread is interrupted; the previous file is as it was
    * @throws UncheckedIOException if the disk is full or the folder cannot be written
    */
   public static void write(Path file, Content content) {
@@ -62,6 +65,10 @@ public final class AtomicFile {
       Files.move(part, target, ATOMIC_MOVE);
       force(folder);
       sweep(folder, prefix);
+    } catch (ClosedByInterruptException e) {
+      var stop = new CancellationException("interrupted; " + target + " is as it was");
+      stop.initCause(e);
+      throw stop;
     } catch (IOException e) {
       throw new UncheckedIOException(
           "cannot save " + target + ", the previous file is as it was: " + e, e);

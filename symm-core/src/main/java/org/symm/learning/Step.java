@@ -160,12 +160,10 @@ final class Step {
   }
 
   private void inParts(long seed, Array order, int at, Array numbers) {
-    Array index = order.rows((long) at * batch, (long) (at + 1) * batch);
-    var g = gradients.run(seed, List.of(index));
-    close(updates.run(seed, Stream.concat(g.stream(), Stream.of(numbers)).toList()));
-    close(g);
-    if (index != order) {
-      index.close();
+    try (Array index = order.rows((long) at * batch, (long) (at + 1) * batch)) {
+      var g = gradients.run(seed, List.of(index));
+      close(updates.run(seed, Stream.concat(g.stream(), Stream.of(numbers)).toList()));
+      close(g);
     }
   }
 

@@ -70,7 +70,7 @@ final class Choice {
         door(factor(parts.get(i), cosets, i), groups.get(i), frames).ifPresent(doors::add);
       }
     }
-    if (doors.size() != parts.size()) {
+    if (doors.isEmpty() || doors.size() != parts.size()) {
       throw Messages.noChoice(z, cosets.held().name());
     }
     return Gammas.box(

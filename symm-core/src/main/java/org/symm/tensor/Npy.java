@@ -1,5 +1,6 @@
 package org.symm.tensor;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 /**
@@ -43,6 +45,11 @@ public final class Npy {
         for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
           arrays.put(stem(e.getName()), array(zip.readAllBytes())); // which checks the CRC-32
         }
+        try (var whole = new ZipFile(file.toFile())) {
+          if (whole.size() != arrays.size()) {
+            throw new IllegalArgumentException("arrays are missing");
+          }
+        }
       } else {
         arrays.put(stem(file.getFileName().toString()), array(bytes));
       }
@@ -75,8 +82,11 @@ public final class Npy {
     return Numbers.read(
         array,
         nd -> {
-          nd.setName(name);
-          return new NDList(nd).encode(NDList.Encoding.NPZ);
+          // Names mean something to DJL when a program is called: the array itself stays without.
+          try (NDArray named = nd.duplicate()) {
+            named.setName(name);
+            return new NDList(named).encode(NDList.Encoding.NPZ);
+          }
         });
   }
 }

@@ -29,7 +29,6 @@ import java.util.stream.IntStream;
 public final class Program {
 
   private final String name;
-
   private final List<Tensor> inputs;
   private final List<Tensor> outputs;
   private final List<Step> steps = new ArrayList<>();

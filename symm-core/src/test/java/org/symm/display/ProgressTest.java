@@ -128,6 +128,15 @@ class ProgressTest {
     assertFalse(written(false).contains("\r"));
   }
 
+  @Test
+  void aLineFitsTheTerminal() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    var err = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    new TerminalScreen(System.out, err, true)
+        .open(new ProgressBar("step", 1, 2, 3, "a remark".repeat(20), false));
+    assertEquals(80, bytes.toString(StandardCharsets.UTF_8).length(), "and a carriage return");
+  }
+
   private static String written(boolean interactive) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream err = new PrintStream(bytes, true, StandardCharsets.UTF_8);

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,7 +116,10 @@ class ExperimentsTest {
     assertTrue(MarkovGrid.table(List.of(again)).contains("NaN"));
     var finite = MarkovResult.of(json.replace("\"NaN\"", "0.5"));
     var other = MarkovResult.of(finite.json().replaceFirst("\"dim\":4", "\"dim\":8"));
-    assertTrue(MarkovGrid.figure(List.of(other, again)).png().length > 1000);
+    var otherTask = MarkovResult.of(json.replace("inv", "cov"));
+    var figure = MarkovGrid.figure(List.of(otherTask, other, again)).orElseThrow();
+    assertTrue(figure.png().length > 1000);
+    assertEquals(Optional.empty(), MarkovGrid.figure(List.of(again, otherTask)));
   }
 
   /** A sweep of processes; made again, it finds its results and runs nothing. */

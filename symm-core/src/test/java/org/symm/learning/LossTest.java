@@ -73,5 +73,9 @@ class LossTest {
     assertEquals(22, l.mean());
     assertEquals(3, l.median());
     assertEquals(2.5, new Losses(new double[] {4, 1, 2, 3}).median());
+    double infinity = Double.POSITIVE_INFINITY;
+    assertEquals(2, new Losses(new double[] {1, 2, infinity}).median());
+    assertEquals(infinity, new Losses(new double[] {1, infinity, infinity}).median());
+    assertEquals(Double.NaN, new Losses(new double[] {1, Double.NaN, Double.NaN}).median());
   }
 }

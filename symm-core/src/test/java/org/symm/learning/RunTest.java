@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symm.tensor.Array;
@@ -206,6 +207,18 @@ class RunTest {
   }
 
   /** Really kills a process that saves, again and again. */
+  @Test
+  void interruptedWhileSaving() throws IOException {
+    Path file = Files.writeString(folder.resolve("kept"), "before");
+    Thread.currentThread().interrupt();
+    assertThrows(CancellationException.class, () -> AtomicFile.write(file, new byte[] {1}));
+    assertTrue(Thread.interrupted());
+    assertEquals("before", Files.readString(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
   @Test
   void killedWhileSaving() throws Exception {
     Path file = folder.resolve("killed.safetensors");

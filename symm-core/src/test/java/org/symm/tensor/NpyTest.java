@@ -81,6 +81,27 @@ class NpyTest {
     assertSame(Array.of(new long[] {-4}, 1, 1), read.get("i"));
   }
 
+  /** A file cut between two arrays, at the second's local header. */
+  @Test
+  void missingArraysAreNoticed() throws IOException {
+    byte[] all = Base64.getDecoder().decode(NAMED);
+    int second = 4;
+    while (all[second] != 'P' || all[second + 1] != 'K' || all[second + 2] != 3) {
+      second++;
+    }
+    assertRefused(Arrays.copyOf(all, second), "Cannot read");
+    all[second + 2] = 7;
+    assertRefused(all, "arrays are missing");
+  }
+
+  /** DJL reads names when a program is called, one with a dot as an entry of a dictionary. */
+  @Test
+  void writingLeavesTheArrayAsItIs() {
+    Array a = Array.of(new double[] {1, 2});
+    assertTrue(Npy.npz("set.v1", a).length > 0);
+    assertArrayEquals(new double[] {2, 3}, a.map(t -> t.add(1)).doubles());
+  }
+
   @Test
   void everyTypeAndShapeSurvives() throws IOException {
     double[] doubles = {Math.PI, Double.MIN_VALUE, -0.0, Double.NaN, Double.MAX_VALUE, 1e-300};
@@ -107,7 +128,7 @@ class NpyTest {
     assertRefused(Arrays.copyOf(good, good.length - 1), "");
     assertRefused(Arrays.copyOf(good, 40), "");
     assertRefused("not an array, but text".getBytes(StandardCharsets.UTF_8), "does not start");
-    assertRefused("Perhaps a zip file".getBytes(StandardCharsets.UTF_8), "no array");
+    assertRefused("Perhaps a zip file".getBytes(StandardCharsets.UTF_8), "END header");
     assertRefused(new byte[0], "does not start");
     assertRefused(replaced(good, "<f8", "<c8"), "<c8");
     assertRefused(replaced(good, "<f8", "<i4"), "int32");
