@@ -69,8 +69,11 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
         continue;
       }
       int at = i;
-      var orbit = Arrays.stream(moved).map(row -> row[at]).collect(Collectors.toSet());
-      orbit.remove(OUTSIDE);
+      var orbit =
+          Arrays.stream(moved)
+              .map(row -> row[at])
+              .filter(p -> p != OUTSIDE)
+              .collect(Collectors.toSet());
       met.addAll(orbit);
       var stabiliser = where(elements.size(), e -> moved[e][at] == at);
       var fixed =
