@@ -82,11 +82,9 @@ public final class Frames {
     return a.permute(1, 2, 0).contiguous();
   }
 
-  /** The Frobenius norms of (rows, d, d), shape (rows). */
-  public static Tensor sizes(Tensor a) {
-    Tensor squares =
-        whole((int) a.size(-1)) ? a.square().sum(1, 2) : rowsLast(a).square().sum(0, 1);
-    return squares.sqrt();
+  /** The squared Frobenius norms of (rows, d, d), shape (rows). */
+  public static Tensor squares(Tensor a) {
+    return whole((int) a.size(-1)) ? a.square().sum(1, 2) : rowsLast(a).square().sum(0, 1);
   }
 
   /** Whether matrices of this size are orthonormalised as a whole, not column by column. */

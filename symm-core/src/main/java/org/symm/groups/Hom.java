@@ -43,8 +43,7 @@ public final class Hom {
    * @throws IllegalArgumentException naming two elements for which φ(ab) ≠ φ(a) φ(b)
    */
   public static Hom of(String name, Group source, Group target, UnaryOperator<Element> map) {
-    Rule rule = (h, rows, real) -> map.apply(h);
-    Hom phi = new Hom(name, source, target, rule, Facts.of(map));
+    Hom phi = new Hom(name, source, target, (h, rows, real) -> map.apply(h), Facts.of(map));
     Checks.homomorphism(phi);
     return FiniteCosets.of(phi).map(phi::with).orElse(phi);
   }
@@ -99,7 +98,7 @@ public final class Hom {
 
   /** The same with another choice of representatives, checked on samples. */
   public Hom section(Coset.Section section) {
-    Coset.Rules r = rules();
+    Coset.Rules r = coset().rules();
     return checked(facts, new Coset.Rules(r.held(), r.project(), section));
   }
 
@@ -180,11 +179,6 @@ public final class Hom {
     return facts.back();
   }
 
-  /** From an element of φ(H) back to H, for injective φ. */
-  Element back(Element g) {
-    return back().orElseThrow().apply(g);
-  }
-
   /** ψ ∘ φ, for ψ: G → K given. Its cosets K/ψφ(H) are pairs from K/ψ(G) and G/φ(H). */
   public Hom then(Hom psi) {
     if (!target.equals(psi.source)) {
@@ -214,17 +208,6 @@ public final class Hom {
     return facts.canonical() && source.equals(target);
   }
 
-  private Coset.Rules rules() {
-    return facts
-        .cosets()
-        .orElseThrow(
-            () ->
-                Refused.because(
-                    "the cosets of %s are not known; use a canonical inclusion, go in steps whose cosets"
-                        + " are, or give them: φ.cosets(held, project, section)",
-                    this));
-  }
-
   /** Whether the cosets G/φ(H) are known. */
   public boolean hasCosets() {
     return facts.cosets().isPresent();
@@ -232,7 +215,16 @@ public final class Hom {
 
   /** The cosets G/φ(H); an error where they are not known. */
   public Coset coset() {
-    return new Coset(this, rules());
+    Coset.Rules rules =
+        facts
+            .cosets()
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        "the cosets of %s are not known; use a canonical inclusion, go in steps whose"
+                            + " cosets are, or give them: φ.cosets(held, project, section)",
+                        this));
+    return new Coset(this, rules);
   }
 
   @Override
@@ -250,7 +242,6 @@ public final class Hom {
     return name.hashCode();
   }
 
-  /** As in {@code S(5) → O(3)×S(5)}. */
   @Override
   public String toString() {
     return name;

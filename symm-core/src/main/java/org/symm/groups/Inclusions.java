@@ -127,7 +127,10 @@ final class Inclusions {
             .injective(
                 e ->
                     new Element(
-                        h, flat(each.size(), i -> each.get(i).back(g.entry(e, i)).parts())));
+                        h,
+                        flat(
+                            each.size(),
+                            i -> each.get(i).back().orElseThrow().apply(g.entry(e, i)).parts())));
     if (!each.stream().allMatch(Hom::hasCosets)) {
       return phi;
     }

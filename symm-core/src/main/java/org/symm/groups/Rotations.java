@@ -13,11 +13,10 @@ final class Rotations {
   private Rotations() {}
 
   /**
-   * The Haar probability. For d = 3 and 4, SO(d) is drawn from uniform unit {@link #quaternions},
-   * and O(d) from it by a random sign: of all entries for d = 3, as −1 is a reflection there, of
-   * the first column for d = 4. Otherwise the columns of a matrix of independent normal numbers are
-   * orthonormalised (Mezzadri 2007), for large d without the matrix ({@link #reflections}), which
-   * gives O(d); for SO(d) the last column is turned where the determinant is −1.
+   * The Haar probability. For d = 3 and 4 it comes from uniform unit {@link #quaternions}.
+   * Otherwise the columns of a matrix of independent normal numbers are orthonormalised (Mezzadri
+   * 2007), for large d without the matrix ({@link #reflections}), which gives O(d); for SO(d) the
+   * last column is turned where the determinant is −1.
    */
   static Tensor haar(int d, boolean special, String stream, long rows, DType real) {
     if (d == 1) {
@@ -25,9 +24,7 @@ final class Rotations {
       return sign.reshape(rows, 1, 1);
     }
     if (d == 3 || d == 4) {
-      Tensor r = quaternions(d, stream, rows, real);
-      Tensor g = special ? r : turned(r, coin(stream + "/sign", rows, real));
-      return g.permute(2, 0, 1).contiguous();
+      return quaternions(d, special, stream, rows, real).permute(2, 0, 1).contiguous();
     }
     Tensor q =
         Frames.whole(d)
@@ -70,22 +67,23 @@ final class Rotations {
     return Draws.integers(stream, 2, Shape.of(rows)).to(real).mul(2).sub(1);
   }
 
-  /** O(3) or O(4) from rotations, rows last, and signs (rows). */
-  private static Tensor turned(Tensor r, Tensor sign) {
-    return r.size(0) == 3
-        ? r.mul(sign)
-        : Tensors.cat(1, r.slice(1, 0, 1).mul(sign), r.slice(1, 1, 4));
-  }
-
   /**
    * Rotations of ℝ⁴ by v ↦ p v q̄ with two unit quaternions, of ℝ³, the imaginary ones, by v ↦ q v
-   * q̄: (d, d, rows).
+   * q̄: (d, d, rows). For O(d) by a random sign besides, which is that of the real part of p (or
+   * q): (p, q) and (−p, −q) give one rotation, so the sign does not depend on it. It turns all
+   * entries for d = 3, as −1 is a reflection there, the first column for d = 4.
    */
-  private static Tensor quaternions(int d, String stream, long rows, DType real) {
+  private static Tensor quaternions(int d, boolean special, String stream, long rows, DType real) {
     Tensor unit = Frames.unit(Draws.normal(stream, Shape.of(4, d - 2, rows), real));
-    Tensor pairs = unit.select(1, 0).unsqueeze(1).mul(unit.select(1, d - 3).unsqueeze(0));
+    Tensor p = unit.select(1, 0);
+    Tensor pairs = p.unsqueeze(1).mul(unit.select(1, d - 3).unsqueeze(0)).reshape(16, rows);
     Tensor entries = Tensors.constant(real, bilinear(d), (long) d * d, 16);
-    return entries.matMul(pairs.reshape(16, rows)).reshape(d, d, rows);
+    Tensor r = entries.matMul(pairs).reshape(d, d, rows);
+    if (special) {
+      return r;
+    }
+    Tensor sign = Frames.unit(p.slice(0, 0, 1).add(1e-12));
+    return d == 3 ? r.mul(sign) : Tensors.cat(1, r.slice(1, 0, 1).mul(sign), r.slice(1, 1, 4));
   }
 
   /** What p_a q_b, in column 4a + b, counts for entry (i, j) of the rotation, in row d i + j. */

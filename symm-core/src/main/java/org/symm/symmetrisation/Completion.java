@@ -61,10 +61,13 @@ interface Completion {
     return IntStream.range(0, k).mapToObj(i -> all.slice(0, i * rows, (i + 1) * rows)).toList();
   }
 
-  /** What may be rounding in matrices (n, d, d), shape (n); nothing where they overflow. */
+  /**
+   * The square of what may be rounding in matrices (n, d, d), shape (n); NaN, which nothing is
+   * below, where they overflow.
+   */
   private static Tensor least(Tensor a) {
-    Tensor size = Frames.sizes(a.stopGradient());
-    return Rounding.below(size.add(size.sub(size)));
+    Tensor squares = Frames.squares(a.stopGradient());
+    return Rounding.squared(squares.add(squares.sub(squares)));
   }
 
   /** The stream of noise; another one for another group of the same Γ. */
@@ -78,7 +81,7 @@ interface Completion {
    * if there is one.
    */
   private static Tensor gramSchmidt(Tensor a, UnaryOperator<Tensor> spare, boolean special) {
-    Tensor least = least(a).square();
+    Tensor least = least(a);
     Tensor[] qr = Frames.decomposed(a.stopGradient(), least);
     Tensor dependent = qr[1].le(least.unsqueeze(1)).unsqueeze(1);
     Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare.apply(dependent), a, qr[0]);
@@ -97,7 +100,7 @@ interface Completion {
    */
   private static Tensor polar(Tensor a, UnaryOperator<Tensor> spare, boolean special) {
     Tensor[] s = LinearAlgebra.svd(a.stopGradient());
-    Tensor none = s[1].le(least(a).unsqueeze(1));
+    Tensor none = s[1].square().le(least(a).unsqueeze(1));
     Tensor open = none.unsqueeze(1).and(none.unsqueeze(2));
     Tensor v = s[2].t();
     Tensor q = s[0].matMul(mixed(open, spare.apply(open))).matMul(s[2]);

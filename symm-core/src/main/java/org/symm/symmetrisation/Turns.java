@@ -84,7 +84,7 @@ final class Turns {
     long n = y.size(1);
     int d = (int) y.size(2);
     Tensor rest = y.stopGradient();
-    Tensor least = Rounding.below(rest.square().sum(1, 2).sqrt()).square().unsqueeze(1);
+    Tensor least = Rounding.squared(rest.square().sum(1, 2)).unsqueeze(1);
     Tensor late = Tensors.range(n, DType.INT64).neg().add(n).unsqueeze(0);
     var columns = new ArrayList<Tensor>();
     for (int j = 0; j < d; j++) {

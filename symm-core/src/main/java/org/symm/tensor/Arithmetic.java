@@ -194,7 +194,8 @@ sealed interface Arithmetic permits Tensor {
   /** x². */
   default Tensor square() {
     Text.needNumbers(me());
-    return Elementwise.map("square", me()).backward((i, z, g) -> g.mul(me().mul(2)));
+    return Node.pure("torch.mul(%0, %0)", me().shape(), me().dtype(), me())
+        .backward((i, z, g) -> g.mul(me().mul(2)));
   }
 
   /** 1 / x. */

@@ -139,6 +139,12 @@ final class BatchLast {
     return found == null || straight ? found : exchanged(found, 0, 1);
   }
 
+  /** The same tensor, as a view of the one with the batch last if that is to be had. */
+  Tensor view(Tensor x) {
+    Tensor found = found(x);
+    return found == null ? x : found.permute(order(x.rank(), 2));
+  }
+
   private Tensor derived(Tensor x) {
     String text = x.node.text;
     List<Tensor> in = x.node.inputs;

@@ -61,8 +61,14 @@ final class SmallProducts {
     return List.of(lasts.back(x.mul(lasts.of(in.get(1))).sum(1)));
   }
 
-  /** A statement that asks for the batch last, where it is so already. */
+  /**
+   * A statement that asks for the batch last, or may pass an input on, from what is in that order
+   * already.
+   */
   private List<Tensor> moved(Node n, List<Tensor> in) {
+    if (n.text.contains(" else ")) {
+      return n.with(in.stream().map(lasts::view).toList()).outputs;
+    }
     Tensor found = in.size() == 1 ? lasts.moved(n, in.get(0)) : null;
     return found == null ? null : List.of(found);
   }
