@@ -1,6 +1,7 @@
 package org.symm.groups;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,22 +46,22 @@ public final class MatrixGroup implements Group {
   private final Sampler sampler;
   private final Optional<String> noHaar;
 
-  private MatrixGroup(String name, int d, Set<Law> laws, Sampler sampler, Optional<String> noHaar) {
+  private MatrixGroup(String name, int d, Law[] laws, Sampler sampler, Optional<String> noHaar) {
     this.name = name;
     this.d = d;
-    this.laws = laws;
+    this.laws = new LinkedHashSet<>(List.of(laws));
     this.sampler = sampler;
     this.noHaar = noHaar;
   }
 
   /** A compact group, with a sampler of its Haar probability. */
   public static MatrixGroup compact(String name, int d, Sampler haar, Law... laws) {
-    return new MatrixGroup(name, d, Set.of(laws), haar, Optional.empty());
+    return new MatrixGroup(name, d, laws, haar, Optional.empty());
   }
 
   /** A group without a Haar probability, or without a known sampler of it, for the reason given. */
   public static MatrixGroup of(String name, int d, Sampler sampler, String noHaar, Law... laws) {
-    return new MatrixGroup(name, d, Set.of(laws), sampler, Optional.of(noHaar));
+    return new MatrixGroup(name, d, laws, sampler, Optional.of(noHaar));
   }
 
   /**

@@ -82,6 +82,7 @@ final class Rotations {
     if (special) {
       return r;
     }
+    // A real part of 0 counts as positive.
     Tensor sign = Frames.unit(p.slice(0, 0, 1).add(1e-12));
     return d == 3 ? r.mul(sign) : Tensors.cat(1, r.slice(1, 0, 1).mul(sign), r.slice(1, 1, 4));
   }
