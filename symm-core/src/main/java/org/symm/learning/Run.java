@@ -22,8 +22,8 @@ import org.symm.tensor.Array;
  * @param history the epochs
  * @param best the epoch whose parameters are the best; 0 for those at the start
  * @param steps steps made
- * @param ending {@code finished}, {@code stopped early}, {@code cancelled}, {@code diverged}, or
- *     {@code running} for a file saved on the way
+ * @param ending {@code finished}, {@code stopped early}, {@code cancelled}, {@code diverged},
+ *     {@code failed}, or {@code running} for a file saved on the way
  * @param arrays parameters ({@code best/…}, {@code last/…}), running averages, the optimiser's
  *     buffers, and losses of single test rows
  */

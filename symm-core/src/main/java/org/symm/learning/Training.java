@@ -84,7 +84,11 @@ final class Training {
       cancelled.initCause(stop);
       throw cancelled;
     } catch (RuntimeException other) {
-      state.finish();
+      try {
+        listener.end(finish("failed", false));
+      } catch (RuntimeException more) {
+        other.addSuppressed(more);
+      }
       throw other;
     }
   }
@@ -94,8 +98,11 @@ final class Training {
 
   private Run finish(String ending, boolean measured) {
     if (ended == null) {
-      ended = state.copies();
-      state.finish();
+      try {
+        ended = state.copies();
+      } finally {
+        state.finish();
+      }
     }
     var arrays = new LinkedHashMap<>(ended);
     if (measured && s.test != null) {

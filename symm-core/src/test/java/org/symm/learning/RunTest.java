@@ -10,6 +10,7 @@ import static org.symm.learning.Toy.values;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -190,6 +191,34 @@ class RunTest {
     var e = Toy.full(Toy.plain());
     var cancelled = assertThrows(TrainingCancelled.class, () -> e.train(stop)).run();
     assertEquals(List.of(), ends.get(0).differences(cancelled));
+  }
+
+  /** An error on the way, as of a full disk, ends a training that can go on all the same. */
+  @Test
+  void failedOnTheWay() {
+    var ends = new ArrayList<Run>();
+    var full =
+        new Listener() {
+          @Override
+          public void epoch(Epoch epoch, int epochs) {
+            if (epoch.number() == 2) {
+              throw new UncheckedIOException(new IOException("no space left"));
+            }
+          }
+
+          @Override
+          public void end(Run run) {
+            ends.add(run);
+          }
+        };
+    var e = Toy.full(Toy.noisy());
+    assertThrows(UncheckedIOException.class, () -> e.train(full));
+    Run failed = ends.get(0);
+    assertEquals("failed", failed.ending());
+    assertEquals(2, failed.history().size());
+    Run whole = Toy.full(Toy.noisy()).train(QUIET);
+    int left = whole.history().size() - 2;
+    assertEquals(List.of(), whole.differences(e.resume(failed, left, QUIET)));
   }
 
   /** Saves runs of one number each, 1, 2, …, for ever. */
