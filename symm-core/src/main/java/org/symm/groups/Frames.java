@@ -39,16 +39,17 @@ public final class Frames {
   }
 
   /**
-   * Gram–Schmidt of (rows, d, d) without gradients: Q, and the squares of R's diagonal (rows, d).
-   * Where such a square is at most {@code least}, of shape (rows) or (1), the column of Q is 0, or
-   * for large d any.
+   * Gram–Schmidt of (rows, d, d) without gradients: Q, and which columns are dependent (rows, d):
+   * those where the square of R's diagonal is at most {@code least}, of shape (rows) or (1). Such a
+   * column of Q is 0, or for large d any.
    */
   public static Tensor[] decomposed(Tensor a, Tensor least) {
     if (!whole((int) a.size(-1))) {
       return columnByColumn(a, false, least);
     }
     Tensor[] qr = LinearAlgebra.qr(a);
-    return new Tensor[] {positiveDiagonal(qr[0], a), qr[1].diagonal().square()};
+    Tensor dependent = qr[1].diagonal().square().le(least.unsqueeze(1));
+    return new Tensor[] {positiveDiagonal(qr[0], a), dependent};
   }
 
   /**
@@ -60,7 +61,7 @@ public final class Frames {
     Tensor columns = rowsLast(a).transpose(0, 1);
     List<Tensor> basis = new ArrayList<>();
     List<Tensor> times = new ArrayList<>();
-    List<Tensor> squares = new ArrayList<>();
+    List<Tensor> open = new ArrayList<>();
     for (int j = 0; j < columns.size(0); j++) {
       List<Tensor> found = Inclusions.concat(basis, times);
       Tensor v = reject(reject(columns.select(0, j), found), found);
@@ -68,14 +69,14 @@ public final class Frames {
       Tensor dependent = square.le(least.unsqueeze(0));
       Tensor q = v.mul(square.maskedFill(dependent, Double.POSITIVE_INFINITY).rsqrt());
       basis.add(q);
-      squares.add(square);
+      open.add(dependent);
       if (complex) {
         times.add(timesI(q));
       }
     }
     basis.addAll(times);
     Tensor q = Tensors.stack(1, basis.toArray(Tensor[]::new)).permute(2, 0, 1);
-    return new Tensor[] {q, Tensors.cat(0, squares.toArray(Tensor[]::new)).t()};
+    return new Tensor[] {q, Tensors.cat(0, open).t()};
   }
 
   private static Tensor rowsLast(Tensor a) {

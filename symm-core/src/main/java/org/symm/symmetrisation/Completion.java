@@ -81,9 +81,8 @@ interface Completion {
    * if there is one.
    */
   private static Tensor gramSchmidt(Tensor a, UnaryOperator<Tensor> spare, boolean special) {
-    Tensor least = least(a);
-    Tensor[] qr = Frames.decomposed(a.stopGradient(), least);
-    Tensor dependent = qr[1].le(least.unsqueeze(1)).unsqueeze(1);
+    Tensor[] qr = Frames.decomposed(a.stopGradient(), least(a));
+    Tensor dependent = qr[1].unsqueeze(1);
     Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare.apply(dependent), a, qr[0]);
     Tensor all = Frames.orthonormal(complete[1].stopGradient(), complete[0]);
     Tensor out = special ? Frames.positive(all) : all;

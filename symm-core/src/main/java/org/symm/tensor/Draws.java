@@ -41,9 +41,9 @@ public final class Draws {
     needFloating(dtype);
     Text.needTruths(conditions);
     return draw(
-        "torch.randn(%size, generator=%generator, %factory) if bool(torch.any(%0))"
+        "torch.randn(%size, generator=%generator, %factory) if bool(%0)"
             + " else torch.expand(torch.zeros(annotate(List[int], []), %factory), %size)",
-        stream, shape, dtype, conditions);
+        stream, shape, dtype, conditions.any());
   }
 
   /** Independent uniform numbers in [0, 1). */

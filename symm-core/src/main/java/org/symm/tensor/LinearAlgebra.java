@@ -97,7 +97,7 @@ public final class LinearAlgebra {
     String signed = "torch.where(" + negative + ", torch.neg(" + found + "), " + found + ")";
     String both = "(" + all + ", torch.index_copy(%3, 0, " + at + ", " + signed + "))";
     String text = both + " if bool(%4) else (%2, %3)";
-    Tensor any = Node.pure("torch.any(%0)", Shape.of(), DType.BOOL, conditions);
+    Tensor any = conditions.any();
     Tensor[] out = Node.pure(text, List.of(a.type(), a.type()), conditions, columns, a, q, any);
     String masked = "torch.masked_fill(%1, %0, 0.) if bool(%2) else %1";
     out[0].backward(

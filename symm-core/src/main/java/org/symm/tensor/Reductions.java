@@ -208,6 +208,11 @@ sealed interface Reductions permits Tensor {
     return without("any", axis, DType.BOOL);
   }
 
+  /** Whether any is true at all, one truth value. */
+  default Tensor any() {
+    return Node.pure("torch.any(%0)", Shape.of(), DType.BOOL, me());
+  }
+
   /** Running sum along an axis. */
   default Tensor cumSum(int axis) {
     return along("cumsum", axis, summed())

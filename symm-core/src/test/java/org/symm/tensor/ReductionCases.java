@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
 
@@ -147,6 +148,13 @@ final class ReductionCases {
           (t, d) -> t[0].any(axis),
           t -> t[0].reduce(ReductionCases::max, false, axis),
           p);
+    }
+    for (Dense truths : List.of(p, Dense.bools(new double[6], 3, 2))) {
+      table.rough(
+          "any()  of " + Arrays.toString(truths.data()),
+          (t, d) -> t[0].any(),
+          t -> t[0].reduce(ReductionCases::max, false, 0, 1),
+          truths);
     }
     table.rough(
         "all(int)  of nothing",
