@@ -71,6 +71,7 @@ final class Training {
       listener.begin(done, limit);
       boolean early = loop(limit, epochs, listener);
       Run run = finish(early ? "stopped early" : "finished", true);
+      told = true;
       listener.end(run);
       return run;
     } catch (TrainingDiverged diverged) {
@@ -85,7 +86,9 @@ final class Training {
       throw cancelled;
     } catch (RuntimeException other) {
       try {
-        listener.end(finish("failed", false));
+        if (!told) {
+          listener.end(finish("failed", false));
+        }
       } catch (RuntimeException more) {
         other.addSuppressed(more);
       }
@@ -93,11 +96,20 @@ final class Training {
     }
   }
 
+  /** Whether the listener knows how it ended. */
+  private boolean told;
+
+  private boolean finishing;
+
   /** The arrays after the last step, once the model has the best parameters in their place. */
   private Map<String, Array> ended;
 
   private Run finish(String ending, boolean measured) {
     if (ended == null) {
+      if (finishing) {
+        throw new IllegalStateException("The arrays of the last step could not be copied.");
+      }
+      finishing = true;
       try {
         ended = state.copies();
       } finally {
@@ -200,8 +212,11 @@ final class Training {
     history.add(epoch);
     if (s.checkpoint != null) {
       var copies = state.copies();
-      run("running", copies).save(s.checkpoint);
-      copies.values().forEach(Array::close);
+      try {
+        run("running", copies).save(s.checkpoint);
+      } finally {
+        copies.values().forEach(Array::close);
+      }
     }
     listener.epoch(epoch, epochs);
   }

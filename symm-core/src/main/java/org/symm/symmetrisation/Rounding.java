@@ -19,15 +19,6 @@ final class Rounding {
     return relative(size).add(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-6);
   }
 
-  /**
-   * The square of that difference, for squares of sizes; up to a factor of 2, as it adds the
-   * squares of the two parts.
-   */
-  static Tensor squared(Tensor squares) {
-    boolean large = squares.dtype() == DType.FLOAT64;
-    return squares.mul(large ? 1e-24 : 1e-10).add(large ? 1e-24 : 1e-12);
-  }
-
   /** The same where the numbers have no natural size. */
   static Tensor relative(Tensor size) {
     return size.mul(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-5);
@@ -44,6 +35,15 @@ final class Rounding {
    */
   static Tensor derived(Tensor size) {
     return size.mul(size.dtype() == DType.FLOAT64 ? 1e-6 : 3e-3);
+  }
+
+  /**
+   * The square of that difference, for squares of sizes; up to a factor of 2, as it adds the
+   * squares of the two parts.
+   */
+  static Tensor squared(Tensor squares) {
+    boolean large = squares.dtype() == DType.FLOAT64;
+    return squares.mul(large ? 1e-24 : 1e-10).add(large ? 1e-24 : 1e-12);
   }
 
   /**

@@ -141,7 +141,7 @@ final class BatchLast {
 
   /** The same tensor, as a view of the one with the batch last if that is to be had. */
   Tensor view(Tensor x) {
-    Tensor found = found(x);
+    Tensor found = readsOverwritten(x) ? null : found(x);
     return found == null ? x : found.permute(order(x.rank(), 2));
   }
 

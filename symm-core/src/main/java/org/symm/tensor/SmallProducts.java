@@ -66,7 +66,7 @@ final class SmallProducts {
    * already.
    */
   private List<Tensor> moved(Node n, List<Tensor> in) {
-    if (n.text.contains(" else ")) {
+    if (n.kind == Node.Kind.PURE && n.text.contains(" else ")) {
       return n.with(in.stream().map(lasts::view).toList()).outputs;
     }
     Tensor found = in.size() == 1 ? lasts.moved(n, in.get(0)) : null;

@@ -221,6 +221,22 @@ class RunTest {
     assertEquals(List.of(), whole.differences(e.resume(failed, left, QUIET)));
   }
 
+  /** A listener that fails when it is told the end is not told another. */
+  @Test
+  void endsOnce() {
+    var ends = new ArrayList<String>();
+    var failing =
+        new Listener() {
+          @Override
+          public void end(Run run) {
+            ends.add(run.ending());
+            throw new IllegalStateException("no");
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> Toy.full(Toy.plain()).train(failing));
+    assertEquals(List.of("finished"), ends);
+  }
+
   /** Saves runs of one number each, 1, 2, …, for ever. */
   static final class Saving {
     public static void main(String[] args) {

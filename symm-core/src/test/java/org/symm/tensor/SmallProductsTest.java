@@ -122,6 +122,43 @@ class SmallProductsTest {
     assertTrue(Arrays.stream(ones.doubles()).allMatch(y -> y == 0));
   }
 
+  /** A sentence may contain what conditional statements are known by; an update happens once. */
+  @Test
+  void sentencesAreNoConditions() {
+    Tensor a = Tensors.input(Shape.of(1000, 4, 4), DType.FLOAT64);
+    Tensor p = Tensors.input(Shape.of(4, 4), DType.FLOAT64);
+    Tensor v = p.after(Update.set(p, p.add(a.matMul(a).sum(0))));
+    Tensor checked = Tensors.require(v, v.isFinite(), "finite, or else wrong");
+    var program = Program.of("checked", List.of(a, p), List.of(checked.mul(1)));
+    double[] identities = new double[16000];
+    for (int i = 0; i < 16000; i++) {
+      identities[i] = i % 16 % 5 == 0 ? 1 : 0;
+    }
+    Array sum = Array.of(new double[16], 4, 4);
+    assertEquals(1000, program.run(0, Array.of(identities, 1000, 4, 4), sum).get(0).doubles()[0]);
+    assertEquals(1000, sum.doubles()[5]);
+    assertEquals(0, count(program, "matmul"));
+  }
+
+  /** What decomposes some matrices again, or none, and passes the others on, between products. */
+  @ParameterizedTest
+  @EnumSource(
+      value = DType.class,
+      names = {"FLOAT32", "FLOAT64"})
+  void conditionsBetweenProducts(DType real) {
+    Tensor x = Tensors.input(Shape.of(1000, 4, 4), real);
+    Tensor y = Tensors.input(Shape.of(1000, 4, 4), real);
+    Tensor z = x.matMul(y);
+    for (double least : new double[] {3, 1e9}) {
+      Tensor[] both = LinearAlgebra.qrIfAny(z.sumKeep(1).gt(least), x, z, z.t().matMul(y));
+      Tensor loss = both[0].matMul(x).square().sum();
+      var out = new ArrayList<>(List.of(z, both[0], both[1], both[1].permute(1, 2, 0)));
+      out.add(both[1].matMul(both[0]));
+      out.addAll(List.of(Tensors.gradients(loss, List.of(x, y))));
+      assertAgree(x, y, out, real);
+    }
+  }
+
   /** Chains longer than is looked through. */
   @Test
   void longChains() {
