@@ -41,10 +41,6 @@ public final class Coset {
     this.rules = rules;
   }
 
-  Rules rules() {
-    return rules;
-  }
-
   /** φ. */
   public Hom along() {
     return along;

@@ -98,8 +98,8 @@ public final class Hom {
 
   /** The same with another choice of representatives, checked on samples. */
   public Hom section(Coset.Section section) {
-    Coset.Rules r = coset().rules();
-    return checked(facts, new Coset.Rules(r.held(), r.project(), section));
+    Coset c = coset();
+    return checked(facts, new Coset.Rules(c.held(), c::project, section));
   }
 
   /** The identity of a group. */

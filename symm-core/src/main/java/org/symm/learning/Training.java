@@ -99,6 +99,7 @@ final class Training {
   /** Whether the listener knows how it ended. */
   private boolean told;
 
+  /** Whether the arrays after the last step were asked for: afterwards the model has the best. */
   private boolean finishing;
 
   /** The arrays after the last step, once the model has the best parameters in their place. */

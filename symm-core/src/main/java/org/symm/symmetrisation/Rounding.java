@@ -38,7 +38,7 @@ final class Rounding {
   }
 
   /**
-   * The square of that difference, for squares of sizes; up to a factor of 2, as it adds the
+   * The square of {@link #below}, from squares of sizes; up to a factor of 2, as it adds the
    * squares of the two parts.
    */
   static Tensor squared(Tensor squares) {
