@@ -20,7 +20,7 @@ public final class Nb {
           Integer.class, Integer::valueOf,
           Long.class, Long::valueOf,
           Double.class, Double::valueOf,
-          Boolean.class, Boolean::valueOf,
+          Boolean.class, Nb::bool,
           String.class, s -> s);
 
   private Nb() {}
@@ -134,16 +134,22 @@ public final class Nb {
     }
     try {
       return (T) reader.apply(text.strip());
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
+      String kind =
+          otherwise instanceof Boolean
+              ? "true or false"
+              : otherwise instanceof Double ? "a number" : "a whole number";
       throw new IllegalArgumentException(
-          "%s=%s is not %s; unset it to use %s"
-              .formatted(
-                  variable,
-                  text,
-                  otherwise instanceof Double ? "a number" : "a whole number",
-                  otherwise),
-          e);
+          "%s=%s is not %s; unset it to use %s".formatted(variable, text, kind, otherwise), e);
     }
+  }
+
+  private static boolean bool(String text) {
+    boolean value = text.equalsIgnoreCase("true");
+    if (!value && !text.equalsIgnoreCase("false")) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
   }
 
   private record Source(String mime, String content, String text) implements Displayed {

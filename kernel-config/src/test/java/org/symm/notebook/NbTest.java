@@ -77,6 +77,9 @@ class NbTest {
     assertEquals(1e-3, rate);
     assertEquals(2, Math.sqrt(Nb.param("no such parameter", 4)));
     assertEquals(true, Nb.read("NB_B", "true", false));
+    assertEquals(false, Nb.read("NB_B", "False", true));
+    var yes = assertThrows(IllegalArgumentException.class, () -> Nb.read("NB_B", "yes", false));
+    assertEquals("NB_B=yes is not true or false; unset it to use false", yes.getMessage());
     var other =
         assertThrows(IllegalArgumentException.class, () -> Nb.param("no such parameter", 'x'));
     assertEquals("a parameter is a number, true or false, or text, not x", other.getMessage());

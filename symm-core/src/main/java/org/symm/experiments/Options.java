@@ -52,10 +52,11 @@ final class Options {
     return whole(name, text(name, "" + otherwise, says), least);
   }
 
-  /** Whole numbers with commas between them. */
+  /** Whole numbers with commas between them, each once. */
   List<Integer> numbers(String name, int otherwise, int least, String says) {
     return Arrays.stream(text(name, "" + otherwise, says).split(","))
         .map(s -> whole(name, s, least))
+        .distinct()
         .toList();
   }
 
@@ -93,7 +94,7 @@ final class Options {
     String s = text(name, name(otherwise), "all, or some of " + names(of));
     return s.equals("all")
         ? List.of(of.getEnumConstants())
-        : Arrays.stream(s.split(",")).map(c -> chosen(name, c, of)).toList();
+        : Arrays.stream(s.split(",")).map(c -> chosen(name, c, of)).distinct().toList();
   }
 
   private static <T extends Enum<T>> T chosen(String name, String s, Class<T> of) {

@@ -84,12 +84,12 @@ final class Training {
       var cancelled = new TrainingCancelled(run);
       cancelled.initCause(stop);
       throw cancelled;
-    } catch (RuntimeException other) {
+    } catch (RuntimeException | Error other) {
       try {
         if (!told) {
           listener.end(finish("failed", false));
         }
-      } catch (RuntimeException more) {
+      } catch (RuntimeException | Error more) {
         other.addSuppressed(more);
       }
       throw other;

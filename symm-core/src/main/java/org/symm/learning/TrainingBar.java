@@ -48,7 +48,9 @@ public class TrainingBar implements Listener {
 
   @Override
   public void end(Run run) {
-    live.finish(bar(run.steps(), run.steps() < steps));
+    if (live != null) {
+      live.finish(bar(run.steps(), run.steps() < steps));
+    }
   }
 
   /** What was done before a resume does not count: the time left is estimated from the rest. */

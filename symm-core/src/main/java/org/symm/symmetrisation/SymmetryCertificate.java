@@ -65,7 +65,7 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
       return evidence.method();
     }
     if (evidence.inLaw()) {
-      Row least = Collections.min(rows, Comparator.comparingDouble(r -> law(r).adjusted()));
+      Row least = Collections.max(rows, Comparator.comparingDouble(r -> -law(r).adjusted()));
       String p = law(least).test().text(law(least).adjusted());
       return "in law, smallest adjusted " + p + " (" + least.factor() + ")";
     }

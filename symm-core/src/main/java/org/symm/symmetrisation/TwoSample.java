@@ -104,6 +104,9 @@ public record TwoSample(
 
   /** A p-value of this test: the smallest possible one as the bound that it is. */
   String text(double value) {
+    if (Double.isNaN(value)) {
+      return "not finite";
+    }
     boolean least = value * labellings < 1.5;
     String format = value < 1e-4 ? "%.0e" : value < 1e-3 ? "%.4f" : "%.3f";
     return "p " + (least ? "≤ " : "= ") + String.format(Locale.ROOT, format, value);
@@ -112,6 +115,6 @@ public record TwoSample(
   /** The p-value, as {@code p = 0.410} or {@code p ≤ 0.0005}. */
   @Override
   public String toString() {
-    return Double.isNaN(p) ? "not finite" : text(p);
+    return text(p);
   }
 }

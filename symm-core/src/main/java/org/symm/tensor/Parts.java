@@ -59,7 +59,8 @@ final class Parts {
         }
       }
       gap(row, axis, of.size(axis) - at);
-      whole.add(row.size() == 1 ? row.get(0) : Tensors.cat(axis, row));
+      // A slice that is all of the axis is no slice to those who are handed it on.
+      whole.add(row.size() == 1 ? row.get(0).noted(null) : Tensors.cat(axis, row));
     }
     slices.clear();
     return whole.stream().reduce(Tensor::add).orElseThrow();

@@ -57,8 +57,9 @@ sealed interface Reductions permits Tensor {
     return Node.pure(text, drop(a, keep), Text.realOf(me().dtype()), me())
         .backward(
             (i, y, g) -> {
-              Tensor at0 = spread(y, keep, axes).eq(0);
-              return me().mul(spread(g.div(y), keep, axes)).maskedFill(at0, 0);
+              // At 0 it is 0, and so are the second derivatives, as this tensor is.
+              Tensor nonzero = y.maskedFill(y.eq(0), 1);
+              return me().mul(spread(g.div(nonzero), keep, axes));
             });
   }
 

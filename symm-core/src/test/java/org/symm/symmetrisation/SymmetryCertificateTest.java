@@ -131,6 +131,10 @@ class SymmetryCertificateTest {
     assertTrue(said.endsWith("verdict            holds"), said);
     String broken = symmetryCertificate(Kernels.of("k", O(2), k.diagram()), 0).toString();
     assertTrue(broken.endsWith("verdict            FAILS"), broken);
+    Kernel log = Kernels.kernel("log", x, x, trivial(), t -> t.log());
+    Kernel noisy = k.to(SO(2), haar(SO(2))).restrictedTo(trivial()).then(log);
+    String nan = symmetryCertificate(Kernels.of("k", O(2), noisy.diagram()), 0).toString();
+    assertTrue(nan.contains("in law, smallest adjusted not finite"), nan);
     Kernel labelled = Kernels.kernel("next", labels(3), labels(3), S(3), t -> t.add(1));
     String none = symmetryCertificate(labelled, 0).toString();
     assertTrue(none.contains("not counted: a layer needs real numbers"), none);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.tensor.DType.BFLOAT16;
 import static org.symm.tensor.DType.FLOAT32;
 import static org.symm.tensor.DType.FLOAT64;
@@ -157,6 +158,38 @@ class GradientTest {
     assertArrayEquals(
         new double[] {1, 1, 1101, 1, 11, 11, 1111, 11, 10, 10, 1110, 10},
         p.run(0, Array.of(new double[12], 3, 4)).get(0).doubles());
+  }
+
+  /** A slice that is all of its axis, of what was broadcast: the gradient has the input's shape. */
+  @Test
+  void gradientsOfWholeSlices() {
+    Tensor row = Tensors.input(Shape.of(3), FLOAT64);
+    Tensor one = Tensors.input(Shape.of(1, 1), FLOAT64);
+    Tensor loss =
+        row.expand(1, 3).select(0, 0).square().sum().add(one.add(row).select(0, 0).square().sum());
+    Tensor[] g = Tensors.gradients(loss, List.of(row, one));
+    assertEquals(Shape.of(1, 1), g[1].shape());
+    var p = Program.of("whole slices", List.of(row, one), List.of(g));
+    var got = p.run(0, Array.of(new double[] {1, 2, 3}), Array.of(new double[] {10}, 1, 1));
+    assertArrayEquals(new double[] {24, 28, 32}, got.get(0).doubles());
+    assertArrayEquals(new double[] {72}, got.get(1).doubles());
+  }
+
+  /** |x| at 0 has the gradient 0 here, and second derivatives 0: numbers, as elsewhere. */
+  @Test
+  void normsAtZero() {
+    Tensor v = Tensors.input(Shape.of(2, 2), FLOAT64);
+    Tensor first = Tensors.gradients(v.norm(1).sum(), List.of(v))[0];
+    Tensor second = Tensors.gradients(first.slice(1, 0, 1).sum(), List.of(v))[0];
+    var p = Program.of("norms", List.of(v), List.of(first, second));
+    var got = p.run(0, Array.of(new double[] {0, 0, 3, 4}, 2, 2));
+    assertArrayEquals(new double[] {0, 0, 0.6, 0.8}, got.get(0).doubles(), 1e-12);
+    // ∂²|x| / ∂x₁∂xⱼ = (δ₁ⱼ − x₁xⱼ/|x|²)/|x|.
+    assertArrayEquals(
+        new double[] {16 / 125.0, -12 / 125.0},
+        new double[] {got.get(1).doubles()[2], got.get(1).doubles()[3]},
+        1e-12);
+    assertTrue(Double.isFinite(got.get(1).doubles()[0]), got.get(1).toString());
   }
 
   /** A formula of one's own takes the place of the derivative of what was computed. */
