@@ -14,41 +14,50 @@ import org.symm.tensor.Tensor;
  * @param kernel the kernel, where it is not trivial
  * @param canonical whether this is the canonical inclusion
  * @param own the maps of one's own that it is made of: a name does not tell them apart
+ * @param sections the sections chosen for it, on which the cosets of ψ ∘ φ depend, but not its own
  */
 record Facts(
     Optional<Coset.Rules> cosets,
     Optional<UnaryOperator<Element>> back,
     Optional<Group> kernel,
     boolean canonical,
-    List<Object> own) {
+    List<Object> own,
+    List<Object> sections) {
 
   Facts {
     own = List.copyOf(own);
+    sections = List.copyOf(sections);
   }
 
   /** Nothing but the maps of one's own. */
   static Facts of(Object... own) {
-    return new Facts(Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(own));
+    return new Facts(
+        Optional.empty(), Optional.empty(), Optional.empty(), false, List.of(own), List.of());
   }
 
   Facts with(Coset.Rules rules) {
-    return new Facts(Optional.of(rules), back, kernel, canonical, own);
+    return new Facts(Optional.of(rules), back, kernel, canonical, own, sections);
   }
 
   Facts owning(Object map) {
-    return new Facts(cosets, back, kernel, canonical, Inclusions.concat(own, List.of(map)));
+    return new Facts(
+        cosets, back, kernel, canonical, Inclusions.concat(own, List.of(map)), sections);
+  }
+
+  Facts choosing(Object section) {
+    return new Facts(cosets, back, kernel, canonical, own, List.of(section));
   }
 
   Facts injective(UnaryOperator<Element> inverse) {
-    return new Facts(cosets, Optional.of(inverse), kernel, canonical, own);
+    return new Facts(cosets, Optional.of(inverse), kernel, canonical, own, sections);
   }
 
   Facts kernel(Group g) {
-    return new Facts(cosets, back, Optional.of(g), canonical, own);
+    return new Facts(cosets, back, Optional.of(g), canonical, own, sections);
   }
 
   Facts canonically() {
-    return new Facts(cosets, back, kernel, true, own);
+    return new Facts(cosets, back, kernel, true, own, sections);
   }
 
   /** What follows about ψ ∘ φ, from these facts about φ and others about ψ. */
@@ -58,7 +67,8 @@ record Facts(
         back.flatMap(b -> others.back.map(p -> k -> b.apply(p.apply(k)))),
         others.back.flatMap(p -> kernel),
         false,
-        Inclusions.concat(own, others.own));
+        Inclusions.concat(Inclusions.concat(own, others.own), others.sections),
+        Inclusions.concat(sections, others.sections));
   }
 
   /** K/ψφ(H) as pairs from K/ψ(G) and G/φ(H): [k] = (q, [g]) with k = section(q) ψ(g). */

@@ -98,8 +98,13 @@ public final class Hom {
 
   /** The same with another choice of representatives, checked on samples. */
   public Hom section(Coset.Section section) {
+    return section(section, section);
+  }
+
+  /** The same, told from others by a key, as cosets of ψ ∘ φ depend on the section of ψ. */
+  Hom section(Object key, Coset.Section section) {
     Coset c = coset();
-    return checked(facts, new Coset.Rules(c.held(), c::project, section));
+    return checked(facts.choosing(key), new Coset.Rules(c.held(), c::project, section));
   }
 
   /** The identity of a group. */

@@ -132,7 +132,7 @@ public final class Homs {
       throw new IllegalArgumentException(
           "the cosets of " + phi + " are not held as positive definite matrices");
     }
-    return phi.section((q, r, t) -> MatrixCosets.root(phi.target(), q.get(0)));
+    return phi.section("root", (q, r, t) -> MatrixCosets.root(phi.target(), q.get(0)));
   }
 
   /** The turns of the plane by 2πk/n, C(n) → SO(2). */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.util.FastMath;
 import org.symm.tensor.Array;
 
 /** Points as rows of numbers, their parts one after the other, and as arrays. */
@@ -56,9 +57,17 @@ public final class Listing {
     return out;
   }
 
-  /** What equal rows share; numbers that differ by less than about 10⁻⁹ count as equal. */
+  /**
+   * What equal rows share; numbers that differ by less than about 10⁻⁹, or for large ones 10⁻⁹ of
+   * their size, count as equal: arsinh is linear near 0 and a logarithm far from it.
+   */
   public static LongBuffer key(double[] row) {
-    return LongBuffer.wrap(
-        DoubleStream.of(row).mapToLong(v -> Math.round(v * 1e9 + 0.1234)).toArray());
+    return LongBuffer.wrap(DoubleStream.of(row).mapToLong(Listing::rounded).toArray());
+  }
+
+  private static long rounded(double v) {
+    double a = Math.abs(v);
+    double arsinh = a > 1e8 ? Math.log(a) + Math.log(2) : FastMath.asinh(a);
+    return Math.round(Math.copySign(arsinh, v) * 1e9 + 0.1234);
   }
 }

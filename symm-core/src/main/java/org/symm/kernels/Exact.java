@@ -85,8 +85,18 @@ final class Exact {
     outcomes
         .filter(o -> o.p > 0)
         .forEach(
-            o -> out.merge(Listing.key(o.value), o, (a, b) -> new Outcome(a.value, a.p + b.p)));
+            o -> {
+              demandFinite(o);
+              out.merge(Listing.key(o.value), o, (a, b) -> new Outcome(a.value, a.p + b.p));
+            });
     return List.copyOf(out.values());
+  }
+
+  private static void demandFinite(Outcome o) {
+    if (!Arrays.stream(o.value).allMatch(Double::isFinite)) {
+      throw new IllegalArgumentException(
+          "an outcome is not finite, " + Arrays.toString(o.value) + ": it has no place in a law");
+    }
   }
 
   private static List<List<Outcome>> limited(List<List<Outcome>> laws) {

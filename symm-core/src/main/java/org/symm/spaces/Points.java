@@ -76,7 +76,8 @@ public record Points(Space space, List<Array> parts, int size) {
     }
     var out = new Points(x, List.of(parts), (int) n);
     if (out.rows().stream().map(Listing::key).distinct().count() < n) {
-      throw new IllegalArgumentException("points given twice are counted twice: give each once.");
+      throw new IllegalArgumentException(
+          "points given twice, or closer than 10⁻⁹, are counted twice: give each once.");
     }
     return out;
   }
@@ -134,14 +135,19 @@ public record Points(Space space, List<Array> parts, int size) {
       Tensor y = x.get(i);
       Tensor all = Tensors.constant(parts.get(i)).to(y.dtype());
       Tensor gap = y.unsqueeze(1).sub(all.unsqueeze(0)).abs().reshape(y.size(0), size, -1);
-      double rounding = y.dtype() == DType.FLOAT32 ? 1e-5 : 1e-9;
-      same = same.and((y.dtype().isFloating() ? gap.le(rounding) : gap.eq(0)).all(2));
+      same = same.and(gap.le(rounding(all).reshape(1, size, -1)).all(2));
     }
     if (parts.isEmpty()) {
       return Tensors.zeros(Shape.of(1), DType.INT64);
     }
     String sentence = "an input is none of the " + size + " points of " + space;
     return Tensors.require(same.to(DType.INT64).argmax(1), same.any(1), sentence);
+  }
+
+  private static Tensor rounding(Tensor x) {
+    return x.dtype().isFloating()
+        ? x.abs().add(1).mul(x.dtype() == DType.FLOAT32 ? 1e-5 : 1e-9)
+        : x.mul(0);
   }
 
   /** The numbers of each point, parts one after the other. */

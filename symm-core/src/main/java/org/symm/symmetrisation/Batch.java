@@ -1,6 +1,7 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +44,45 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
             .map(x -> Tensors.cat(0, x.toArray(Tensor[]::new)))
             .toList();
     return Programs.run("certificate inputs", 0, out);
+  }
+
+  /**
+   * For each pair, the largest finite number among the inputs that its elements move, or among all
+   * if they move none: what rounding in its outputs may come from.
+   */
+  List<Double> sizes(List<Array> inputs) {
+    var parts = inputs.stream().filter(x -> x.dtype().isFloating()).map(Array::doubles).toList();
+    var out = new ArrayList<Double>();
+    long at = 0;
+    for (Trial t : trials) {
+      long n = t.rows() * times;
+      boolean moving = !t.name().equals(Trial.ROWS);
+      int from = (int) at;
+      int half = (int) (at + n);
+      at = moving ? half + n : half;
+      int to = (int) at;
+      var here = parts.stream().map(x -> part(x, from, to)).toList();
+      var moved =
+          parts.stream()
+              .filter(x -> moving && !Arrays.equals(part(x, from, half), part(x, half, to)))
+              .map(x -> part(x, from, to))
+              .toList();
+      out.add(
+          (moved.isEmpty() ? here : moved)
+              .stream()
+                  .flatMapToDouble(Arrays::stream)
+                  .filter(Double::isFinite)
+                  .map(Math::abs)
+                  .max()
+                  .orElse(0));
+    }
+    return out;
+  }
+
+  /** Some rows of the numbers of all. */
+  private double[] part(double[] x, int from, int to) {
+    int width = (int) (x.length / rows());
+    return Arrays.copyOfRange(x, from * width, to * width);
   }
 
   /** The outputs of the first run, one array for each part of the codomain. */

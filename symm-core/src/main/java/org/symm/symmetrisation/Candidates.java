@@ -62,7 +62,7 @@ final class Candidates {
     Tensor high = finite.where(e, Tensors.zeros(e.shape(), e.dtype())).abs().maxKeep(1);
     Tensor known = finite.and(w.gt(0));
     Tensor low = known.where(e, high.add(1)).minKeep(1);
-    Tensor best = known.and(e.le(low.add(Rounding.below(high.squeeze(1)).unsqueeze(1))));
+    Tensor best = known.and(e.le(low.add(Rounding.below(low.abs()))));
     return best.any(1).unsqueeze(1).where(best.where(w, w.mul(0)), w);
   }
 

@@ -35,13 +35,16 @@ final class Centres {
 
   /** Weiszfeld's iteration (1937) from the centroid, on distances √(r² + ε²). */
   private static Tensor median(Tensor p) {
-    Tensor t = p.meanKeep(1);
-    Tensor least = p.sub(t).square().sumKeep(2).meanKeep(1).stopGradient().mul(1e-12).add(1e-24);
+    Tensor mean = p.meanKeep(1);
+    Tensor unit = Rounding.unit(p.sub(mean));
+    Tensor y = p.sub(mean).div(unit);
+    Tensor least = y.square().sumKeep(2).meanKeep(1).stopGradient().mul(1e-12).add(1e-24);
+    Tensor t = y.mul(0).sumKeep(1);
     for (int i = 0; i < STEPS; i++) {
-      Tensor w = p.sub(t).square().sumKeep(2).add(least).rsqrt();
-      t = p.mul(w).sumKeep(1).div(w.sumKeep(1));
+      Tensor w = y.sub(t).square().sumKeep(2).add(least).rsqrt();
+      t = y.mul(w).sumKeep(1).div(w.sumKeep(1));
     }
-    return t.squeeze(1);
+    return mean.add(t.mul(unit)).squeeze(1);
   }
 
   /** Σ softmax(w)ᵢ xᵢ. */

@@ -100,9 +100,9 @@ final class Choice {
 
   /** v/|v|; a vector of length 0, up to rounding, in a random direction. */
   private static Tensor direction(Tensor v, Noise u) {
-    Tensor length = v.stopGradient().square().sumKeep(1).sqrt();
-    Tensor none = length.le(Rounding.below(length.mul(0)));
-    Tensor w = none.where(u.normal("direction", v.size(1)), v);
+    Tensor largest = v.stopGradient().abs().maxKeep(1);
+    Tensor none = largest.le(Rounding.below(largest.mul(0)));
+    Tensor w = none.where(u.normal("direction", v.size(1)), v.div(Rounding.unit(v)));
     return w.mul(w.square().sumKeep(1).rsqrt());
   }
 

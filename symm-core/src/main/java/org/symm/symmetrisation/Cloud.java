@@ -60,7 +60,7 @@ record Cloud(ArrayComponent in, int part, int n, int d) {
    */
   void demandAllowed(String gamma, Coset c, Predicate<Group> allowed) {
     movers(c.target())
-        .filter(f -> !(f instanceof Symmetric) && !allowed.test(f) && !in.isFixedBy(f))
+        .filter(f -> !permutes(f) && !allowed.test(f) && !in.isFixedBy(f))
         .findFirst()
         .ifPresent(
             f -> {
@@ -78,9 +78,18 @@ record Cloud(ArrayComponent in, int part, int n, int d) {
         : Stream.of(g);
   }
 
+  /** Whether a group permutes items: S(n), or a finite group of permutations. */
+  static boolean permutes(Group f) {
+    return actingAs(f) instanceof Symmetric;
+  }
+
   /** Whether a group keeps distances between the points. */
   boolean keepsDistances(Group f) {
-    return f instanceof Cyclic || f.natural().map(Hom::target).orElse(f).isIn(Groups.E(d));
+    return f instanceof Cyclic || actingAs(f).isIn(Groups.E(d));
+  }
+
+  private static Group actingAs(Group f) {
+    return f.natural().map(Hom::target).orElse(f);
   }
 
   /** The coordinates, shape (rows, n, d). */

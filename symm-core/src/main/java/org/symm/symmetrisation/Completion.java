@@ -62,12 +62,11 @@ interface Completion {
   }
 
   /**
-   * The square of what may be rounding in matrices (n, d, d), shape (n); NaN, which nothing is
-   * below, where they overflow.
+   * The square of what may be rounding in matrices (n, d, d), shape (n); infinite, so that nothing
+   * is above it and all is completed at random, where squares overflow.
    */
   private static Tensor least(Tensor a) {
-    Tensor squares = Frames.squares(a.stopGradient());
-    return Rounding.squared(squares.add(squares.sub(squares)));
+    return Rounding.squared(Frames.squares(a.stopGradient()));
   }
 
   /** The stream of noise; another one for another group of the same Γ. */

@@ -3,24 +3,23 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.MatrixGroup;
-import org.symm.groups.MatrixLaws;
-import org.symm.groups.Product;
 import org.symm.groups.Refused;
-import org.symm.groups.Semidirect;
 import org.symm.groups.Translation;
-import org.symm.groups.Twist;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -30,6 +29,8 @@ import org.symm.tensor.Tensors;
  * H acts on the generators by orthogonal maps: O(d) does on T(d), ℝ₊ and GL(d) do not.
  */
 final class Descent {
+
+  private static final int SAMPLES = 32;
 
   private Descent() {}
 
@@ -50,9 +51,9 @@ final class Descent {
       throw new IllegalArgumentException(
           c.complement() + " is discrete, so no energy can be descended; use least(energy).");
     }
-    if (stretches(c.target(), c)) {
+    if (!keepsLengths(c, generators)) {
       throw Refused.because(
-          "%s: %s does not keep the lengths of translations, so steps along a slope are not"
+          "%s: %s does not keep the lengths of generators, so steps along a slope are not"
               + " equivariant for it; descend for E(d), or use samples(K).least(energy).",
           name, c.source());
     }
@@ -80,22 +81,30 @@ final class Descent {
   }
 
   /**
-   * Whether H changes the lengths of generators: c ↦ −∂E/∂c is a vector for h only if h acts on the
-   * Lie algebra by an orthogonal map.
+   * Whether H acts on the Lie algebra by orthogonal maps, on samples: c ↦ −∂E/∂c is then a vector
+   * for it.
    */
-  private static boolean stretches(Group g, Coset c) {
-    if (g instanceof Product p) {
-      return p.of().stream().anyMatch(f -> stretches(f, c));
-    }
-    List<Group> h = c.source().factors();
-    return g instanceof Semidirect s
-        && c.complement().factors().contains(s.normal())
-        && s.quotient().factors().stream().filter(h::contains).anyMatch(f -> stretches(s, f));
+  private static boolean keepsLengths(Coset c, int generators) {
+    DType real = DType.FLOAT64;
+    Group q = c.complement();
+    Tensor small = Draws.normal("generators", Shape.of(SAMPLES, generators), real).mul(0.01);
+    Element h = c.along().apply(c.source().sample("h", SAMPLES, real), real);
+    Element e = exp(q, small);
+    List<Tensor> one = q.identity(SAMPLES, real).parts();
+    Tensor before = length(e.parts(), one);
+    Tensor after = length(c.act(h, e.parts()), one);
+    Tensor kept = after.sub(before).abs().le(before.mul(1e-6)).all(0);
+    return Programs.run("lengths", 0, List.of(kept.to(real))).get(0).number() == 1;
   }
 
-  private static boolean stretches(Semidirect s, Group f) {
-    return !(s.twist() instanceof Twist.Named)
-        || (f instanceof MatrixGroup m && !m.has(MatrixLaws.ORTHOGONAL));
+  /** The distance of elements from 1, over their parts of real numbers, shape (rows). */
+  private static Tensor length(List<Tensor> parts, List<Tensor> one) {
+    return IntStream.range(0, parts.size())
+        .filter(i -> parts.get(i).dtype().isFloating())
+        .mapToObj(i -> parts.get(i).sub(one.get(i)).square().reshape(SAMPLES, -1).sum(1))
+        .reduce(Tensor::add)
+        .orElseThrow()
+        .sqrt();
   }
 
   private static Element stopped(Element g) {

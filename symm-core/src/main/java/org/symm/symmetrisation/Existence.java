@@ -160,7 +160,8 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
                         String.valueOf(o.fixed.size()),
                         o.fixed.isEmpty() ? "random only" : "a function"))
             .toList();
-    var head = List.of("x", "points of its orbit", "stabiliser", "cosets it fixes", "Γ at x");
+    var head =
+        List.of("x", "listed points of its orbit", "stabiliser", "cosets it fixes", "Γ at x");
     return Map.of("text/html", Html.caption(toString()) + Html.table(head, rows));
   }
 

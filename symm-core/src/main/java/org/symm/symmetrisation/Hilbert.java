@@ -17,8 +17,9 @@ final class Hilbert {
 
   /** Where the cell of each point lies on the curve: (rows, n, d) to whole numbers (rows, n). */
   static Tensor position(Tensor points) {
-    int bits = Math.min(12, DIGITS / (int) points.size(2));
-    Tensor p = points.stopGradient().to(DType.FLOAT64);
+    int d = (int) Math.min(DIGITS, points.size(2));
+    int bits = Math.min(12, DIGITS / d);
+    Tensor p = points.slice(2, 0, d).stopGradient().to(DType.FLOAT64);
     Tensor low = p.minKeep(1);
     Tensor side = p.sub(low).maxKeep(1, 2);
     Tensor unit = p.sub(low).div(side.gt(0).where(side, side.add(1)));

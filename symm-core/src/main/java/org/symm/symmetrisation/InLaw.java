@@ -119,10 +119,11 @@ record InLaw(
     }
     var widths = f.cod().parts().stream().map(p -> p.shape().count()).toList();
     double tolerance = Pathwise.tolerance(real, Double.NaN);
-    Array least = Array.of(new double[] {Pathwise.least(inputs)}, 1);
+    List<Double> sizes = batch.sizes(inputs);
     var out = new ArrayList<List<Test>>();
     for (Array both : Programs.run("samples", 0, flat)) {
       Program p = program(both.shape(), widths, tolerance, labels);
+      Array least = Array.of(new double[] {Pathwise.LEAST * sizes.get(out.size())}, 1);
       out.add(tests(p.run(Seeds.of(own, "test " + out.size()), both, least, labels)));
     }
     return out;

@@ -3,6 +3,7 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -39,17 +40,20 @@ final class Orders {
 
   /** The columns of (rows, n, k) as keys, where numbers within {@link Rounding} are equal. */
   static List<Tensor> columns(Tensor z) {
-    return columns(z, Rounding.below(z.stopGradient().abs().max(1)));
+    return columns(z, (v, k) -> Rounding.groups(v));
   }
 
+  /** The same, equal up to a tolerance (rows, k). */
   private static List<Tensor> columns(Tensor z, Tensor tolerance) {
+    return columns(z, (v, k) -> Rounding.groups(v, tolerance.select(1, k)));
+  }
+
+  private static List<Tensor> columns(Tensor z, BiFunction<Tensor, Integer, Tensor> groups) {
     var keys = new ArrayList<Tensor>();
     for (int k = 0; k < z.size(2); k++) {
       Tensor v = z.select(2, k).stopGradient();
       Tensor order = v.argsort(1);
-      keys.add(
-          Rounding.groups(v.gather(1, order), tolerance.select(1, k))
-              .gather(1, order.inversePermutation(1)));
+      keys.add(groups.apply(v.gather(1, order), k).gather(1, order.inversePermutation(1)));
     }
     return keys;
   }
@@ -86,7 +90,9 @@ final class Orders {
     long n = cloud.size(1);
     Tensor a = u.normal("directions", cloud.size(2), k);
     Tensor z = cloud.matMul(a.mul(a.square().sumKeep(1).rsqrt())).t();
-    Tensor order = sort(columns(z.reshape(-1, n, 1)), u.times(k)).reshape(u.rows(), k, n);
+    Tensor flat = z.reshape(-1, n, 1);
+    Tensor size = Rounding.below(flat.stopGradient().abs().max(1));
+    Tensor order = sort(columns(flat, size), u.times(k)).reshape(u.rows(), k, n);
     if (n == 1) {
       return List.of(order, Tensors.ones(Shape.of(u.rows(), k), cloud.dtype()));
     }

@@ -19,9 +19,9 @@ import org.symm.tensor.Tensors;
  * }</pre>
  *
  * <p>Scale, for each part of the codomain: the largest output at this input and element, but not
- * less than a thousandth of the largest output at any, nor of the largest input, so that outputs
- * which should be zero are not asked for digits that rounding took. Whole numbers must agree: the
- * error is 0 or 1.
+ * less than a thousandth of the largest output at any, nor of the largest number in those parts of
+ * the inputs that this factor moves, so that outputs which should be zero are not asked for digits
+ * that rounding took. Whole numbers must agree: the error is 0 or 1.
  */
 final class Pathwise {
 
@@ -33,6 +33,9 @@ final class Pathwise {
 
   /** Most that is forgiven in float32. */
   static final double MOST = 0.05;
+
+  /** The smallest scale, for inputs of size 1. */
+  static final double LEAST = 1e-3;
 
   private static final double RATIO = Math.ulp(1.0f) / Math.ulp(1.0);
 
@@ -51,10 +54,11 @@ final class Pathwise {
         return List.of();
       }
     }
-    double least = least(inputs);
+    var sizes = batch.sizes(inputs).iterator();
     var all = new ArrayList<Tensor>();
     for (Batch.Pair pair : batch.pairs(seed, inputs, outputs)) {
       Tensor finite = pair.finite();
+      double least = LEAST * sizes.next();
       Tensor worst =
           IntStream.range(0, outputs.size())
               .mapToObj(i -> error(pair.ofMoved().get(i), pair.moved().get(i), finite, least))
@@ -63,17 +67,6 @@ final class Pathwise {
       all.add(finite.where(worst, Tensors.full(worst.shape(), Double.NaN, DType.FLOAT64)));
     }
     return Programs.run("errors", 0, all).stream().map(Array::doubles).toList();
-  }
-
-  /** The smallest scale: a thousandth of the largest finite input. */
-  static double least(List<Array> inputs) {
-    return inputs.stream()
-        .filter(x -> x.dtype().isFloating())
-        .flatMapToDouble(x -> Arrays.stream(x.doubles()))
-        .filter(Double::isFinite)
-        .map(x -> 1e-3 * Math.abs(x))
-        .max()
-        .orElse(0);
   }
 
   private static Tensor error(Tensor a, Tensor b, Tensor finite, double least) {
@@ -86,7 +79,7 @@ final class Pathwise {
     Tensor x = row.where(a.to(DType.FLOAT64).reshape(rows, -1), zero);
     Tensor y = row.where(b.to(DType.FLOAT64).reshape(rows, -1), zero);
     Tensor size = x.abs().max(1).maximum(y.abs().max(1));
-    Tensor scale = size.maximum(size.max().mul(1e-3)).maximum(least);
+    Tensor scale = size.maximum(size.max().mul(LEAST)).maximum(least);
     return x.sub(y).abs().max(1).div(scale.clamp(Double.MIN_NORMAL, Double.MAX_VALUE));
   }
 

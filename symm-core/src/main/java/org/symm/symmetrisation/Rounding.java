@@ -1,5 +1,7 @@
 package org.symm.symmetrisation;
 
+import java.util.function.BinaryOperator;
+import java.util.stream.IntStream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -13,6 +15,16 @@ import org.symm.tensor.Tensors;
 final class Rounding {
 
   private Rounding() {}
+
+  /**
+   * The largest |entry| of each row of (rows, …), 1 where all are 0, of shape (rows, 1, …): numbers
+   * divided by it have squares that neither overflow nor vanish.
+   */
+  static Tensor unit(Tensor x) {
+    int[] axes = IntStream.range(1, x.rank()).toArray();
+    Tensor largest = x.stopGradient().abs().maxKeep(axes);
+    return largest.gt(0).where(largest, largest.add(1));
+  }
 
   /** The largest difference that may be rounding, for numbers of the given size. */
   static Tensor below(Tensor size) {
@@ -51,9 +63,19 @@ final class Rounding {
    * if they differ by the tolerance (rows) at most, or are joined by others that do.
    */
   static Tensor groups(Tensor sorted, Tensor tolerance) {
+    return groups(sorted, (a, b) -> tolerance.unsqueeze(1));
+  }
+
+  /** The same with numbers equal up to the rounding of the smaller one; ∞ is equal to ∞ alone. */
+  static Tensor groups(Tensor sorted) {
+    return groups(sorted, (a, b) -> below(a.abs().minimum(b.abs())));
+  }
+
+  private static Tensor groups(Tensor sorted, BinaryOperator<Tensor> tolerance) {
     long n = sorted.size(1);
-    Tensor gap = sorted.slice(1, 1, n).sub(sorted.slice(1, 0, n - 1));
-    Tensor apart = gap.gt(tolerance.unsqueeze(1)).to(DType.INT64);
+    Tensor a = sorted.slice(1, 0, n - 1);
+    Tensor b = sorted.slice(1, 1, n);
+    Tensor apart = b.sub(a).gt(tolerance.apply(a, b)).to(DType.INT64);
     Tensor first = Tensors.zeros(Shape.of(sorted.size(0), 1), DType.INT64);
     return Tensors.cat(1, first, apart).cumSum(1);
   }

@@ -1,9 +1,11 @@
 package org.symm.symmetrisation;
 
 import java.util.List;
+import java.util.Locale;
 import org.symm.groups.Groups;
 import org.symm.groups.Linear;
 import org.symm.groups.Refused;
+import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -28,9 +30,8 @@ final class Sizes {
 
   private static Tensor size(Cloud cloud, List<Tensor> in) {
     Tensor y = cloud.centred(in);
-    Tensor largest = y.stopGradient().abs().max(1, 2);
-    Tensor unit = largest.gt(0).where(largest, largest.add(1));
-    Tensor s = y.div(unit.reshape(-1, 1, 1)).square().sum(2).mean(1).sqrt().mul(unit);
+    Tensor unit = Rounding.unit(y);
+    Tensor s = y.div(unit).square().sum(2).mean(1).sqrt().mul(unit.reshape(-1));
     Tensor far = cloud.points(in).stopGradient().abs().max(1, 2);
     return positive(s, far, "all points are in one place", "ℝ₊").reshape(-1, 1, 1);
   }
@@ -57,13 +58,20 @@ final class Sizes {
 
   private static Tensor covariance(Cloud cloud, List<Tensor> in) {
     Tensor y = cloud.centred(in);
-    Tensor s = y.t().matMul(y).div((double) cloud.n());
+    Tensor unit = Rounding.unit(y);
+    Tensor z = y.div(unit);
+    Tensor s = z.t().matMul(z).div((double) cloud.n());
     Tensor[] e = LinearAlgebra.eigh(s.stopGradient());
     int d = cloud.d();
     String group = "GL(" + d + ")";
     Tensor least =
         positive(e[0].select(1, 0), e[0].select(1, d - 1), "points lie in a hyperplane", group);
-    return s.add(least.mul(0).reshape(-1, 1, 1));
+    double digits = y.dtype() == DType.FLOAT64 ? 1e-290 : 1e-30;
+    Tensor squares = unit.square();
+    Tensor held = squares.gt(digits).and(squares.isFinite()).reshape(-1);
+    String name = y.dtype().name().toLowerCase(Locale.ROOT);
+    String sentence = "the squares of the sizes of points have no digits in " + name;
+    return s.add(Tensors.require(least, held, sentence).mul(0).reshape(-1, 1, 1)).mul(squares);
   }
 
   /**

@@ -6,7 +6,6 @@ import org.symm.groups.Enumeration;
 import org.symm.groups.Frames;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
-import org.symm.groups.Symmetric;
 import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Noise;
 import org.symm.tensor.Array;
@@ -186,7 +185,7 @@ final class Turns {
           Messages.chooses(name, moved ? all : special ? Groups.SO(d) : Groups.O(d), c);
           if (!unordered && cloud.n() > 1) {
             for (Group f : c.target().factors()) {
-              if (f instanceof Symmetric && !cloud.in().isFixedBy(f)) {
+              if (Cloud.permutes(f) && !cloud.in().isFixedBy(f)) {
                 throw Messages.changes(name, f);
               }
             }
@@ -197,7 +196,9 @@ final class Turns {
 
   private static List<Tensor> frames(
       Rule rule, Cloud cloud, boolean special, boolean moved, List<Tensor> in, Noise u) {
-    List<Tensor> frames = rule.of(cloud.centred(in), special, u);
+    Tensor y = cloud.centred(in);
+    // Squares of large numbers would overflow; small ones stay, as they may be rounding.
+    List<Tensor> frames = rule.of(y.div(Rounding.unit(y).clamp(1, Float.MAX_VALUE)), special, u);
     if (!moved) {
       return frames;
     }

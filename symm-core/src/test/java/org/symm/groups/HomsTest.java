@@ -304,6 +304,19 @@ class HomsTest extends HomLaws {
     assertEquals(same.coset(), same.section((q, r, t) -> new Element(C(4), q)).coset());
   }
 
+  /** [k] = (q, [s(q)⁻¹k]) depends on the section s: other sections, other cosets of ψ ∘ φ. */
+  @Test
+  void cosetsOfCompositesDependOnTheSection() {
+    Hom phi = Homs.blocks(O(3), O(2));
+    Hom psi = O(3).into(GL(3));
+    assertEquals(psi.coset(), Homs.rootSection(psi).coset());
+    assertEquals(phi.then(psi).coset(), phi.then(O(3).into(GL(3))).coset());
+    Hom roots = phi.then(Homs.rootSection(psi));
+    assertEquals(roots.coset(), phi.then(Homs.rootSection(psi)).coset());
+    assertNotEquals(phi.then(psi).coset(), roots.coset());
+    assertNotEquals(phi.then(psi.then(Hom.identity(GL(3)))), roots.then(Hom.identity(GL(3))));
+  }
+
   /** g·S = g S gᵀ on SPD(d), g·q = g q on spheres, by literal comparison with the matrices. */
   @Test
   void theCosetsAreTheKnownSpaces() {

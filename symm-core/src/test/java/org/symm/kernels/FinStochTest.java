@@ -35,6 +35,8 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Listing;
@@ -42,6 +44,7 @@ import org.symm.spaces.Points;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /** The exact reading: a functor to stochastic matrices, and the law that the samples have. */
@@ -232,9 +235,38 @@ class FinStochTest {
         "\"f, to O(3) by haar O(3)\" makes no choice from finitely many values that can be listed, so"
             + " its mean is no finite sum; use mean(samples), or let the box draw by Noise.choice.",
         () -> f.to(O(3), haar(O(3))).mean());
+    Kernel log =
+        kernel("log", set(3), scalars(1), S(3), t -> t.to(DType.FLOAT64).log().unsqueeze(1));
+    refuses("an outcome is not finite, [-Infinity]: it has no place in a law", () -> exact(log));
     assertThrows(
         IllegalArgumentException.class,
         () -> new FinStoch(Points.of(set(1)), Points.of(set(2)), new double[][] {{0.5, 0.6}}));
+  }
+
+  /** Different outputs are different, however large they are, and equal ones equal. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e8, 1e10, 1e12, 1e200})
+  void largeOutcomesAreTold(double size) {
+    Kernel k =
+        kernel(
+            "rows",
+            set(3),
+            features(3, 1),
+            S(3),
+            t -> {
+              Tensor ramp = Tensors.constant(Array.of(new double[] {1, 2, 3}, 1, 3, 1));
+              return t.to(DType.FLOAT64).add(1).reshape(-1, 1, 1).mul(ramp).mul(size);
+            });
+    assertEquals(3, exact(k).cod().size());
+    assertEquals(1, equivarianceError(k, S(3)), 1e-12);
+    Kernel own =
+        kernel(
+            "one hot",
+            set(3),
+            features(3, 1),
+            S(3),
+            t -> t.oneHot(3, DType.FLOAT64).unsqueeze(2).mul(size / 3));
+    assertEquals(0, equivarianceError(own, S(3)), 1e-12);
   }
 
   private static void refuses(String sentence, Supplier<Object> what) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.Aff;
+import static org.symm.groups.Groups.C;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.GL;
 import static org.symm.groups.Groups.Lorentz;
@@ -13,6 +14,7 @@ import static org.symm.groups.Groups.SL;
 import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.Scale;
 import static org.symm.groups.Groups.Sim;
+import static org.symm.groups.Groups.properLorentz;
 import static org.symm.groups.Groups.trivial;
 import static org.symm.groups.Groups.wreath;
 import static org.symm.groups.Homs.blocks;
@@ -27,8 +29,10 @@ import static org.symm.symmetrisation.Gammas.centroid;
 import static org.symm.symmetrisation.Gammas.covariance;
 import static org.symm.symmetrisation.Gammas.directions;
 import static org.symm.symmetrisation.Gammas.gamma;
+import static org.symm.symmetrisation.Gammas.haar;
 import static org.symm.symmetrisation.Gammas.learned;
 import static org.symm.symmetrisation.Gammas.median;
+import static org.symm.symmetrisation.Gammas.minimal;
 import static org.symm.symmetrisation.Gammas.pca;
 import static org.symm.symmetrisation.Gammas.size;
 import static org.symm.symmetrisation.Gammas.sorting;
@@ -37,7 +41,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
 import org.symm.groups.Element;
+import org.symm.groups.FiniteGroup;
 import org.symm.groups.Frames;
+import org.symm.groups.Groups;
 import org.symm.groups.Held;
 import org.symm.groups.Hom;
 import org.symm.groups.Part;
@@ -145,12 +151,44 @@ class GammaControlsTest {
     refused("lengths", centroid().descend(shape, 2, 0.1), Scale().times(O(3)).into(Sim(3)));
     refused("size", size(), wreath(4, O(3)).into(Scale().times(wreath(4, O(3)))));
     refused("directions", directions(3), Hom.factor(wreath(4, O(3)), 0));
+    Kernel interval =
+        kernel(
+            "interval",
+            points(4, 4),
+            scalars(1),
+            properLorentz(),
+            t -> {
+              Tensor y = t.sub(t.meanKeep(1)).slice(1, 0, 1).squeeze(1);
+              Tensor time = y.slice(1, 0, 1).square();
+              return time.sub(y.slice(1, 1, 4).square().sumKeep(1));
+            });
+    Gamma boosted = haar(C(2).times(C(2))).then(Lorentz(), centroid());
+    refusedAt(
+        points(4, 4),
+        "lengths",
+        boosted.descend(interval, 2, 0.1),
+        properLorentz().into(Groups.affine(4, Lorentz())));
+    FiniteGroup hexagon = FiniteGroup.matrices("hexagon", new double[][] {{0, -1}, {1, -1}});
+    Kernel none = kernel("0", points(4, 2), scalars(1), hexagon, t -> t.mul(0).sum(2).sumKeep(1));
+    refusedAt(
+        points(4, 2),
+        "lengths",
+        centroid().descend(none, 2, 0.1),
+        hexagon.into(Groups.affine(2, hexagon)));
+    var turn = FiniteGroup.permutations("turn", new int[] {1, 2, 3, 0});
+    refused("minimal", minimal(), turn.into(O(3).times(turn)));
+    pca().at(X, turn.into(O(3).times(turn)).coset());
+    size().at(X, turn.into(Scale().times(turn)).coset());
     median().at(X, Scale().times(O(3)).into(Sim(3)).coset());
     centroid().descend(shape, 2, 0.1).at(X, O(3).into(E(3)).coset());
   }
 
   private static void refused(String word, Gamma g, Hom phi) {
-    var e = assertThrows(IllegalArgumentException.class, () -> g.at(X, phi.coset()));
+    refusedAt(X, word, g, phi);
+  }
+
+  private static void refusedAt(Space x, String word, Gamma g, Hom phi) {
+    var e = assertThrows(IllegalArgumentException.class, () -> g.at(x, phi.coset()));
     assertTrue(e.getMessage().contains(word), e.getMessage());
   }
 

@@ -1,0 +1,215 @@
+package org.symm.symmetrisation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.C;
+import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.GL;
+import static org.symm.groups.Groups.O;
+import static org.symm.groups.Groups.S;
+import static org.symm.groups.Groups.T;
+import static org.symm.groups.Groups.trivial;
+import static org.symm.kernels.Kernels.kernel;
+import static org.symm.spaces.Spaces.features;
+import static org.symm.spaces.Spaces.frames;
+import static org.symm.spaces.Spaces.points;
+import static org.symm.spaces.Spaces.scalars;
+import static org.symm.spaces.Spaces.vector;
+import static org.symm.spaces.Spaces.vectors;
+import static org.symm.symmetrisation.Certificates.certify;
+import static org.symm.symmetrisation.Gammas.covariance;
+import static org.symm.symmetrisation.Gammas.gramSchmidt;
+import static org.symm.symmetrisation.Gammas.haar;
+import static org.symm.symmetrisation.Gammas.hilbert;
+import static org.symm.symmetrisation.Gammas.learned;
+import static org.symm.symmetrisation.Gammas.lexicographic;
+import static org.symm.symmetrisation.Gammas.median;
+import static org.symm.symmetrisation.Gammas.minimal;
+import static org.symm.symmetrisation.Gammas.pca;
+import static org.symm.symmetrisation.Gammas.robust;
+import static org.symm.symmetrisation.Gammas.sorting;
+import static org.symm.symmetrisation.Protocol.protocol;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.symm.groups.Homs;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.spaces.Space;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
+
+/** Very large and very small numbers: the choices stay what they are, and certificates see them. */
+class ScalesTest {
+
+  private static final Space X = points(4, 3);
+  private static final Array CLOUD = Array.normal(5, DType.FLOAT64, 1, 4, 3);
+
+  private static Array cloud(double scale, DType real) {
+    return CLOUD.map(t -> t.mul(scale)).to(real);
+  }
+
+  /** Three energies and one large penalty: the least is the least in both precisions. */
+  @Test
+  void aLargePenaltyDoesNotBlurTheOthers() {
+    Space plane = vectors(1, 2);
+    Kernel energy =
+        kernel(
+            "E",
+            plane,
+            scalars(1),
+            t ->
+                t.slice(2, 0, 1)
+                    .square()
+                    .add(t.slice(2, 1, 2).lt(-0.5).to(t.dtype()).mul(1e6))
+                    .squeeze(2));
+    Kernel k =
+        kernel("square", plane, plane, t -> t.square()).to(C(4), haar(C(4)).least(energy)).mean();
+    Array x = Array.of(new double[] {1, 0.1}, 1, 1, 2);
+    for (DType real : List.of(DType.FLOAT64, DType.FLOAT32)) {
+      // E = x₀² is least for (−0.1, 1) = g⁻¹x, and (0.01, 1) turned back is (1, −0.01).
+      assertArrayEquals(new double[] {1, -0.01}, k.apply(0, x.to(real)).doubles(), 1e-6);
+    }
+  }
+
+  /** A large score, or ∞ for items that are padding, is last; the others keep their order. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e6, 1e13, Double.POSITIVE_INFINITY})
+  void oneLargeScoreDoesNotTieTheOthers(double large) {
+    Space x = features(4, 1);
+    Kernel score = kernel("itself", x, x, S(4), t -> t);
+    Kernel order = sorting(score).at(x, trivial().into(S(4)).coset());
+    for (DType real : List.of(DType.FLOAT64, DType.FLOAT32)) {
+      Array in = Array.of(new double[] {2, 1, 3, large}, 1, 4, 1).to(real);
+      for (int seed = 0; seed < 8; seed++) {
+        assertArrayEquals(new double[] {1, 0, 2, 3}, order.apply(seed, in).doubles());
+      }
+    }
+    Set<Double> first = new HashSet<>();
+    double inf = Double.POSITIVE_INFINITY;
+    for (int seed = 0; seed < 20; seed++) {
+      Array in = Array.of(new double[] {inf, inf, 3, -inf}, 1, 4, 1);
+      double[] q = order.apply(seed, in).doubles();
+      assertEquals(List.of(3.0, 2.0), List.of(q[0], q[1]));
+      first.add(q[2]);
+    }
+    assertEquals(2, first.size(), "∞ and ∞ are a tie");
+  }
+
+  /** Frames of clouds of every size are orthonormal, and the same for the same shape. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e6, 1e18, 3e19, 1e30})
+  void framesOfLargeClouds(double scale) {
+    for (var gamma : List.of(pca(), minimal(), robust())) {
+      Kernel k = gamma.at(X, trivial().into(O(3)).coset());
+      double[] frame = k.apply(0, cloud(scale, DType.FLOAT32)).doubles();
+      orthonormal(gamma + " at " + scale, frame);
+      double[] one = k.apply(0, cloud(1, DType.FLOAT32)).doubles();
+      assertArrayEquals(one, frame, 1e-4, gamma + " at " + scale);
+    }
+  }
+
+  /** Where squares overflow, Gram–Schmidt and polar factors are completed at random: never 0. */
+  @Test
+  void framesThatOverflow() {
+    Kernel first = kernel("first", X, frames(3), O(3), t -> t.slice(1, 0, 3).t());
+    for (var gamma : List.of(gramSchmidt(first), Gammas.polar(first))) {
+      Kernel k = gamma.at(X, trivial().into(O(3)).coset());
+      for (double scale : new double[] {1, 1e18, 3e19, 1e30}) {
+        orthonormal(gamma + " at " + scale, k.apply(1, cloud(scale, DType.FLOAT32)).doubles());
+      }
+    }
+  }
+
+  private static void orthonormal(String what, double[] q) {
+    for (int i = 0; i < 3; i++) {
+      for (int j = 0; j < 3; j++) {
+        int a = i;
+        int b = j;
+        double dot = IntStream.range(0, 3).mapToDouble(r -> q[3 * r + a] * q[3 * r + b]).sum();
+        assertEquals(i == j ? 1 : 0, dot, 1e-4, what + ": " + Arrays.toString(q));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1, 1e18, 1e20, 1e30})
+  void directionsOfLongVectors(double scale) {
+    Space v = vector(3);
+    Kernel k = learned(kernel("itself", v, v, O(3), t -> t)).at(v, Homs.blocks(O(3), O(2)).coset());
+    Array x = Array.of(new double[] {scale, -2 * scale, 2 * scale}, 1, 3).to(DType.FLOAT32);
+    assertArrayEquals(new double[] {1 / 3.0, -2 / 3.0, 2 / 3.0}, k.apply(0, x).doubles(), 1e-6);
+  }
+
+  /** median(s x) = s median(x), in both precisions. */
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-30, 1e-14, 1e-6, 1e6, 1e20, 1e30})
+  void mediansScale(double scale) {
+    Kernel k = median().at(X, trivial().into(T(3)).coset());
+    for (DType real : List.of(DType.FLOAT64, DType.FLOAT32)) {
+      double[] one = k.apply(0, cloud(1, real)).doubles();
+      double[] got = k.apply(0, cloud(scale, real)).doubles();
+      assertArrayEquals(one, Arrays.stream(got).map(v -> v / scale).toArray(), 1e-5, "" + real);
+    }
+    double[] equal = k.apply(0, cloud(0, DType.FLOAT32)).doubles();
+    assertArrayEquals(new double[3], equal);
+  }
+
+  /** S(s x) = s² S(x) while float32 holds the squares; refused where it does not. */
+  @Test
+  void covariancesScale() {
+    Kernel k = covariance().at(X, O(3).into(GL(3)).coset());
+    double[] one = k.apply(0, cloud(1, DType.FLOAT64)).doubles();
+    for (double s : new double[] {1e-14, 1e-6, 1e6, 1e18}) {
+      double[] got = k.apply(0, cloud(s, DType.FLOAT32)).doubles();
+      assertArrayEquals(one, Arrays.stream(got).map(v -> v / s / s).toArray(), 1e-5, "" + s);
+    }
+    for (double s : new double[] {1e-22, 1e-30, 1e20}) {
+      Array x = cloud(s, DType.FLOAT32);
+      var e = assertThrows(RuntimeException.class, () -> k.apply(0, x));
+      assertTrue(e.getMessage().contains("have no digits in float32"), e.getMessage());
+    }
+  }
+
+  /** As many dimensions as one likes: the curve has 48 digits, coordinates decide the rest. */
+  @ParameterizedTest
+  @ValueSource(ints = {48, 49, 60})
+  void theHilbertCurveInManyDimensions(int d) {
+    Space x = points(3, d);
+    for (var gamma : List.of(hilbert(), lexicographic())) {
+      Kernel k = gamma.at(x, trivial().into(S(3)).coset());
+      Array in = Array.normal(1, DType.FLOAT64, 1, 3, d);
+      assertArrayEquals(k.apply(0, in).doubles(), k.apply(1, in).doubles());
+      assertEquals(3, Arrays.stream(k.apply(0, in).doubles()).distinct().count());
+    }
+  }
+
+  /** What is moved by one factor, or not at all, does not hide the errors of another. */
+  @Test
+  void certificatesSeeSmallUnitsBesideLargeOnes() {
+    Kernel bend = kernel("bend", X, X, E(3), t -> t.add(t.sub(t.meanKeep(1)).abs().mul(0.3)));
+    for (double size : new double[] {1, 1e-12}) {
+      Array in = Array.normal(2, DType.FLOAT64, 16, 4, 3).map(t -> t.mul(size));
+      Certificate c = certify(bend, 0, protocol().inputs(in));
+      assertTrue(c.failures().contains("O(3)"), size + ": " + c);
+    }
+    Space clocked = X.times(scalars(1));
+    Kernel square =
+        Kernels.box(
+            "square", clocked, X, E(3), List.of(), false, (x, u) -> List.of(x.get(0).square()));
+    Array time = Array.normal(3, DType.FLOAT64, 16, 1).map(t -> t.mul(1e14));
+    Array in = Array.normal(4, DType.FLOAT64, 16, 4, 3);
+    Certificate c = certify(square, 0, protocol().inputs(in, time));
+    assertFalse(c.holds(), c.toString());
+    assertTrue(c.failures().containsAll(List.of("T(3)", "O(3)")), c.toString());
+  }
+}
