@@ -1,13 +1,13 @@
 """Time to quality in the experiment of Cornish 2024: when do we reach the authors' loss?
 
     python tests/bench/quality.py --checkout PATH [--tasks expm,inv] [--dims 4,16] [--seeds 0,1,2]
-                                  [--steps 5000] [--ours N,…] [--rates R,…] [--samples K,…]
+                                  [--steps 5000] [--ours N,…] [--samples K,…] [--rate R]
 
 Trains `recursive` by the authors' code (github.com/jrmcornish/stoch_sym, at PATH; this Python needs
 torch 2.7.1, numpy, discopy 1.1.7 and tqdm) for so many steps at a rate of 0.001, then by
 `environment/symm experiment markov --recipe fast`, one after the other on one thread; both
 losses are means over 1,000 fresh rows and 100 samples of Γ. Batches are the same; they have K = 10;
---ours, --rates and --samples are our steps, rates and K, for each dimension. Prints a line for each task, dimension
+--ours and --samples are our steps and K for each dimension, --rate our rate. Prints a line for each task, dimension
 and seed: losses, seconds of training, and their ratio, by the clock and by processor time.
 Nothing is fetched.
 """
@@ -69,9 +69,9 @@ def ours(task, dim, seed, steps, rate, samples):
     return {"loss": result["test_loss"], "seconds": result["train_seconds"], "cpu": children() - before}
 
 
-def each(parser, name, given, dims, number, small, large):
-    """A number for each dimension."""
-    all = [number(n) for n in given.split(",")] if given else [small if d <= 8 else large for d in dims]
+def each(parser, name, given, dims, small, large):
+    """A whole number for each dimension."""
+    all = [int(n) for n in given.split(",")] if given else [small if d <= 8 else large for d in dims]
     if len(all) != len(dims):
         parser.error(f"{name} has {len(all)} numbers for {len(dims)} dimensions")
     return dict(zip(dims, all))
@@ -85,7 +85,7 @@ def main():
     p.add_argument("--seeds", default="0,1,2")
     p.add_argument("--steps", type=int, default=5000)
     p.add_argument("--ours", help="5000 for d up to 8, 2000 beyond")
-    p.add_argument("--rates", help="0.001 for d up to 8, 0.002 beyond")
+    p.add_argument("--rate", type=float, default=2e-3)
     p.add_argument("--samples", help="10 for d up to 8, 20 beyond")
     p.add_argument("--one", nargs=4, help=argparse.SUPPRESS)
     a = p.parse_args()
@@ -93,16 +93,15 @@ def main():
         task, dim, seed, steps = a.one
         return one(a.checkout, task, int(dim), int(seed), int(steps))
     dims = [int(d) for d in a.dims.split(",")]
-    steps = each(p, "--ours", a.ours, dims, int, 5000, 2000)
-    rates = each(p, "--rates", a.rates, dims, float, 1e-3, 2e-3)
-    samples = each(p, "--samples", a.samples, dims, int, 10, 20)
+    steps = each(p, "--ours", a.ours, dims, 5000, 2000)
+    samples = each(p, "--samples", a.samples, dims, 10, 20)
     print("| task, d, seed | their loss | ours | their s | ours | ratio | ratio of processor time |")
     print("|---|---|---|---|---|---|---|", flush=True)
     for task in a.tasks.split(","):
         for dim in dims:
             for seed in map(int, a.seeds.split(",")):
                 t = theirs(a.checkout, task, dim, seed, a.steps)
-                o = ours(task, dim, seed, steps[dim], rates[dim], samples[dim])
+                o = ours(task, dim, seed, steps[dim], a.rate, samples[dim])
                 print(f"| {task}, {dim}, {seed} | {t['loss']:.5f} | {o['loss']:.5f} | {t['seconds']:.0f} | {o['seconds']:.0f} "
                       f"| {o['seconds'] / t['seconds']:.2f} | {o['cpu'] / t['cpu']:.2f} |", flush=True)
 

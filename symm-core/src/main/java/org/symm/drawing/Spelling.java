@@ -1,5 +1,7 @@
 package org.symm.drawing;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,7 +15,6 @@ import org.symm.spaces.Space;
 final class Spelling {
 
   private static final int LONG = 24;
-  private static final String LETTERS = "XYZWVU";
 
   private final Map<String, String> letters = new LinkedHashMap<>();
   private final Set<String> used = new LinkedHashSet<>();
@@ -41,13 +42,15 @@ final class Spelling {
     if (name.length() <= LONG) {
       return name;
     }
-    return letters.computeIfAbsent(
-        name,
-        n -> {
-          int i = letters.size();
-          String l = LETTERS.substring(i % 6, i % 6 + 1);
-          return i < 6 ? l : l + (i / 6 + 1);
-        });
+    // A letter of wires alone: X and Y are what authors call their spaces.
+    return letters.computeIfAbsent(name, n -> "W" + subscript(letters.size() + 1));
+  }
+
+  private static String subscript(int i) {
+    return Integer.toString(i)
+        .chars()
+        .mapToObj(c -> "" + (char) (c - '0' + '₀'))
+        .collect(joining());
   }
 
   /** The space as drawn. */
@@ -57,7 +60,7 @@ final class Spelling {
     return letter(name);
   }
 
-  /** What the letters used so far stand for, as in {@code X = points(5, 3) ⊗ vectors(5, 3)}. */
+  /** What the letters used so far stand for, as in {@code W₁ = points(5, 3) ⊗ vectors(5, 3)}. */
   List<String> legend() {
     var out = new ArrayList<String>();
     letters.forEach(

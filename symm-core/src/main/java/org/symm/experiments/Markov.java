@@ -20,6 +20,7 @@ import org.symm.learning.Experiment;
 import org.symm.learning.Fresh;
 import org.symm.learning.Loss;
 import org.symm.learning.Losses;
+import org.symm.learning.Schedule;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -131,8 +132,9 @@ public record Markov(MarkovTask task, int dim, Model model) {
     /** Adam at a constant rate, as in the paper. */
     PAPER,
     /**
-     * The same with gradients clipped to norm 0.3, as a single row whose inverse has a large norm
-     * outweighs a batch, and an exponential moving average of the parameters, decay 0.99.
+     * The same with a rate that rises linearly to its value over the first 25th of the steps,
+     * gradients clipped to norm 0.3, as a single row whose inverse has a large norm outweighs a
+     * batch, and an exponential moving average of the parameters, decay 0.99.
      */
     FAST
   }
@@ -154,7 +156,9 @@ public record Markov(MarkovTask task, int dim, Model model) {
             .epochs(steps / each)
             .batch(batch)
             .seed(seed);
-    return recipe == Recipe.PAPER ? e : e.clip(0.3).average(0.99);
+    return recipe == Recipe.PAPER
+        ? e
+        : e.schedule(Schedule.linear(0, rate, Math.max(1, steps / 25))).clip(0.3).average(0.99);
   }
 
   /**

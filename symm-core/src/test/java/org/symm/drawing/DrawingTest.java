@@ -369,12 +369,12 @@ class DrawingTest {
     var nu = deepSets(X, frames(3), 64).noisy(gaussian(8));
     assertEquals(
         """
-        X → frames(3), equivariant for S(5)
+        W₁ → frames(3), equivariant for S(5)
         ╭─ mean of 4
-        │  X ⊗ ~N(0, 1)
+        │  W₁ ⊗ ~N(0, 1)
         │  deep sets [2,633]
         ╰─
-        where X = points(5, 3) ⊗ vectors(5, 3) ⊗ features(5, 1)""",
+        where W₁ = points(5, 3) ⊗ vectors(5, 3) ⊗ features(5, 1)""",
         draw(nu.mean(4)).text());
   }
 
