@@ -179,9 +179,9 @@ public final class Frames {
   /** The last complex column of a unitary matrix divided by the determinant. */
   static Tensor positiveUnitary(Tensor u) {
     long n = u.size(2) / 2;
-    Tensor[] det = complexDet(u);
-    Tensor re = det[0].reshape(-1, 1, 1);
-    Tensor im = det[1].reshape(-1, 1, 1);
+    Tensor det = complexDet(u).reshape(-1, 1, 1);
+    Tensor re = det.re();
+    Tensor im = det.im();
     Tensor q = u.slice(2, n - 1, n);
     Tensor iq = u.slice(2, 2 * n - 1, 2 * n);
     return Tensors.cat(
@@ -192,33 +192,11 @@ public final class Frames {
         im.mul(q).add(re.mul(iq)));
   }
 
-  /**
-   * Real and imaginary part of det(A + iB) for matrices held as (A, −B; B, A), by Newton's
-   * identities from the traces of their powers.
-   */
-  static Tensor[] complexDet(Tensor g) {
-    int n = (int) g.size(2) / 2;
-    Tensor power = g;
-    List<Tensor[]> traces = new ArrayList<>();
-    List<Tensor[]> e = new ArrayList<>();
-    Tensor one = Tensors.ones(Shape.of(g.size(0)), g.dtype());
-    e.add(new Tensor[] {one, one.mul(0)});
-    for (int k = 1; k <= n; k++) {
-      Tensor left = power.slice(2, 0, n);
-      traces.add(new Tensor[] {left.slice(1, 0, n).trace(), left.slice(1, n, 2L * n).trace()});
-      Tensor re = one.mul(0);
-      Tensor im = re;
-      for (int i = 1; i <= k; i++) {
-        Tensor[] a = e.get(k - i);
-        Tensor[] p = traces.get(i - 1);
-        double sign = (i % 2 == 1 ? 1.0 : -1.0) / k;
-        re = re.add(a[0].mul(p[0]).sub(a[1].mul(p[1])).mul(sign));
-        im = im.add(a[0].mul(p[1]).add(a[1].mul(p[0])).mul(sign));
-      }
-      e.add(new Tensor[] {re, im});
-      power = power.matMul(g);
-    }
-    return e.get(n);
+  /** det(A + iB) for matrices held as (A, −B; B, A), complex, shape (rows). */
+  static Tensor complexDet(Tensor g) {
+    long n = g.size(2) / 2;
+    Tensor left = g.slice(2, 0, n);
+    return LinearAlgebra.det(left.slice(1, 0, n).complex(left.slice(1, n, 2 * n)));
   }
 
   /** Matrices (rows, dᵢ, dᵢ) as the blocks of a block-diagonal one. */

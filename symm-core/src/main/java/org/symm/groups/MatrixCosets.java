@@ -103,8 +103,8 @@ final class MatrixCosets {
 
   /** The complex determinant as an element (re, −im; im, re) of U(1). */
   static Tensor complex(Tensor g) {
-    Tensor[] det = Frames.complexDet(g);
-    return Tensors.stack(1, det[0], det[1].neg(), det[1], det[0]).reshape(-1, 2, 2);
+    Tensor det = Frames.complexDet(g);
+    return Tensors.stack(1, det.re(), det.im().neg(), det.im(), det.re()).reshape(-1, 2, 2);
   }
 
   /** diag(1, …, 1, x). */

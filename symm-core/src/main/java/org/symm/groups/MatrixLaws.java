@@ -59,8 +59,8 @@ public enum MatrixLaws implements MatrixGroup.Law {
   SPECIAL_UNITARY {
     @Override
     public Tensor residual(Tensor g) {
-      Tensor[] det = Frames.complexDet(g);
-      return det[0].sub(1).abs().maximum(det[1].abs());
+      Tensor det = Frames.complexDet(g);
+      return det.re().sub(1).abs().maximum(det.im().abs());
     }
   },
 
