@@ -29,7 +29,7 @@ public final class Homs {
 
   /**
    * The determinant: O(d) → C(2) and O(1,d) → C(2), by its sign; U(n) → U(1); GL(d) → GL(1). Onto;
-   * the kernel is the special group.
+   * the kernel is the special group. Of O(1,d) neither kernel nor cosets are known here.
    */
   public static Hom det(MatrixGroup g) {
     String name = "det of " + g;
