@@ -86,16 +86,16 @@ final class Exact {
         .filter(o -> o.p > 0)
         .forEach(
             o -> {
-              demandFinite(o);
+              demandNumbers(o);
               out.merge(Listing.key(o.value), o, (a, b) -> new Outcome(a.value, a.p + b.p));
             });
     return List.copyOf(out.values());
   }
 
-  private static void demandFinite(Outcome o) {
-    if (!Arrays.stream(o.value).allMatch(Double::isFinite)) {
+  private static void demandNumbers(Outcome o) {
+    if (Arrays.stream(o.value).anyMatch(Double::isNaN)) {
       throw new IllegalArgumentException(
-          "an outcome is not finite, " + Arrays.toString(o.value) + ": it has no place in a law");
+          "an outcome is not a number: " + Arrays.toString(o.value) + " has no place in a law");
     }
   }
 

@@ -47,34 +47,28 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
   }
 
   /**
-   * For each pair, the largest finite number among the inputs that its elements move, or among all
-   * if they move none: what rounding in its outputs may come from.
+   * For each pair, the size below which differences of outputs may be rounding of inputs: a
+   * thousandth of the largest finite number among those that its elements move, and of the others
+   * what covers some hundred rounding errors.
    */
-  List<Double> sizes(List<Array> inputs) {
+  List<Double> least(List<Array> inputs) {
+    double others = real == DType.FLOAT64 ? 100 * Math.ulp(1.0) / Pathwise.DOUBLE : Pathwise.LEAST;
     var parts = inputs.stream().filter(x -> x.dtype().isFloating()).map(Array::doubles).toList();
     var out = new ArrayList<Double>();
-    long at = 0;
+    int at = 0;
     for (Trial t : trials) {
-      long n = t.rows() * times;
+      int n = (int) t.rows() * times;
       boolean moving = !t.name().equals(Trial.ROWS);
-      int from = (int) at;
-      int half = (int) (at + n);
-      at = moving ? half + n : half;
-      int to = (int) at;
-      var here = parts.stream().map(x -> part(x, from, to)).toList();
-      var moved =
-          parts.stream()
-              .filter(x -> moving && !Arrays.equals(part(x, from, half), part(x, half, to)))
-              .map(x -> part(x, from, to))
-              .toList();
-      out.add(
-          (moved.isEmpty() ? here : moved)
-              .stream()
-                  .flatMapToDouble(Arrays::stream)
-                  .filter(Double::isFinite)
-                  .map(Math::abs)
-                  .max()
-                  .orElse(0));
+      int to = at + (moving ? 2 * n : n);
+      double least = 0;
+      for (double[] x : parts) {
+        double size =
+            Arrays.stream(part(x, at, to)).filter(Double::isFinite).map(Math::abs).max().orElse(0);
+        boolean moved = !moving || !Arrays.equals(part(x, at, at + n), part(x, at + n, to));
+        least = Math.max(least, size * (moved ? Pathwise.LEAST : others));
+      }
+      out.add(least);
+      at = to;
     }
     return out;
   }

@@ -59,10 +59,10 @@ final class Candidates {
   static Tensor least(Tensor w, Tensor energy) {
     Tensor e = energy.stopGradient();
     Tensor finite = e.isFinite();
-    Tensor high = finite.where(e, Tensors.zeros(e.shape(), e.dtype())).abs().maxKeep(1);
+    Tensor high = Rounding.largest(e, 1);
     Tensor known = finite.and(w.gt(0));
     Tensor low = known.where(e, high.add(1)).minKeep(1);
-    Tensor best = known.and(e.le(low.add(Rounding.below(low.abs()))));
+    Tensor best = known.and(e.le(low.add(Rounding.below(high))));
     return best.any(1).unsqueeze(1).where(best.where(w, w.mul(0)), w);
   }
 

@@ -100,8 +100,8 @@ final class Choice {
 
   /** v/|v|; a vector of length 0, up to rounding, in a random direction. */
   private static Tensor direction(Tensor v, Noise u) {
-    Tensor largest = v.stopGradient().abs().maxKeep(1);
-    Tensor none = largest.le(Rounding.below(largest.mul(0)));
+    Tensor length = Rounding.length(v);
+    Tensor none = length.le(Rounding.below(length.mul(0)));
     Tensor w = none.where(u.normal("direction", v.size(1)), v.div(Rounding.unit(v)));
     return w.mul(w.square().sumKeep(1).rsqrt());
   }
@@ -132,7 +132,7 @@ final class Choice {
               && a.axes().get(0).equals(new Axis.Items(s.n()))
               && a.axes().get(1) instanceof Axis.Plain;
       return scores
-          ? Optional.of(new Door("sort", true, (t, u) -> Orders.sort(Orders.columns(t), u)))
+          ? Optional.of(new Door("sort", true, (t, u) -> Orders.sort(Orders.scores(t), u)))
           : Optional.empty();
     }
     if (Linear.isScale(g) && is(z, Spaces.vector(1))) {

@@ -30,7 +30,7 @@ public sealed interface Finding {
   /**
    * For a function: the largest relative error max |f(g·x) − g·f(x)| / scale over inputs and
    * elements. Scale, for each part of the codomain, is its largest output at this input and
-   * element, but not less than a thousandth of its largest at any, nor of the largest input.
+   * element, but not less than what rounding asks for: see {@code Pathwise}.
    *
    * @param error NaN where an output is not finite
    * @param tolerance what rounding may do: 1e-9 in float64; in float32 1e-3, or 30 times the

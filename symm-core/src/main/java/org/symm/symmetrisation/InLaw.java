@@ -119,11 +119,11 @@ record InLaw(
     }
     var widths = f.cod().parts().stream().map(p -> p.shape().count()).toList();
     double tolerance = Pathwise.tolerance(real, Double.NaN);
-    List<Double> sizes = batch.sizes(inputs);
+    List<Double> floor = batch.least(inputs);
     var out = new ArrayList<List<Test>>();
     for (Array both : Programs.run("samples", 0, flat)) {
       Program p = program(both.shape(), widths, tolerance, labels);
-      Array least = Array.of(new double[] {Pathwise.LEAST * sizes.get(out.size())}, 1);
+      Array least = Array.of(new double[] {floor.get(out.size())}, 1);
       out.add(tests(p.run(Seeds.of(own, "test " + out.size()), both, least, labels)));
     }
     return out;

@@ -3,7 +3,6 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -38,29 +37,39 @@ final class Orders {
     return order;
   }
 
-  /** The columns of (rows, n, k) as keys, where numbers within {@link Rounding} are equal. */
-  static List<Tensor> columns(Tensor z) {
-    return columns(z, (v, k) -> Rounding.groups(v));
+  /**
+   * The columns of scores (rows, n, k) as keys, where numbers within the rounding of the largest
+   * finite one of their column are equal.
+   */
+  static List<Tensor> scores(Tensor z) {
+    return columns(z, Rounding.largest(z, 1));
   }
 
-  /** The same, equal up to a tolerance (rows, k). */
-  private static List<Tensor> columns(Tensor z, Tensor tolerance) {
-    return columns(z, (v, k) -> Rounding.groups(v, tolerance.select(1, k)));
+  /** Coordinates (rows, n, k) as keys; turns may have mixed them, so the largest of all decides. */
+  private static List<Tensor> coordinates(Tensor z) {
+    return columns(z, Rounding.largest(z, 1, 2).expand(z.size(0), 1, z.size(2)));
   }
 
-  private static List<Tensor> columns(Tensor z, BiFunction<Tensor, Integer, Tensor> groups) {
+  /** The columns as keys, equal up to the rounding of numbers (rows, 1, k). */
+  private static List<Tensor> columns(Tensor z, Tensor size) {
+    return keys(z, Rounding.below(size).squeeze(1));
+  }
+
+  private static List<Tensor> keys(Tensor z, Tensor tolerance) {
     var keys = new ArrayList<Tensor>();
     for (int k = 0; k < z.size(2); k++) {
       Tensor v = z.select(2, k).stopGradient();
       Tensor order = v.argsort(1);
-      keys.add(groups.apply(v.gather(1, order), k).gather(1, order.inversePermutation(1)));
+      keys.add(
+          Rounding.groups(v.gather(1, order), tolerance.select(1, k))
+              .gather(1, order.inversePermutation(1)));
     }
     return keys;
   }
 
   /** By coordinates, the first deciding first. */
   static Gamma lexicographic() {
-    return points("lexicographic", false, c -> byKeys(x -> columns(c.points(x))));
+    return points("lexicographic", false, c -> byKeys(x -> coordinates(c.points(x))));
   }
 
   /** Along a Hilbert curve. */
@@ -72,7 +81,7 @@ final class Orders {
             byKeys(
                 x -> {
                   var keys = new ArrayList<>(List.of(Hilbert.position(c.points(x))));
-                  keys.addAll(columns(c.points(x)));
+                  keys.addAll(coordinates(c.points(x)));
                   return keys;
                 }));
   }
@@ -90,9 +99,7 @@ final class Orders {
     long n = cloud.size(1);
     Tensor a = u.normal("directions", cloud.size(2), k);
     Tensor z = cloud.matMul(a.mul(a.square().sumKeep(1).rsqrt())).t();
-    Tensor flat = z.reshape(-1, n, 1);
-    Tensor size = Rounding.below(flat.stopGradient().abs().max(1));
-    Tensor order = sort(columns(flat, size), u.times(k)).reshape(u.rows(), k, n);
+    Tensor order = sort(scores(z.reshape(-1, n, 1)), u.times(k)).reshape(u.rows(), k, n);
     if (n == 1) {
       return List.of(order, Tensors.ones(Shape.of(u.rows(), k), cloud.dtype()));
     }
@@ -129,7 +136,7 @@ final class Orders {
     Tensor group = Rounding.groups(e[0], Rounding.derived(e[0].abs().max(1)));
     Tensor space = group.oneHot(a.size(1), a.dtype());
     Tensor shares = e[1].square().matMul(space);
-    return columns(shares, Rounding.derived(shares.max(1)));
+    return keys(shares, Rounding.derived(shares.max(1)));
   }
 
   /** All choices of the first k of n items, each followed by the others in random order. */

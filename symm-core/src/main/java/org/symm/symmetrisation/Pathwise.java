@@ -20,8 +20,10 @@ import org.symm.tensor.Tensors;
  *
  * <p>Scale, for each part of the codomain: the largest output at this input and element, but not
  * less than a thousandth of the largest output at any, nor of the largest number in those parts of
- * the inputs that this factor moves, so that outputs which should be zero are not asked for digits
- * that rounding took. Whole numbers must agree: the error is 0 or 1.
+ * the inputs that this factor moves, nor, in float64, 2·10⁻⁵ of it in the other parts, so that
+ * outputs which should be zero are not asked for digits that rounding took. (A part of the inputs
+ * that is 10¹³ times as large as the outputs therefore hides their errors: use other units.) Whole
+ * numbers must agree: the error is 0 or 1.
  */
 final class Pathwise {
 
@@ -54,11 +56,11 @@ final class Pathwise {
         return List.of();
       }
     }
-    var sizes = batch.sizes(inputs).iterator();
+    var floor = batch.least(inputs).iterator();
     var all = new ArrayList<Tensor>();
     for (Batch.Pair pair : batch.pairs(seed, inputs, outputs)) {
       Tensor finite = pair.finite();
-      double least = LEAST * sizes.next();
+      double least = floor.next();
       Tensor worst =
           IntStream.range(0, outputs.size())
               .mapToObj(i -> error(pair.ofMoved().get(i), pair.moved().get(i), finite, least))

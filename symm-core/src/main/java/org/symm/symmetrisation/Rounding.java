@@ -1,6 +1,5 @@
 package org.symm.symmetrisation;
 
-import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -24,6 +23,21 @@ final class Rounding {
     int[] axes = IntStream.range(1, x.rank()).toArray();
     Tensor largest = x.stopGradient().abs().maxKeep(axes);
     return largest.gt(0).where(largest, largest.add(1));
+  }
+
+  /**
+   * The Euclidean length of each row of (rows, …), shape (rows, 1, …), which no square overflows.
+   */
+  static Tensor length(Tensor x) {
+    Tensor unit = unit(x);
+    int[] axes = IntStream.range(1, x.rank()).toArray();
+    return x.stopGradient().div(unit).square().sumKeep(axes).sqrt().mul(unit);
+  }
+
+  /** The largest finite |entry| along axes, which are kept: what rounding may come from. */
+  static Tensor largest(Tensor x, int... axes) {
+    Tensor e = x.stopGradient();
+    return e.maskedFill(e.isFinite().not(), 0).abs().maxKeep(axes);
   }
 
   /** The largest difference that may be rounding, for numbers of the given size. */
@@ -63,19 +77,9 @@ final class Rounding {
    * if they differ by the tolerance (rows) at most, or are joined by others that do.
    */
   static Tensor groups(Tensor sorted, Tensor tolerance) {
-    return groups(sorted, (a, b) -> tolerance.unsqueeze(1));
-  }
-
-  /** The same with numbers equal up to the rounding of the smaller one; ∞ is equal to ∞ alone. */
-  static Tensor groups(Tensor sorted) {
-    return groups(sorted, (a, b) -> below(a.abs().minimum(b.abs())));
-  }
-
-  private static Tensor groups(Tensor sorted, BinaryOperator<Tensor> tolerance) {
     long n = sorted.size(1);
-    Tensor a = sorted.slice(1, 0, n - 1);
-    Tensor b = sorted.slice(1, 1, n);
-    Tensor apart = b.sub(a).gt(tolerance.apply(a, b)).to(DType.INT64);
+    Tensor gap = sorted.slice(1, 1, n).sub(sorted.slice(1, 0, n - 1));
+    Tensor apart = gap.gt(tolerance.unsqueeze(1)).to(DType.INT64);
     Tensor first = Tensors.zeros(Shape.of(sorted.size(0), 1), DType.INT64);
     return Tensors.cat(1, first, apart).cumSum(1);
   }

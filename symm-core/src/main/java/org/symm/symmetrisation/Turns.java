@@ -198,7 +198,7 @@ final class Turns {
       Rule rule, Cloud cloud, boolean special, boolean moved, List<Tensor> in, Noise u) {
     Tensor y = cloud.centred(in);
     // Squares of large numbers would overflow; small ones stay, as they may be rounding.
-    List<Tensor> frames = rule.of(y.div(Rounding.unit(y).clamp(1, Float.MAX_VALUE)), special, u);
+    List<Tensor> frames = rule.of(y.div(Rounding.length(y).maximum(1)), special, u);
     if (!moved) {
       return frames;
     }

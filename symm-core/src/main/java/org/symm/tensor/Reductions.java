@@ -57,9 +57,10 @@ sealed interface Reductions permits Tensor {
     return Node.pure(text, drop(a, keep), Text.realOf(me().dtype()), me())
         .backward(
             (i, y, g) -> {
-              // At 0 it is 0, and so are the second derivatives, as this tensor is.
-              Tensor nonzero = y.maskedFill(y.eq(0), 1);
-              return me().mul(spread(g.div(nonzero), keep, axes));
+              // At 0 it is 0, and so are the second derivatives.
+              Tensor at0 = y.eq(0);
+              Tensor rate = g.div(y.maskedFill(at0, 1)).maskedFill(at0, 0);
+              return me().mul(spread(rate, keep, axes));
             });
   }
 
