@@ -65,6 +65,7 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
       return evidence.method();
     }
     if (evidence.inLaw()) {
+      // The largest of −p: samples that are not finite, with p = NaN, come first.
       Row least = Collections.max(rows, Comparator.comparingDouble(r -> -law(r).adjusted()));
       String p = law(least).test().text(law(least).adjusted());
       return "in law, smallest adjusted " + p + " (" + least.factor() + ")";

@@ -221,6 +221,26 @@ class RunTest {
     assertEquals(List.of(), whole.differences(e.resume(failed, left, QUIET)));
   }
 
+  /** So does an error of the machine, as when memory runs out. */
+  @Test
+  void outOfMemory() {
+    var ends = new ArrayList<String>();
+    var full =
+        new Listener() {
+          @Override
+          public void step(long done, long steps) {
+            throw new OutOfMemoryError("as a test");
+          }
+
+          @Override
+          public void end(Run run) {
+            ends.add(run.ending() + " after " + run.steps());
+          }
+        };
+    assertThrows(OutOfMemoryError.class, () -> Toy.full(Toy.plain()).train(full));
+    assertEquals(List.of("failed after 1"), ends);
+  }
+
   /** A listener that fails when it is told the end is not told another. */
   @Test
   void endsOnce() {
