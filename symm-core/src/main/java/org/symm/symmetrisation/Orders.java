@@ -42,19 +42,16 @@ final class Orders {
    * finite one of their column are equal.
    */
   static List<Tensor> scores(Tensor z) {
-    return columns(z, Rounding.largest(z, 1));
+    return keys(z, Rounding.below(Rounding.largest(z, 1)).squeeze(1));
   }
 
   /** Coordinates (rows, n, k) as keys; turns may have mixed them, so the largest of all decides. */
   private static List<Tensor> coordinates(Tensor z) {
-    return columns(z, Rounding.largest(z, 1, 2).expand(z.size(0), 1, z.size(2)));
+    Tensor size = Rounding.largest(z, 1, 2).squeeze(1);
+    return keys(z, Rounding.below(size).expand(z.size(0), z.size(2)));
   }
 
-  /** The columns as keys, equal up to the rounding of numbers (rows, 1, k). */
-  private static List<Tensor> columns(Tensor z, Tensor size) {
-    return keys(z, Rounding.below(size).squeeze(1));
-  }
-
+  /** The columns as keys, equal up to a tolerance (rows, k). */
   private static List<Tensor> keys(Tensor z, Tensor tolerance) {
     var keys = new ArrayList<Tensor>();
     for (int k = 0; k < z.size(2); k++) {
