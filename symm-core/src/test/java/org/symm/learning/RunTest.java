@@ -26,6 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.tensor.Array;
 
 class RunTest {
@@ -193,15 +195,19 @@ class RunTest {
     assertEquals(List.of(), ends.get(0).differences(cancelled));
   }
 
-  /** An error on the way, as of a full disk, ends a training that can go on all the same. */
-  @Test
-  void failedOnTheWay() {
+  /** An error on the way, of a full disk or memory, ends a training that can go on all the same. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void failedOnTheWay(boolean memory) {
     var ends = new ArrayList<Run>();
     var full =
         new Listener() {
           @Override
           public void epoch(Epoch epoch, int epochs) {
             if (epoch.number() == 2) {
+              if (memory) {
+                throw new OutOfMemoryError("as a test");
+              }
               throw new UncheckedIOException(new IOException("no space left"));
             }
           }
@@ -212,33 +218,14 @@ class RunTest {
           }
         };
     var e = Toy.full(Toy.noisy());
-    assertThrows(UncheckedIOException.class, () -> e.train(full));
+    var what = memory ? OutOfMemoryError.class : UncheckedIOException.class;
+    assertThrows(what, () -> e.train(full));
     Run failed = ends.get(0);
     assertEquals("failed", failed.ending());
     assertEquals(2, failed.history().size());
     Run whole = Toy.full(Toy.noisy()).train(QUIET);
     int left = whole.history().size() - 2;
     assertEquals(List.of(), whole.differences(e.resume(failed, left, QUIET)));
-  }
-
-  /** So does an error of the machine, as when memory runs out. */
-  @Test
-  void outOfMemory() {
-    var ends = new ArrayList<String>();
-    var full =
-        new Listener() {
-          @Override
-          public void step(long done, long steps) {
-            throw new OutOfMemoryError("as a test");
-          }
-
-          @Override
-          public void end(Run run) {
-            ends.add(run.ending() + " after " + run.steps());
-          }
-        };
-    assertThrows(OutOfMemoryError.class, () -> Toy.full(Toy.plain()).train(full));
-    assertEquals(List.of("failed after 1"), ends);
   }
 
   /** A listener that fails when it is told the end is not told another. */
