@@ -7,6 +7,7 @@ import org.symm.spaces.Space;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Scope;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Terms;
 
 /**
  * A string diagram: boxes joined by composition. Everything the library does with a kernel is a
@@ -223,7 +224,7 @@ public sealed interface Diagram
 
   /** Each row so many times, one after the other. */
   static List<Tensor> copies(List<Tensor> x, long times) {
-    return x.stream().map(t -> t.repeatInterleave(times, 0)).toList();
+    return x.stream().map(t -> Terms.each(t, r -> r.repeatInterleave(times, 0))).toList();
   }
 
   /** The copies of each row in an axis of their own. */

@@ -15,6 +15,7 @@ import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
+import org.symm.tensor.Terms;
 
 /**
  * The only source of randomness of a kernel: streams with names. A stream's numbers depend on the
@@ -89,7 +90,7 @@ public final class Noise {
   }
 
   private List<Tensor> equal(List<Tensor> x) {
-    return x.stream().map(t -> t.every(0, outcomes.block())).toList();
+    return x.stream().map(t -> Terms.each(t, r -> r.every(0, outcomes.block()))).toList();
   }
 
   /** The noise of rows that are equal so far, each once. */
@@ -98,7 +99,7 @@ public final class Noise {
   }
 
   private List<Tensor> repeated(List<Tensor> y) {
-    return y.stream().map(t -> t.repeatInterleave(outcomes.block(), 0)).toList();
+    return Diagram.copies(y, outcomes.block());
   }
 
   /** Draws: once for rows that are equal so far, so that outcomes share what is no choice. */

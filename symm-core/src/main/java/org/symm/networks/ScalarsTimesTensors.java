@@ -12,6 +12,7 @@ import org.symm.spaces.Space;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
+import org.symm.tensor.Terms;
 
 /**
  * See {@link Networks#scalarsTimesTensors}. Vectors are columns (rows, d, m), words are (rows, n,
@@ -133,6 +134,9 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
     }
     var matrices = words(letters, rows, in.get(0));
     Tensor u = columns.isEmpty() ? null : vectors(columns, matrices);
+    for (int i = 0; i < in.size(); i++) {
+      u = x.get(i).order() == 1 ? Terms.note(u, Terms.size(u).maximum(Terms.size(in.get(i)))) : u;
+    }
     Tensor t = flat(matrices, rows);
     var invariants = new ArrayList<Tensor>();
     if (u != null) {
@@ -190,8 +194,9 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
         z = c.slice(1, at, at += k.count());
       } else if (k.order() == 1) {
         Tensor w = c.slice(1, at, at += v * k.count()).reshape(rows, v, k.count());
-        z = u.matMul(w);
-        z = k.across() ? z.t() : z;
+        Tensor terms = Terms.size(u).mul(Terms.size(w)).mul(Terms.WEIGHTS);
+        z = Terms.note(u.matMul(w), terms);
+        z = k.across() ? Terms.like(z, z.t()) : z;
       } else {
         z = c.slice(1, at, at += words).unsqueeze(1).matMul(t).reshape(rows, d, d);
         if (u != null) {
@@ -199,7 +204,7 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
           z = z.add(u.matMul(w).matMul(u.t()));
         }
       }
-      out.add(z.reshape(space.parts().get(i).rows(rows).toArray()));
+      out.add(Terms.like(z, z.reshape(space.parts().get(i).rows(rows).toArray())));
     }
     return out;
   }

@@ -10,6 +10,7 @@ import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
+import org.symm.tensor.Terms;
 
 /** Scalars times vectors: see {@link Networks#vectorFrames}. */
 final class VectorFrames {
@@ -65,20 +66,27 @@ final class VectorFrames {
           var in = new ArrayList<Tensor>(List.of(waves(v.matMul(v.t()))));
           scalars.forEach(i -> in.add(t.get(i)));
           Tensor raw = weights.diagram().run(in, u).get(0).reshape(rows, n, (long) m * size);
-          Tensor w = (n == 1 ? raw : spread(raw)).reshape(rows, (long) n * m, size);
-          return List.of(v.reshape(rows, (long) n * m, size).t().matMul(w));
+          Tensor spread = n == 1 ? raw : spread(raw);
+          Tensor w = spread.reshape(rows, (long) n * m, size);
+          Tensor frames = v.reshape(rows, (long) n * m, size).t().matMul(w);
+          Tensor far =
+              vectors.stream().map(i -> Terms.size(t.get(i))).reduce(Tensor::maximum).get();
+          return List.of(Terms.note(frames, far.mul(Terms.size(spread))));
         },
         z -> of(z, widths));
   }
 
   /**
-   * Weights of mean 0 and variance about 1 over the items. Nearly equal weights would make frames
-   * of small differences of large numbers: of centred points, Σ xᵢ = 0, they would leave rounding
-   * errors only.
+   * Weights of mean 0 and variance about 1 over the items, (rows, n, …). Nearly equal weights would
+   * make frames of small differences of large numbers: of centred points, Σ xᵢ = 0, they would
+   * leave rounding errors only. Those that are equal in exact arithmetic, as the ones of the
+   * corners of a tetrahedron, still do: the terms noted are the weights before, as much magnified.
    */
   private static Tensor spread(Tensor w) {
     Tensor centred = w.sub(w.meanKeep(1));
-    return centred.mul(centred.square().meanKeep(1).add(1e-6).rsqrt());
+    Tensor rate = centred.square().meanKeep(1).add(1e-6).rsqrt();
+    Tensor terms = w.stopGradient().abs().maxKeep(1).mul(rate.stopGradient());
+    return Terms.note(centred.mul(rate), terms.reshape(w.size(0), -1).max(1).mul(Terms.WEIGHTS));
   }
 
   /**

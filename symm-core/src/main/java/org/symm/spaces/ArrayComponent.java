@@ -16,6 +16,7 @@ import org.symm.groups.Translation;
 import org.symm.groups.Trivial;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Terms;
 
 /**
  * An array whose axes say how groups act on it.
@@ -116,15 +117,16 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
       return s.each().isPresent() ? each(s, s.normal(g), x) : act(s.normal(g), x);
     }
     if (group instanceof Translation) {
-      return affine ? x.add(spread(g.only(), x)) : x;
+      Tensor t = g.only();
+      return affine ? Terms.note(x.add(spread(t, x)), Terms.size(x).maximum(Terms.size(t))) : x;
     }
     for (int i = 0; i < axes.size(); i++) {
       Axis a = axes.get(i);
       if (group instanceof Symmetric && a instanceof Axis.Items) {
         // (π·x)[π(i)] = x[i], so (π·x)[j] = x[π⁻¹(j)].
-        x = Linear.along(x, i + 1, g.inverse().only());
+        x = Terms.like(x, Linear.along(x, i + 1, g.inverse().only()));
       } else if (group instanceof MatrixGroup m && a instanceof Axis.Vector) {
-        x = m.isScale() ? scaled(x, g.only()) : Linear.turn(x, i + 1, g.only());
+        x = moved(m, g.only(), i + 1, x);
       }
     }
     return x;
@@ -149,6 +151,16 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     long[] sizes = Arrays.copyOfRange(x.shape().toArray(), 1, x.rank());
     sizes[0] *= x.size(0);
     return x.reshape(sizes);
+  }
+
+  /** g x along an axis, for matrices g; the terms of what O(d) turns stay as large as they were. */
+  private static Tensor moved(MatrixGroup group, Tensor g, int axis, Tensor x) {
+    if (group.isOrthogonal()) {
+      return Terms.like(x, Linear.turn(x, axis, g));
+    }
+    Tensor y = group.isScale() ? scaled(x, g) : Linear.turn(x, axis, g);
+    Tensor norm = g.stopGradient().square().sum(1, 2).sqrt();
+    return Terms.note(y, Terms.size(x).mul(norm));
   }
 
   private static Tensor scaled(Tensor x, Tensor s) {

@@ -48,7 +48,9 @@ final class Candidates {
 
   /** w λ; as before where that is 0 for all, up to rounding. */
   static Tensor times(Tensor w, Tensor lambda) {
-    Tensor product = w.mul(lambda.relu());
+    Tensor finite = lambda.stopGradient().isFinite();
+    String sentence = "λ must be finite; for an energy use least(E), where ∞ forbids a candidate";
+    Tensor product = w.mul(Tensors.requireRows(lambda, finite, sentence).relu());
     Tensor sum = product.stopGradient().sumKeep(1);
     return sum.le(Rounding.below(sum.mul(0))).where(w, product);
   }

@@ -100,16 +100,16 @@ final class Choice {
 
   /** v/|v|; a vector of length 0, up to rounding, in a random direction. */
   private static Tensor direction(Tensor v, Noise u) {
-    Tensor length = Rounding.length(v);
-    Tensor none = length.le(Rounding.below(length.mul(0)));
+    Tensor length = Rounding.length(finite(v));
+    Tensor none = length.le(Rounding.ofNetwork(v, length.mul(0)));
     Tensor w = none.where(u.normal("direction", v.size(1)), v.div(Rounding.unit(v)));
     return w.mul(w.square().sumKeep(1).rsqrt());
   }
 
   private static Tensor definite(Tensor a) {
-    Tensor s = a.add(a.t()).mul(0.5);
+    Tensor s = finite(a).add(a.t()).mul(0.5);
     Tensor e = LinearAlgebra.eigh(s.stopGradient())[0];
-    return Tensors.require(
+    return Tensors.requireRows(
         s,
         e.select(1, 0).gt(Rounding.relative(e.select(1, (int) a.size(1) - 1))),
         "forms that stand for cosets must be positive definite; build them as a sum of x xᵀ");
@@ -139,7 +139,7 @@ final class Choice {
       return Optional.of(new Door("size", false, (s, u) -> size(s)));
     }
     if (g instanceof Translation t && is(z, Spaces.point(t.d()))) {
-      return Optional.of(new Door("move", false, (p, u) -> p));
+      return Optional.of(new Door("move", false, (p, u) -> finite(p)));
     }
     int d =
         z instanceof ArrayComponent a && !a.axes().isEmpty()
@@ -148,14 +148,20 @@ final class Choice {
     if (d > 0 && is(z, Spaces.frames(d)) && (g.equals(Groups.O(d)) || g.equals(Groups.SO(d)))) {
       boolean special = g.equals(Groups.SO(d));
       String verb = frames == Completion.POLAR ? "polar factor" : "Gram–Schmidt";
-      return Optional.of(new Door(verb, true, g, (t, u) -> frames.of(t, u, special)));
+      return Optional.of(new Door(verb, true, g, (t, u) -> frames.ofNetworks(t, u, special)));
     }
     return Optional.empty();
   }
 
   private static Tensor size(Tensor s) {
     String zero = "a size that stands for an element of ℝ₊ must not be 0";
-    return Tensors.require(s.abs(), s.ne(0), zero).unsqueeze(2);
+    return Tensors.requireRows(finite(s).abs(), s.ne(0), zero).unsqueeze(2);
+  }
+
+  /** What a network returned, if it is finite; else the run stops. */
+  private static Tensor finite(Tensor y) {
+    String sentence = "what a network chooses a group element by must be finite";
+    return Tensors.requireRows(y, y.stopGradient().isFinite(), sentence);
   }
 
   private static boolean is(Component z, Space one) {

@@ -17,6 +17,8 @@ import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+import org.symm.tensor.Terms;
 
 /**
  * The part of a space that a statistic looks at: its first n points or vectors of ℝᵈ.
@@ -92,8 +94,15 @@ record Cloud(ArrayComponent in, int part, int n, int d) {
     return f.natural().map(Hom::target).orElse(f);
   }
 
-  /** The coordinates, shape (rows, n, d). */
+  /** The coordinates, shape (rows, n, d); a run stops at a row where they are not finite. */
   Tensor points(List<Tensor> x) {
+    Tensor p = array(x);
+    // Their mean shows every NaN and ∞, and most of those who read points take it anyway.
+    return Tensors.requireRows(
+        p, p.stopGradient().mean(1).isFinite(), "points must be finite, and their sum too");
+  }
+
+  private Tensor array(List<Tensor> x) {
     Tensor p = x.get(part);
     return p.rank() == 3 ? p : p.unsqueeze(1);
   }
@@ -103,9 +112,26 @@ record Cloud(ArrayComponent in, int part, int n, int d) {
     return points(x).mean(1);
   }
 
-  /** The points from their mean, or vectors as they are, shape (rows, n, d). */
+  /**
+   * The points from their mean, or vectors as they are, shape (rows, n, d). A mean far from 0 is
+   * rounded to what the coordinates there resolve, and this moves all points alike; their mean is
+   * subtracted again, so that n points span n − 1 dimensions up to rounding of their own size.
+   */
   Tensor centred(List<Tensor> x) {
     Tensor p = points(x);
-    return in.affine() ? p.sub(p.meanKeep(1)) : p;
+    if (!in.affine()) {
+      return p;
+    }
+    Tensor y = p.sub(p.meanKeep(1));
+    return y.sub(y.meanKeep(1));
+  }
+
+  /**
+   * What may be rounding in the coordinates, shape (rows): by the distance of the points from 0,
+   * here and where they came from, not from their mean.
+   */
+  Tensor rounding(List<Tensor> x) {
+    Tensor reach = Rounding.reach(array(x));
+    return Rounding.relative(Terms.noted(x.get(part)).map(reach::maximum).orElse(reach));
   }
 }

@@ -14,10 +14,10 @@ import org.symm.tensor.Tensors;
  * chosen at random. Where it leaves nothing open no noise is used and the map is a function; on
  * others it is equivariant in law, as the noise has no preferred direction.
  *
- * <p>A column counts as dependent if what is left of it is {@link Rounding} of the Frobenius norm
- * of the matrix, which does not change under g, so A and g A are judged alike. Rounding has a bound
- * besides for columns that are sums which cancel: what is left of those has a direction that is not
- * equivariant. So frames should be of size about one.
+ * <p>A column counts as dependent if what is left of it is {@link Rounding}, of the Frobenius norm
+ * of the matrix, which does not change under g, so that A and g A are judged alike; or of the terms
+ * that the matrix was summed from, if those are known. What is left of a sum that cancels has a
+ * direction that is not equivariant.
  */
 interface Completion {
 
@@ -30,43 +30,55 @@ interface Completion {
   /**
    * Orthonormal columns of (n, d, d).
    *
+   * @param least the square of what may be rounding in each matrix, shape (n)
    * @param spare normal numbers of that shape, if any of some conditions is true
    * @param special whether the determinant is 1
    */
-  Tensor of(Tensor a, UnaryOperator<Tensor> spare, boolean special);
+  Tensor of(Tensor a, Tensor least, UnaryOperator<Tensor> spare, boolean special);
 
-  /** Orthonormal columns of (rows, …, d, d); with determinant 1 if special. */
-  default Tensor of(Tensor frames, Noise u, boolean special) {
+  /**
+   * Orthonormal columns of (rows, …, d, d), in which lengths up to {@code rounding}, one for each
+   * matrix, mean nothing; with determinant 1 if special.
+   */
+  default Tensor of(Tensor frames, Tensor rounding, Noise u, boolean special) {
     int d = (int) frames.size(-1);
     long[] sizes = frames.shape().without(0).toArray();
     String stream = stream(d, special);
     return of(
             frames.reshape(-1, d, d),
+            rounding.square(),
             any -> u.normalIfAny(stream, any, sizes).reshape(-1, d, d),
             special)
         .reshape(frames.shape().toArray());
   }
 
-  /** Orthonormal columns of each of some tensors (rows, d, d), found together. */
-  default List<Tensor> of(List<Tensor> frames, Noise u, boolean special) {
+  /** Orthonormal columns of each of what some networks returned, (rows, d, d), found together. */
+  default List<Tensor> ofNetworks(List<Tensor> frames, Noise u, boolean special) {
     int k = frames.size();
     long rows = frames.get(0).size(0);
     int d = (int) frames.get(0).size(-1);
     String stream = stream(d, special);
     Tensor all =
         of(
-            Tensors.cat(0, frames),
+            Tensors.cat(0, frames.stream().map(Completion::finite).toArray(Tensor[]::new)),
+            Tensors.cat(0, frames.stream().map(Completion::least).toArray(Tensor[]::new)),
             any -> u.normalIfAny(stream, any, k, d, d).transpose(0, 1).reshape(-1, d, d),
             special);
     return IntStream.range(0, k).mapToObj(i -> all.slice(0, i * rows, (i + 1) * rows)).toList();
   }
 
-  /**
-   * The square of what may be rounding in matrices (n, d, d), shape (n); infinite, so that nothing
-   * is above it and all is completed at random, where squares overflow.
-   */
+  /** Matrices that a network returned; a run stops at one whose squares are not finite. */
+  private static Tensor finite(Tensor a) {
+    return Tensors.requireRows(
+        a,
+        Frames.squares(a.stopGradient()).isFinite(),
+        "vectors of a frame must be finite, and not so large that their squares are not; let the"
+            + " network return numbers of size about one");
+  }
+
+  /** The square of what may be rounding in matrices that a network returned, shape (rows). */
   private static Tensor least(Tensor a) {
-    return Rounding.squared(Frames.squares(a.stopGradient()));
+    return Rounding.squareOfNetwork(a, Frames.squares(a.stopGradient()));
   }
 
   /** The stream of noise; another one for another group of the same Γ. */
@@ -79,8 +91,9 @@ interface Completion {
    * a random direction orthogonal to those before it, by a second decomposition, which is made only
    * if there is one.
    */
-  private static Tensor gramSchmidt(Tensor a, UnaryOperator<Tensor> spare, boolean special) {
-    Tensor[] qr = Frames.decomposed(a.stopGradient(), least(a));
+  private static Tensor gramSchmidt(
+      Tensor a, Tensor least, UnaryOperator<Tensor> spare, boolean special) {
+    Tensor[] qr = Frames.decomposed(a.stopGradient(), least);
     Tensor dependent = qr[1].unsqueeze(1);
     Tensor[] complete = LinearAlgebra.qrIfAny(dependent, spare.apply(dependent), a, qr[0]);
     Tensor all = Frames.orthonormal(complete[1].stopGradient(), complete[0]);
@@ -96,9 +109,10 @@ interface Completion {
    * <p>Gradient: dQ = Q Ω with Ω S′ + S′ Ω = Qᵀ dA − dAᵀ Q for S′ = V S Vᵀ, which needs no distinct
    * singular values.
    */
-  private static Tensor polar(Tensor a, UnaryOperator<Tensor> spare, boolean special) {
+  private static Tensor polar(
+      Tensor a, Tensor least, UnaryOperator<Tensor> spare, boolean special) {
     Tensor[] s = LinearAlgebra.svd(a.stopGradient());
-    Tensor none = s[1].square().le(least(a).unsqueeze(1));
+    Tensor none = s[1].square().le(least.unsqueeze(1));
     Tensor open = none.unsqueeze(1).and(none.unsqueeze(2));
     Tensor v = s[2].t();
     Tensor q = s[0].matMul(mixed(open, spare.apply(open))).matMul(s[2]);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
+import org.symm.groups.Frames;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.MatrixGroup;
@@ -13,6 +14,7 @@ import org.symm.groups.Refused;
 import org.symm.groups.Translation;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
+import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.Array;
@@ -27,6 +29,11 @@ import org.symm.tensor.Tensors;
  * Steps down an energy over a group, along its generators: g ← g exp(−η Σ cₐ Aₐ) with cₐ =
  * ∂E(exp(−c A) g⁻¹·x)/∂cₐ at 0. What is added to g depends on g⁻¹·x alone, so it refines any Γ, if
  * H acts on the generators by orthogonal maps: O(d) does on T(d), ℝ₊ and GL(d) do not.
+ *
+ * <p>A step is no longer than 1 along the generators of a matrix group, and along translations than
+ * the distance from 0 of the farthest point, where the Γ before puts it: beyond that a slope says
+ * nothing, and exp of a large matrix is no longer in the group. Where a slope is not finite g
+ * stays. What steps return is orthonormalised where G is, so that rounding does not add up.
  */
 final class Descent {
 
@@ -67,14 +74,16 @@ final class Descent {
         (in, u) -> {
           Group q = c.complement();
           Element g = q.identity(u.rows(), u.real());
+          Tensor reach = reach(x, in);
           for (int i = 0; i < steps; i++) {
             Tensor zero = zeros(u.rows(), generators, u.real());
             Element near = g.times(exp(q, zero));
             Element s = c.section(near.parts(), u.rows(), u.real());
             Tensor e = energy.diagram().run(x.act(s.inverse(), in), u).get(0);
-            Tensor slope = Tensors.gradients(e.sum(), List.of(zero))[0];
-            Element step = exp(q, slope.stopGradient().mul(-rate));
-            g = stopped(g.times(step));
+            Tensor slope = Tensors.gradients(e.sum(), List.of(zero))[0].stopGradient();
+            Tensor finite = slope.isFinite().all(1).unsqueeze(1);
+            Tensor step = finite.where(slope, slope.mul(0)).mul(-rate);
+            g = settled(g.times(exp(q, bounded(q, step, reach))));
           }
           return g.parts();
         });
@@ -107,8 +116,47 @@ final class Descent {
         .sqrt();
   }
 
-  private static Element stopped(Element g) {
-    return new Element(g.group(), g.parts().stream().map(Tensor::stopGradient).toList());
+  /** How far the farthest point is from 0, shape (rows, 1); 1 where the space has no points. */
+  private static Tensor reach(Space x, List<Tensor> at) {
+    return IntStream.range(0, at.size())
+        .filter(
+            i ->
+                x.components().size() == at.size()
+                    && x.components().get(i) instanceof ArrayComponent a
+                    && a.affine())
+        .mapToObj(i -> at.get(i))
+        .map(p -> Rounding.reach(p.reshape(p.size(0), -1, p.size(-1))).unsqueeze(1))
+        .reduce(Tensor::maximum)
+        .orElseGet(() -> Tensors.ones(Shape.of(at.get(0).size(0), 1), at.get(0).dtype()));
+  }
+
+  /** Steps along generators (rows, generators), factor by factor no longer than is allowed. */
+  private static Tensor bounded(Group q, Tensor step, Tensor reach) {
+    var parts = new ArrayList<Tensor>();
+    int at = 0;
+    for (Group f : q.factors()) {
+      Tensor own = step.slice(1, at, at + own(f));
+      at += own(f);
+      if (own(f) > 0) {
+        Tensor length = Rounding.length(own);
+        Tensor most = f instanceof Translation ? reach : length.mul(0).add(1);
+        Tensor part = most.div(most.maximum(length));
+        parts.add(own.mul(length.gt(0).where(part, part.mul(0))));
+      }
+    }
+    return Tensors.cat(1, parts.toArray(Tensor[]::new));
+  }
+
+  /** An element brought back to the group where rounding has led out of it; no gradients. */
+  private static Element settled(Element g) {
+    var parts = new ArrayList<Tensor>();
+    for (Group f : g.group().factors()) {
+      for (int i = 0; i < f.parts().size(); i++) {
+        Tensor p = g.parts().get(parts.size()).stopGradient();
+        parts.add(f instanceof MatrixGroup m && m.isOrthogonal() ? Frames.gramSchmidt(p) : p);
+      }
+    }
+    return new Element(g.group(), parts);
   }
 
   /** A leaf of a program, so that it can be differentiated by. */

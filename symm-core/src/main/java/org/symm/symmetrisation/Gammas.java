@@ -168,6 +168,13 @@ public final class Gammas {
    * 2ᵈ frames for O(d) and E(d), 2ᵈ⁻¹ for SO(d) and SE(d), equally weighted. With a mean over them
    * this is frame averaging. It jumps where eigenvalues cross; where they are equal, axes are drawn
    * at random in their space. Gradients pass through the eigenvectors.
+   *
+   * <p>What is equal, or flat, or in one place is judged by what coordinates at the distance of the
+   * cloud from the origin resolve, for this and all statistics of clouds: 10⁻¹² of that distance,
+   * in float32 10⁻⁵. In {@code k.to(O(d), Γ).to(E(d), centroid())} too, and through any steps that
+   * only move points. Not where a network or a box lies between: of a flat cloud of more than d
+   * points from far away it hands on rounding as thickness, which nothing after it can tell; a
+   * certificate for such inputs finds it. Centre first, or use one Γ for E(d).
    */
   public static Gamma pca() {
     return Turns.pca();
@@ -175,8 +182,9 @@ public final class Gammas {
 
   /**
    * One frame of a cloud: Gram–Schmidt of its first independent points (Lin et al. 2024), for O(d),
-   * SO(d), E(d), SE(d). It depends on the order of the points, so S(n) must not act on them: choose
-   * an order afterwards.
+   * SO(d), E(d), SE(d): those whose distance from the span of the ones before is at least π⁻³ of
+   * the largest, as the error of nearer ones would be magnified. It depends on the order of the
+   * points, so S(n) must not act on them: choose an order afterwards.
    */
   public static Gamma minimal() {
     return Turns.minimal();

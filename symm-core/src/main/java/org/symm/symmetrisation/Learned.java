@@ -11,7 +11,9 @@ final class Learned {
   static Gamma of(String name, Kernel nu, Completion frames) {
     return Gammas.gamma(
         name,
-        "every input; where frames are dependent or scores equal, completed at random",
+        "inputs for which the network returns numbers of size about one, or says of what size the"
+            + " terms of its sums are; where frames are dependent or scores equal, up to rounding"
+            + " of these, completed at random",
         (x, c) -> {
           Messages.startsFrom(name, nu, x);
           Messages.knows(nu, c);

@@ -38,17 +38,19 @@ final class Orders {
   }
 
   /**
-   * The columns of scores (rows, n, k) as keys, where numbers within the rounding of the largest
-   * finite one of their column are equal.
+   * The columns of a network's scores (rows, n, k) as keys, where numbers within the rounding of
+   * the largest finite one of their column are equal.
    */
   static List<Tensor> scores(Tensor z) {
-    return keys(z, Rounding.below(Rounding.largest(z, 1)).squeeze(1));
+    Tensor known = z.stopGradient().eq(z.stopGradient());
+    Tensor all = Tensors.requireRows(z, known, "scores must be numbers, not NaN");
+    return keys(all, Rounding.ofNetwork(z, Rounding.largest(z, 1).squeeze(1)));
   }
 
-  /** Coordinates (rows, n, k) as keys; turns may have mixed them, so the largest of all decides. */
-  private static List<Tensor> coordinates(Tensor z) {
-    Tensor size = Rounding.largest(z, 1, 2).squeeze(1);
-    return keys(z, Rounding.below(size).expand(z.size(0), z.size(2)));
+  /** Coordinates as keys; turns may have mixed them, so all are as uncertain as the largest. */
+  private static List<Tensor> coordinates(Cloud c, List<Tensor> x) {
+    Tensor z = c.points(x);
+    return keys(z, c.rounding(x).unsqueeze(1).expand(z.size(0), z.size(2)));
   }
 
   /** The columns as keys, equal up to a tolerance (rows, k). */
@@ -66,7 +68,7 @@ final class Orders {
 
   /** By coordinates, the first deciding first. */
   static Gamma lexicographic() {
-    return points("lexicographic", false, c -> byKeys(x -> coordinates(c.points(x))));
+    return points("lexicographic", false, c -> byKeys(x -> coordinates(c, x)));
   }
 
   /** Along a Hilbert curve. */
@@ -78,7 +80,7 @@ final class Orders {
             byKeys(
                 x -> {
                   var keys = new ArrayList<>(List.of(Hilbert.position(c.points(x))));
-                  keys.addAll(coordinates(c.points(x)));
+                  keys.addAll(coordinates(c, x));
                   return keys;
                 }));
   }
@@ -88,21 +90,27 @@ final class Orders {
     return points(
         k + " random directions",
         true,
-        c -> new Finite(true, (x, u) -> directions(c.centred(x), k, u)));
+        c -> new Finite(true, (x, u) -> directions(c.centred(x), c.rounding(x), k, u)));
   }
 
-  /** Along k random directions, weighted by the smallest gap in each. */
-  private static List<Tensor> directions(Tensor cloud, int k, Noise u) {
+  /**
+   * Along k random directions, weighted by the smallest gap in each; equally where no gap is more
+   * than {@code rounding}, (rows).
+   */
+  private static List<Tensor> directions(Tensor cloud, Tensor rounding, int k, Noise u) {
     long n = cloud.size(1);
     Tensor a = u.normal("directions", cloud.size(2), k);
     Tensor z = cloud.matMul(a.mul(a.square().sumKeep(1).rsqrt())).t();
-    Tensor order = sort(scores(z.reshape(-1, n, 1)), u.times(k)).reshape(u.rows(), k, n);
+    Tensor each = rounding.repeatInterleave(k, 0).unsqueeze(1);
+    Tensor order = sort(keys(z.reshape(-1, n, 1), each), u.times(k)).reshape(u.rows(), k, n);
+    Tensor equal = Tensors.ones(Shape.of(u.rows(), k), cloud.dtype());
     if (n == 1) {
-      return List.of(order, Tensors.ones(Shape.of(u.rows(), k), cloud.dtype()));
+      return List.of(order, equal);
     }
     Tensor sorted = z.sort(2, false)[0];
     Tensor gap = sorted.slice(2, 1, n).sub(sorted.slice(2, 0, n - 1)).min(2);
-    return List.of(order, Rounding.orEqual(gap, z.abs().max(1, 2)));
+    Tensor none = gap.stopGradient().maxKeep(1).le(rounding.unsqueeze(1));
+    return List.of(order, none.where(equal, gap.div(Rounding.unit(gap))));
   }
 
   /** By the squared entries of a weighted graph's Laplacian eigenvectors, summed by eigenspace. */
@@ -128,7 +136,9 @@ final class Orders {
   }
 
   private static List<Tensor> spectrum(Tensor edges) {
-    Tensor a = edges.add(edges.t()).mul(0.5).stopGradient();
+    Tensor finite = edges.stopGradient().sum(1).isFinite();
+    Tensor w = Tensors.requireRows(edges, finite, "weights of edges must be finite");
+    Tensor a = w.add(w.t()).mul(0.5).stopGradient();
     Tensor[] e = LinearAlgebra.eigh(a.sum(2).diagonalMatrix().sub(a));
     Tensor group = Rounding.groups(e[0], Rounding.derived(e[0].abs().max(1)));
     Tensor space = group.oneHot(a.size(1), a.dtype());

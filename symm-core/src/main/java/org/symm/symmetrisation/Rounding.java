@@ -1,15 +1,19 @@
 package org.symm.symmetrisation;
 
 import java.util.stream.IntStream;
+import org.symm.groups.Linear;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
+import org.symm.tensor.Terms;
 
 /**
  * What may be rounding error where a choice is decided: up to 10⁻¹² (float32: 10⁻⁵) of the size of
- * the numbers, and up to 10⁻¹² (float32: 10⁻⁶) where the numbers are small themselves, as what is
- * left of sums that cancel.
+ * the numbers, or of the {@link Terms} that they were summed from where those are known, as for the
+ * points of a cloud. What a network returns may be a sum that cancels of terms that nobody knows:
+ * there numbers up to 10⁻¹² (float32: 10⁻⁶) are rounding too, so networks should return numbers of
+ * size about one.
  */
 final class Rounding {
 
@@ -34,6 +38,12 @@ final class Rounding {
     return x.stopGradient().div(unit).square().sumKeep(axes).sqrt().mul(unit);
   }
 
+  /** The largest Euclidean length of vectors (rows, n, d), shape (rows); no square overflows. */
+  static Tensor reach(Tensor x) {
+    Tensor unit = unit(x);
+    return x.stopGradient().div(unit).square().sum(2).max(1).sqrt().mul(unit.reshape(-1));
+  }
+
   /** The largest finite |entry| along axes, which are kept: what rounding may come from. */
   static Tensor largest(Tensor x, int... axes) {
     Tensor e = x.stopGradient();
@@ -41,35 +51,40 @@ final class Rounding {
   }
 
   /** The largest difference that may be rounding, for numbers of the given size. */
-  static Tensor below(Tensor size) {
-    return relative(size).add(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-6);
-  }
-
-  /** The same where the numbers have no natural size. */
   static Tensor relative(Tensor size) {
     return size.mul(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-5);
   }
 
-  /** The same for squares of numbers, whose own rounding is squared with them. */
-  static Tensor ofSquares(Tensor size) {
-    return relative(size).add(below(size.mul(0)).square());
+  /** The same for what a network returns, if nothing is known of its terms. */
+  static Tensor below(Tensor size) {
+    return relative(size).add(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-6);
+  }
+
+  /** The same for what a network returns, rows first, of given sizes (rows, …). */
+  static Tensor ofNetwork(Tensor y, Tensor size) {
+    return Terms.noted(y)
+        .map(t -> relative(size.maximum(t.reshape(Linear.wide(size.rank(), t.size(0))))))
+        .orElseGet(() -> below(size));
   }
 
   /**
-   * The same for numbers that a decomposition derives: 10⁻⁶ (float32: 3·10⁻³) of their size.
-   * Eigenvectors of eigenvalues further apart have errors far below that.
+   * The square of the same, from squares of sizes; up to a factor of 2, as it adds the squares of
+   * the two parts of {@link #below}.
+   */
+  static Tensor squareOfNetwork(Tensor y, Tensor squares) {
+    boolean large = squares.dtype() == DType.FLOAT64;
+    Tensor own = squares.mul(large ? 1e-24 : 1e-10);
+    return Terms.noted(y)
+        .map(t -> own.maximum(relative(t).square()))
+        .orElseGet(() -> own.add(large ? 1e-24 : 1e-12));
+  }
+
+  /**
+   * What may be rounding in numbers that a decomposition derives: 10⁻⁶ (float32: 3·10⁻³) of their
+   * size. Eigenvectors of eigenvalues further apart have errors far below that.
    */
   static Tensor derived(Tensor size) {
     return size.mul(size.dtype() == DType.FLOAT64 ? 1e-6 : 3e-3);
-  }
-
-  /**
-   * The square of {@link #below}, from squares of sizes; up to a factor of 2, as it adds the
-   * squares of the two parts.
-   */
-  static Tensor squared(Tensor squares) {
-    boolean large = squares.dtype() == DType.FLOAT64;
-    return squares.mul(large ? 1e-24 : 1e-10).add(large ? 1e-24 : 1e-12);
   }
 
   /**
@@ -82,13 +97,5 @@ final class Rounding {
     Tensor apart = gap.gt(tolerance.unsqueeze(1)).to(DType.INT64);
     Tensor first = Tensors.zeros(Shape.of(sorted.size(0), 1), DType.INT64);
     return Tensors.cat(1, first, apart).cumSum(1);
-  }
-
-  /**
-   * Weights (rows, m), or equal ones where all are rounding of numbers of the given size (rows).
-   */
-  static Tensor orEqual(Tensor weights, Tensor size) {
-    Tensor none = weights.stopGradient().sumKeep(1).le(below(size.stopGradient()).unsqueeze(1));
-    return none.where(weights.mul(0).add(1), weights);
   }
 }

@@ -32,8 +32,7 @@ final class Sizes {
     Tensor y = cloud.centred(in);
     Tensor unit = Rounding.unit(y);
     Tensor s = y.div(unit).square().sum(2).mean(1).sqrt().mul(unit.reshape(-1));
-    Tensor far = cloud.points(in).stopGradient().abs().max(1, 2);
-    return positive(s, far, "all points are in one place", "ℝ₊").reshape(-1, 1, 1);
+    return positive(s, cloud.rounding(in), "all points are in one place", "ℝ₊").reshape(-1, 1, 1);
   }
 
   /** S = (1/n) Σ yᵢ yᵢᵀ. */
@@ -64,23 +63,24 @@ final class Sizes {
     Tensor[] e = LinearAlgebra.eigh(s.stopGradient());
     int d = cloud.d();
     String group = "GL(" + d + ")";
-    Tensor least =
-        positive(e[0].select(1, 0), e[0].select(1, d - 1), "points lie in a hyperplane", group);
+    Tensor moved = cloud.rounding(in).div(unit.reshape(-1)).square();
+    Tensor rounding = Rounding.relative(e[0].select(1, d - 1)).maximum(moved);
+    Tensor least = positive(e[0].select(1, 0), rounding, "points lie in a hyperplane", group);
     double digits = y.dtype() == DType.FLOAT64 ? 1e-290 : 1e-30;
     Tensor squares = unit.square();
     Tensor held = squares.gt(digits).and(squares.isFinite()).reshape(-1);
     String name = y.dtype().name().toLowerCase(Locale.ROOT);
     String sentence = "the squares of the sizes of points have no digits in " + name;
-    return s.add(Tensors.require(least, held, sentence).mul(0).reshape(-1, 1, 1)).mul(squares);
+    return s.add(Tensors.requireRows(least, held, sentence).mul(0).reshape(-1, 1, 1)).mul(squares);
   }
 
   /**
-   * Numbers, with the demand that they are above the rounding of others (rows): where they are not,
+   * Numbers (rows), with the demand that they are above what may be rounding: where they are not,
    * the stabiliser of the input in a group is not compact.
    */
-  private static Tensor positive(Tensor x, Tensor size, String what, String group) {
-    Tensor inside = x.stopGradient().gt(Rounding.relative(size));
-    return Tensors.require(
+  private static Tensor positive(Tensor x, Tensor rounding, String what, String group) {
+    Tensor inside = x.stopGradient().gt(rounding);
+    return Tensors.requireRows(
         x,
         inside,
         String.format(

@@ -23,9 +23,18 @@ final class Turns {
 
   private Turns() {}
 
-  /** The frames (rows, m, d, d) and weights (rows, m) of centred points (rows, n, d). */
+  /**
+   * What a ratio of lengths is compared with where a pivot is chosen: one that points of a lattice
+   * do not have, as the squares of their lengths are whole numbers.
+   */
+  private static final double PIVOT = Math.PI;
+
+  /**
+   * The frames (rows, m, d, d) and weights (rows, m) of centred points (rows, n, d) of Frobenius
+   * norm 1, in whose coordinates numbers up to {@code rounding}, (rows), mean nothing.
+   */
   private interface Rule {
-    List<Tensor> of(Tensor points, boolean special, Noise u);
+    List<Tensor> of(Tensor points, Tensor rounding, boolean special, Noise u);
   }
 
   static Gamma pca() {
@@ -36,12 +45,17 @@ final class Turns {
         Turns::pca);
   }
 
-  /** The eigenvectors of the covariance with all signs. */
-  private static List<Tensor> pca(Tensor y, boolean special, Noise u) {
+  /**
+   * The eigenvectors of the covariance C = Yᵀ Y with all signs. An error E in Y changes C by Yᵀ E +
+   * Eᵀ Y, so eigenvalues by 2 √λ |E| at most, λ the largest.
+   */
+  private static List<Tensor> pca(Tensor y, Tensor rounding, boolean special, Noise u) {
     int d = (int) y.size(2);
     Tensor c = y.t().matMul(y);
     Tensor[] e = LinearAlgebra.eigh(c.stopGradient());
-    Tensor group = Rounding.groups(e[0], Rounding.ofSquares(e[0].abs().max(1)));
+    Tensor largest = e[0].abs().max(1);
+    Tensor moved = rounding.mul(largest.sqrt()).mul(2);
+    Tensor group = Rounding.groups(e[0], Rounding.relative(largest).add(moved));
     Tensor equal = group.unsqueeze(1).eq(group.unsqueeze(2));
     Tensor several = equal.to(DType.INT64).sum(2).gt(1);
     Tensor open = equal.and(several.unsqueeze(1));
@@ -78,28 +92,35 @@ final class Turns {
         Turns::minimal);
   }
 
-  /** Gram–Schmidt of the first independent points. */
-  private static List<Tensor> minimal(Tensor y, boolean special, Noise u) {
+  /**
+   * Gram–Schmidt of the first independent points: those whose distance from the span of the ones
+   * before them is no rounding, and no less than a π⁻³ of the largest. The error of a short vector
+   * is magnified by the ratio of lengths in all that is then measured from its line.
+   */
+  private static List<Tensor> minimal(Tensor y, Tensor rounding, boolean special, Noise u) {
     long n = y.size(1);
     int d = (int) y.size(2);
     Tensor rest = y.stopGradient();
-    Tensor least = Rounding.squared(rest.square().sum(1, 2)).unsqueeze(1);
+    Tensor least = rounding.square().unsqueeze(1);
     Tensor late = Tensors.range(n, DType.INT64).neg().add(n).unsqueeze(0);
     var columns = new ArrayList<Tensor>();
     for (int j = 0; j < d; j++) {
       Tensor length = rest.square().sum(2);
-      Tensor free = length.gt(least);
+      Tensor top = length.maxKeep(1);
+      Tensor free = length.gt(least).and(length.gt(top.mul(Math.pow(PIVOT, -6))));
       Tensor at = free.to(DType.INT64).mul(late).argmax(1).reshape(-1, 1, 1);
       Tensor some = free.any(1).reshape(-1, 1, 1);
       Tensor p = y.takeAlong(1, at);
       columns.add(some.where(p, p.mul(0)));
       Tensor r = rest.takeAlong(1, at);
-      Tensor size = r.square().sumKeep(2);
-      Tensor q = r.mul(size.gt(0).where(size, size.add(1)).rsqrt());
+      Tensor square = r.square().sumKeep(2);
+      Tensor size = square.gt(0).where(square, square.add(1));
+      Tensor q = r.mul(size.rsqrt());
       rest = rest.sub(rest.mul(q).sumKeep(2).mul(q));
+      least = least.mul(top.div(size.squeeze(2)).add(1));
     }
     Tensor a = Tensors.cat(1, columns.toArray(Tensor[]::new)).t();
-    Tensor q = Completion.GRAM_SCHMIDT.of(a, u, special).unsqueeze(1);
+    Tensor q = Completion.GRAM_SCHMIDT.of(a, rounding.div(2), u, special).unsqueeze(1);
     return List.of(q, Tensors.ones(Shape.of(y.size(0), 1), y.dtype()));
   }
 
@@ -128,8 +149,8 @@ final class Turns {
         Turns::robust);
   }
 
-  /** Frames of all d − 1 points in order, weighted by the volume that they span. */
-  static List<Tensor> robust(Tensor y, boolean special, Noise u) {
+  /** Frames of all d − 1 points in order. */
+  private static List<Tensor> robust(Tensor y, Tensor rounding, boolean special, Noise u) {
     int d = (int) y.size(2);
     int n = (int) y.size(1);
     int k = Math.min(n, d - 1);
@@ -142,25 +163,32 @@ final class Turns {
       columns.add(j < k ? p : last(p, columns));
     }
     Tensor a = Tensors.stack(3, columns.toArray(Tensor[]::new));
-    Tensor all = Completion.GRAM_SCHMIDT.of(a, u, true);
-    Tensor lengths = all.mul(a).sum(2);
-    Tensor size = y.stopGradient().square().sum(1, 2).sqrt();
-    Tensor w = Rounding.orEqual(lengths.select(2, 0).relu(), size);
-    if (k > 1) {
-      Tensor volume = lengths.slice(2, 0, k).relu().prod(2);
-      Tensor flat = Rounding.below(size);
-      w =
-          volume
-              .stopGradient()
-              .sumKeep(1)
-              .le(flat.mul(size.pow(k - 1.0)).unsqueeze(1))
-              .where(w, volume);
-    }
+    Tensor each = rounding.repeatInterleave(a.size(1), 0);
+    Tensor all = Completion.GRAM_SCHMIDT.of(a, each, u, true);
+    Tensor w = weights(all.mul(a).sum(2).slice(2, 0, k).relu(), rounding.unsqueeze(1));
     if (special) {
       return List.of(all, w);
     }
     Tensor mirrored = Tensors.cat(3, all.slice(3, 0, d - 1), all.slice(3, d - 1, d).neg());
     return List.of(Tensors.cat(1, all, mirrored), Tensors.cat(1, w, w));
+  }
+
+  /**
+   * The volumes (rows, m) that tuples of k points span, from the lengths (rows, m, k) of each
+   * beyond those before it. Of a cloud that spans less than k dimensions, where all volumes are
+   * rounding: 1 for tuples that begin with long independent vectors, each at least a π-th of the
+   * longest, as short ones would magnify their errors; 0 for others.
+   */
+  private static Tensor weights(Tensor lengths, Tensor rounding) {
+    Tensor independent = Tensors.ones(lengths.shape().without(2), lengths.dtype());
+    Tensor flat = rounding.lt(0);
+    for (int j = 0; j < lengths.size(2); j++) {
+      Tensor length = lengths.select(2, j).stopGradient().mul(independent);
+      Tensor top = length.maxKeep(1);
+      flat = flat.or(top.le(rounding));
+      independent = flat.where(independent, length.ge(top.div(PIVOT)).to(lengths.dtype()));
+    }
+    return flat.where(independent, lengths.prod(2));
   }
 
   /** Vectors of the plane turned by 90°. */
@@ -197,8 +225,10 @@ final class Turns {
   private static List<Tensor> frames(
       Rule rule, Cloud cloud, boolean special, boolean moved, List<Tensor> in, Noise u) {
     Tensor y = cloud.centred(in);
-    // Squares of large numbers would overflow; small ones stay, as they may be rounding.
-    List<Tensor> frames = rule.of(y.div(Rounding.length(y).maximum(1)), special, u);
+    Tensor length = Rounding.length(y);
+    Tensor size = length.gt(0).where(length, length.add(1));
+    Tensor rounding = cloud.rounding(in).div(size.reshape(-1));
+    List<Tensor> frames = rule.of(y.div(size), rounding, special, u);
     if (!moved) {
       return frames;
     }

@@ -151,7 +151,7 @@ public final class Rows {
     }
     Plan plan = plan(n);
     if (plan.chunks == 1) {
-      return program(n, false).run(seed, inputs);
+      return chunk(n, 0, seed, inputs, null);
     }
     boolean add = outputs == Outputs.ADD;
     // The outputs of each chunk, or the sums of each worker.
@@ -166,21 +166,25 @@ public final class Rows {
             long to = n * (c + 1) / plan.chunks;
             var in = inputs.stream().map(a -> a.rows(from, to)).toList();
             int place = add ? w : c;
-            done.set(place, chunk(to - from, Seeds.of(seed, c), in, done.get(place)));
+            done.set(place, chunk(to - from, from, Seeds.of(seed, c), in, done.get(place)));
             in.forEach(Array::close);
           }
         });
     return add ? done.stream().reduce(this::plus).orElseThrow() : join(done);
   }
 
-  /** The outputs of a chunk of n rows, added to those before if there are any. */
-  private List<Array> chunk(long n, long seed, List<Array> in, List<Array> before) {
-    if (before == null) {
-      return program(n, false).run(seed, in);
+  /** The outputs of n rows, from one on, added to those of chunks before if there are any. */
+  private List<Array> chunk(long n, long from, long seed, List<Array> in, List<Array> before) {
+    try {
+      if (before == null) {
+        return program(n, false).run(seed, in);
+      }
+      var sums = program(n, true).run(seed, joined(in, before));
+      before.forEach(Array::close);
+      return sums;
+    } catch (TensorException e) {
+      throw e.inRows(from, n);
     }
-    var sums = program(n, true).run(seed, joined(in, before));
-    before.forEach(Array::close);
-    return sums;
   }
 
   private static <T> List<T> joined(List<T> a, List<T> b) {

@@ -1,5 +1,6 @@
 package org.symm.tensor;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,9 @@ public final class TensorException extends IllegalArgumentException {
 
   /** Methods that call a function of the author's, which is what went wrong. */
   private static final Pattern PASSING = Pattern.compile("then|map|with|named|lambda\\$.*");
+
+  /** Where a condition on rows stopped a program: a row of a tensor, and how many it has. */
+  private static final Pattern ROW = Pattern.compile("\\[row (\\d+) of (\\d+)\\] ");
 
   /** An error with a complete sentence. */
   public TensorException(String message) {
@@ -24,6 +28,20 @@ public final class TensorException extends IllegalArgumentException {
   /** An error of a program. */
   static TensorException of(String program, String sentence, Throwable cause) {
     return new TensorException("program \"" + program + "\"" + sentence, cause);
+  }
+
+  /**
+   * The same error of a program that ran on the rows from one on, so many of them: where it names a
+   * row of a tensor, as {@code [row 7 of 20]}, it then names the row of the arrays.
+   */
+  TensorException inRows(long from, long rows) {
+    Matcher m = ROW.matcher(getMessage());
+    if (!m.find()) {
+      return this;
+    }
+    long row = from + Long.parseLong(m.group(1)) * rows / Long.parseLong(m.group(2));
+    String sentence = m.replaceFirst("row " + row + " (counted from 0): ");
+    return new TensorException(sentence, getCause());
   }
 
   /**

@@ -115,6 +115,21 @@ public final class Tensors {
     return x.after(Node.effect(text, List.of(condition)));
   }
 
+  /**
+   * x, with the demand that a condition, rows first, holds for every row; otherwise the run stops
+   * with a {@link TensorException} that carries the sentence and the number of the first row where
+   * it does not, counted from 0 in the arrays that the program was given: of K copies of each row
+   * in turn the K-th part.
+   */
+  public static Tensor requireRows(Tensor x, Tensor condition, String sentence) {
+    Text.need(condition.dtype() == DType.BOOL, "the condition must be bool, not " + condition);
+    Text.need(condition.rank() > 0, "the condition must have rows");
+    Tensor rows =
+        condition.rank() == 1 ? condition : condition.reshape(condition.size(0), -1).all(1);
+    String text = Text.stopAtRow(quote(sentence));
+    return x.after(Node.effect(text, List.of(rows)));
+  }
+
   /** As TorchScript text; percent and at signs would be placeholders of the statement. */
   private static String quote(String sentence) {
     return sentence

@@ -81,6 +81,17 @@ final class Text {
         .formatted(condition, sentence);
   }
 
+  /** A statement that stops the program where a condition, shape (rows), is false for a row. */
+  static String stopAtRow(String sentence) {
+    return """
+        if torch.__not__(bool(torch.all(%%0))):
+          %%list = int(torch.argmin(torch.to(%%0, 4, False, False, None)))
+          ops.prim.RaiseException(torch.format("[row {} of {}] {}", %%list, torch.size(%%0, 0), "%s"), "builtins.ValueError")
+        else:
+          pass"""
+        .formatted(sentence);
+  }
+
   /** The keyword arguments of a factory call. */
   static String factory(DType dtype) {
     return "dtype=" + dtype.code() + ", layout=None, device=%device, pin_memory=False";

@@ -28,7 +28,7 @@ class CompletionTest {
   @CsvSource({"4, FLOAT32", "4, FLOAT64", "10, FLOAT32", "10, FLOAT64"})
   void dependentColumns(int d, DType real) {
     Tensor in = Tensors.input(Shape.of(3, d, d), real);
-    Tensor q = Completion.GRAM_SCHMIDT.of(in, Noise.of(3, real), false);
+    Tensor q = Completion.GRAM_SCHMIDT.ofNetworks(List.of(in), Noise.of(3, real), false).get(0);
     Tensor weights = Tensors.range((long) d * d, real).reshape(1, d, d);
     Tensor g = Tensors.gradients(q.mul(weights).sum(), List.of(in))[0];
     Tensor off = q.t().matMul(q).sub(Tensors.eye(d, real)).abs().max(1, 2);

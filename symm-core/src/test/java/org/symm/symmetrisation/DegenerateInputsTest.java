@@ -79,7 +79,6 @@ class DegenerateInputsTest {
         Arguments.of("two equal eigenvalues", cloud(4, 2, 0, 0, -2, 0, 0, 0, 2, 0, 0, -2, 0)),
         Arguments.of("single", cloud(1, 1, 2, 3)),
         Arguments.of("single zero", cloud(1, 0, 0, 0)),
-        Arguments.of("tiny", cloud(4, 1e-30, 0, 0, 0, 1e-30, 0, 0, 0, 1e-30, 1e-30, 0, 0)),
         Arguments.of("generic", cloud(4, 1, 0, 0, 0, 2, 0.5, -3, 1, 4, 0.1, 1, -1)));
   }
 
@@ -228,7 +227,8 @@ class DegenerateInputsTest {
     double[] a = {1, 1, 0, 1, 1, 0, 1, 1 + 1.6e-12, 1};
     Tensor frame = Tensors.constant(Array.of(a, 1, 3, 3)).expand(n, 3, 3);
     Noise u = Noise.of(n, DType.FLOAT64);
-    Tensor q = g.only().t().matMul(Completion.GRAM_SCHMIDT.of(g.only().matMul(frame), u, false));
+    var turned = List.of(g.only().matMul(frame));
+    Tensor q = g.only().t().matMul(Completion.GRAM_SCHMIDT.ofNetworks(turned, u, false).get(0));
     Tensor left = Tensors.constant(Array.of(new double[] {-1, -1, 2}, 3)).mul(1 / Math.sqrt(6));
     double[] along = Laws.value(1, q.select(2, 1).mul(left).sum(1).abs());
     long kept = java.util.Arrays.stream(along).filter(v -> v > 0.99).count();

@@ -187,13 +187,11 @@ class FramesTest {
   /** What is rounding is judged by the size of the points, however large they are. */
   @Test
   void robustFramesDoNotDependOnSize() {
-    Tensor y =
-        Tensors.constant(Laws.values(3, Laws.points(X, "y", 50, DType.FLOAT32).get(0)).get(0));
-    Tensor centred = y.sub(y.meanKeep(1));
-    for (double size : new double[] {1e-3, 1e5}) {
-      Noise u = Noise.of(50, DType.FLOAT32);
-      Tensor a = Turns.robust(centred, true, u).get(0);
-      Tensor b = Turns.robust(centred.mul(size), true, u).get(0);
+    Array y = Laws.values(3, Laws.points(X, "y", 50, DType.FLOAT32).get(0)).get(0);
+    Kernel k = robust().at(X, trivial().into(SO(3)).coset());
+    for (double size : new double[] {1e-20, 1e-3, 1e5}) {
+      Tensor a = Tensors.constant(k.apply(1, y)).unsqueeze(1);
+      Tensor b = Tensors.constant(k.apply(1, y.map(t -> t.mul(size)))).unsqueeze(1);
       double[] gap = Laws.value(3, a.sub(b).abs().max(2, 3).reshape(-1).to(DType.FLOAT64));
       Arrays.sort(gap);
       assertTrue(gap[gap.length * 9 / 10] < 1e-4, size + ": " + gap[gap.length * 9 / 10]);
@@ -205,7 +203,8 @@ class FramesTest {
   void gradientsPassReplacedColumns() {
     Tensor in = Tensors.input(Shape.of(2, 3, 3), DType.FLOAT64);
     Tensor w = Tensors.constant(Array.of(normals(18, 5), 2, 3, 3));
-    Tensor y = Completion.GRAM_SCHMIDT.of(in, Noise.of(2, DType.FLOAT64), false).mul(w).sum();
+    Noise u = Noise.of(2, DType.FLOAT64);
+    Tensor y = Completion.GRAM_SCHMIDT.ofNetworks(List.of(in), u, false).get(0).mul(w).sum();
     Program p = Program.of("y", List.of(in), List.of(y, Tensors.gradients(y, List.of(in))[0]));
     double[] x = normals(18, 6);
     x[1] = x[4] = x[7] = 0;
@@ -234,11 +233,12 @@ class FramesTest {
   void completionsAreIndependent() {
     Noise u = Noise.of(400, DType.FLOAT64);
     Tensor none = Tensors.zeros(Shape.of(400, 2, 3, 3), DType.FLOAT64);
-    Tensor both = Completion.GRAM_SCHMIDT.of(none, u, false);
-    Tensor turn = Completion.GRAM_SCHMIDT.of(none.select(1, 0), u, true);
+    Tensor rounding = Tensors.zeros(Shape.of(800), DType.FLOAT64);
+    Tensor both = Completion.GRAM_SCHMIDT.of(none, rounding, u, false);
+    Tensor turn = Completion.GRAM_SCHMIDT.ofNetworks(List.of(none.select(1, 0)), u, true).get(0);
     var list = List.of(none.select(1, 0), none.select(1, 1));
-    assertIndependent(Completion.GRAM_SCHMIDT.of(list, u, false));
-    assertIndependent(Completion.POLAR.of(list, u, false));
+    assertIndependent(Completion.GRAM_SCHMIDT.ofNetworks(list, u, false));
+    assertIndependent(Completion.POLAR.ofNetworks(list, u, false));
     assertIndependent(List.of(both.select(1, 0), both.select(1, 1), turn));
   }
 
@@ -258,7 +258,7 @@ class FramesTest {
     double[] x = normals(27, 4);
     Arrays.fill(x, 9, 18, 0);
     Tensor in = Tensors.constant(Array.of(x, 3, 3, 3));
-    Tensor q = Completion.POLAR.of(in, Noise.of(3, DType.FLOAT64), false);
+    Tensor q = Completion.POLAR.ofNetworks(List.of(in), Noise.of(3, DType.FLOAT64), false).get(0);
     Tensor off = q.t().matMul(q).sub(Tensors.eye(3, DType.FLOAT64)).abs().max(0, 1, 2);
     Program p = Program.of("polar", List.of(), List.of(q, off));
     double[] one = p.run(1).get(0).doubles();
@@ -288,9 +288,8 @@ class FramesTest {
   @Test
   void thePolarFactorByHand() {
     double[] a = {0, -3, 2, 0};
-    Tensor q =
-        Completion.POLAR.of(
-            Tensors.constant(Array.of(a, 1, 2, 2)), Noise.of(1, DType.FLOAT64), false);
+    var in = List.of(Tensors.constant(Array.of(a, 1, 2, 2)));
+    Tensor q = Completion.POLAR.ofNetworks(in, Noise.of(1, DType.FLOAT64), false).get(0);
     assertArrayEquals(new double[] {0, -1, 1, 0}, Laws.value(1, q), 1e-14);
   }
 

@@ -16,6 +16,7 @@ import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
@@ -149,6 +150,23 @@ abstract class GammaLaws {
     Kernel g = Maps.equivariant(c.x(), c.phi().source());
     double change = gap(c.symmetrised(g).run(3, x), g.run(3, x));
     assertTrue(change > 1e-3, c + " changes a map that is only H-equivariant: " + change);
+  }
+
+  /** sym(id) = id in both precisions, for clouds of several sizes: g is in the group it says. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void theIdentityIsStable(Case c) {
+    Kernel id = c.symmetrised(Kernels.identity(c.x(), c.phi().source()));
+    for (DType real : List.of(DType.FLOAT64, DType.FLOAT32)) {
+      for (double size : new double[] {1e-3, 1, 1e3}) {
+        var x = new ArrayList<Array>();
+        for (Array a : point(c.x(), 20, real)) {
+          x.add(a.dtype().isFloating() ? a.map(t -> t.mul(size)) : a);
+        }
+        double error = gap(id.run(3, x), x) / size;
+        assertTrue(error <= 100 * Laws.rounding(real), c + " in " + real + ": " + error);
+      }
+    }
   }
 
   /** s f(s⁻¹ x) does not depend on which representative s of a coset is taken. */

@@ -43,6 +43,7 @@ class OperationsTest {
                   "GradientTest.onlyTheBranchTaken"),
               entry("Layers.dropout(String, Tensor, double)", "DrawsTest.dropout"),
               entry("Tensors.require(Tensor, Tensor, String)", "RequireTest.stopsWithItsSentence"),
+              entry("Tensors.requireRows(Tensor, Tensor, String)", "RequireTest.namesTheRow"),
               entry("Tensors.gradients(Tensor, List)", "GradientTest.unusedLeafGetsZeros"),
               entry("Tensors.opaque(Function, List, Tensor[])", "OpaqueTest.gradientPasses"),
               entry("Tensors.input(Shape, DType)", "ProgramTest.unusedAndMissingInputs"),

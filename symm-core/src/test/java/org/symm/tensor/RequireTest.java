@@ -8,6 +8,8 @@ import static org.symm.tensor.DType.FLOAT64;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conditions that a program checks while it runs. */
 class RequireTest {
@@ -65,6 +67,33 @@ class RequireTest {
       java.util.Arrays.fill(large, 1e3);
       Array bad = Array.of(large, 1000, 4, 4);
       assertThrows(TensorException.class, () -> p.run(0, bad));
+    }
+  }
+
+  /** The first bad row, in the arrays that were given: through chunks, and copies of rows. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 4})
+  void namesTheRow(long copies) {
+    var rows =
+        new Rows(
+            "guarded",
+            List.of(new Type(Shape.of(500), FLOAT64)),
+            Rows.Outputs.JOIN,
+            in -> {
+              Tensor all = in.get(0).repeatInterleave(copies, 0);
+              Tensor y = Tensors.requireRows(all, all.isFinite(), "must be {} finite");
+              return List.of(y.reshape(-1, copies, 500).sum(1, 2));
+            });
+    long n = 20_000;
+    assertTrue(rows.plan(n).chunks() > 1, "one chunk would show nothing");
+    Array x = Array.of(new double[(int) n * 500], n, 500);
+    rows.run(0, List.of(x));
+    for (long bad : new long[] {0, 17_777, n - 1}) {
+      Tensor at = Tensors.range(n, DType.INT64).eq(bad).unsqueeze(1);
+      Array y = x.map(t -> t.maskedFill(at, Double.NaN));
+      var e = assertThrows(TensorException.class, () -> rows.run(0, List.of(y)));
+      String sentence = "row " + bad + " (counted from 0): must be {} finite";
+      assertTrue(e.getMessage().contains(sentence), e.getMessage());
     }
   }
 
