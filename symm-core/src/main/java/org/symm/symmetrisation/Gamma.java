@@ -70,9 +70,11 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
   /**
    * Of the finitely many candidates of this Γ those with the least energy E(gᵢ⁻¹·x), up to the
    * rounding of the largest finite one; they keep their weights. Forbid a candidate by E = ∞: a
-   * penalty of 10⁶ would in float32 make equal what differs by less than 10. Canonicalisation by
-   * optimisation (Kaba et al. 2023), FoCal (Singhal et al. 2025), equizero (Basu et al. 2023); with
-   * E = −confidence of the network itself adaptive canonicalisation (Lin and Levie 2026).
+   * penalty of 10⁶ would in float32 make equal what differs by less than 10. Nor does it see
+   * differences below 10⁻¹² (float32: 10⁻⁶), which may be left of sums that cancel: energies should
+   * be of size about one. Canonicalisation by optimisation (Kaba et al. 2023), FoCal (Singhal et
+   * al. 2025), equizero (Basu et al. 2023); with E = −confidence of the network itself adaptive
+   * canonicalisation (Lin and Levie 2026).
    *
    * @param energy a kernel X → scalars(1) that H does not change
    */

@@ -1,6 +1,7 @@
 package org.symm.symmetrisation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.E;
@@ -155,6 +156,26 @@ class ResolutionTest {
         }
       }
     }
+  }
+
+  /**
+   * The limit: where a box between hands on centred coordinates of a flat cloud from far away, its
+   * rounding looks like thickness. Such inputs show it to a certificate.
+   */
+  @Test
+  void aBoxBetweenHidesWhereACloudCameFrom() {
+    Space x = points(6, 3);
+    double[] odd = {1, 1.3, 1.6};
+    Kernel k =
+        kernel("odd", x, x, f -> f.add(Tensors.constant(f.dtype(), odd, 1, 1, 3)))
+            .to(O(3), minimal());
+    Kernel box = kernel("twice", x, x, O(3), t -> t.mul(2));
+    Tensor plane = Tensors.constant(flat("benzene", 3));
+    Tensor at = plane.matMul(Laws.constant(O(3), "turn", 1, DType.FLOAT64).only()).add(3e4);
+    Array in = Laws.values(1, at.expand(64, 6, 3).contiguous()).get(0);
+    var protocol = Protocol.protocol().inputs(in);
+    assertTrue(Certificates.certify(k.to(E(3), centroid()), 0, protocol).holds());
+    assertFalse(Certificates.certify(box.then(k).to(E(3), centroid()), 0, protocol).holds());
   }
 
   /** n equal points far away: the whole of O(3) fixes them about their place. */
