@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import org.symm.data.ChargedParticles;
 import org.symm.kernels.Kernel;
-import org.symm.learning.Experiment;
 import org.symm.learning.Loss;
 import org.symm.learning.Losses;
 import org.symm.learning.Run;
@@ -18,13 +17,22 @@ import org.symm.tensor.Torch;
 /** {@code experiment nbody}: trains one model on the charged particles, tests and certifies it. */
 final class NBodyCommand {
 
+  /** Epochs that no training reaches in its time. */
+  private static final int ENDLESS = 1_000_000;
+
   private NBodyCommand() {}
 
   static int run(List<String> arguments) {
     var o = new Options(arguments, "--json");
     var model = o.choice("--model", NBody.Model.RECURSIVE, NBody.Model.class);
     var backbone = o.choice("--backbone", NBody.Backbone.ATTENTION, NBody.Backbone.class);
-    int epochs = o.number("--epochs", 150, 1, "passes over the training data");
+    double seconds = o.limit("--seconds", "of training, at most; whole epochs, as many as fit");
+    int epochs =
+        o.number(
+            "--epochs",
+            Double.isFinite(seconds) ? ENDLESS : 150,
+            1,
+            "passes over the training data, at most; without end where --seconds is given");
     int train = o.number("--train", 3000, 1, "training samples");
     int samples = o.number("--samples", 4, 1, "samples K of a mean, while it learns");
     int testSamples = o.number("--test-samples", samples, 1, "the same, when it is tested");
@@ -40,12 +48,14 @@ final class NBodyCommand {
       throw new UsageException("--train takes at most " + particles.train().size());
     }
     var setting = new NBody(model, backbone, samples, testSamples);
-    Kernel f = setting.symmetrised();
-    Experiment experiment = setting.experiment(f, particles, train, epochs, seed);
-    System.err.println(f);
+    var models = setting.models();
+    Kernel f = models.testing();
+    var experiment = setting.experiment(models, particles, train, epochs, seed).seconds(seconds);
+    System.err.println(models.learning());
     Run run = experiment.train();
     Losses test =
-        Losses.of(setting.tested(f), Loss.meanSquaredError(), NBody.data(particles.test()), seed);
+        Losses.of(
+            setting.tested(models), Loss.meanSquaredError(), NBody.data(particles.test()), seed);
     var certificate = certify(f, E(3).times(S(NBody.PARTICLES)), seed);
     System.err.println(certificate);
     double training = run.history().stream().mapToDouble(e -> e.seconds()).sum();
@@ -57,12 +67,19 @@ final class NBodyCommand {
         run.history().size());
     if (json) {
       var out = new LinkedHashMap<String, Object>();
+      out.put("model", Options.name(model));
+      out.put("backbone", Options.name(backbone));
+      out.put("seed", seed);
+      out.put("samples", samples);
+      out.put("test_samples", testSamples);
       out.put("test_mse", test.mean());
       out.put("test_median", test.median());
       out.put("validation_mse", run.bestEpoch().validation());
       out.put("best_epoch", run.best());
+      out.put("epochs", run.history().size());
+      out.put("train_seconds", training);
       out.put("train_steps_per_second", run.steps() / training);
-      out.put("parameters", f.parameterCount());
+      out.put("parameters", models.learning().parameterCount());
       out.put("certificate", certificate.holds() ? "holds" : "fails for " + certificate.failures());
       out.put("seconds", (System.nanoTime() - start) / 1e9);
       out.put("device", Torch.device().toString());

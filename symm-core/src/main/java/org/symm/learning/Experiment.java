@@ -98,6 +98,17 @@ public final class Experiment {
     return with(s -> s.epochs = n);
   }
 
+  /**
+   * Ends with the epoch in which the steps have taken so many seconds in all, as {@link
+   * Epoch#seconds} counts them, if it comes before the last: equal times for models whose steps are
+   * not equal work. Such a run is {@code finished}, and {@link #rerun} makes its steps whatever
+   * time they take.
+   */
+  public Experiment seconds(double limit) {
+    need(limit > 0, "a time is positive, not " + limit + " seconds.");
+    return with(s -> s.seconds = limit);
+  }
+
   /** Rows of a step; the last step of an epoch takes what is left. */
   public Experiment batch(int rows) {
     need(rows >= 1, "a batch has at least one row, not " + rows + ".");
@@ -178,13 +189,14 @@ public final class Experiment {
   }
 
   /**
-   * Checks that a run is of this experiment: the same but for epochs, patience and the checkpoint.
+   * Checks that a run is of this experiment: the same but for epochs, seconds, patience and the
+   * checkpoint.
    *
    * @throws IllegalArgumentException if it is of another, with what differs
    */
   public void check(Run run) {
     var was = new LinkedHashMap<>(run.configuration());
-    was.keySet().removeAll(List.of("epochs", "patience"));
+    was.keySet().removeAll(List.of("epochs", "seconds", "patience"));
     was.put("data", run.provenance().get("data"));
     var is = new LinkedHashMap<>(settings.configuration());
     is.put("data", settings.data());
@@ -223,7 +235,7 @@ public final class Experiment {
     var surroundings = Provenance.differences(run.provenance(), settings.provenance());
     surroundings.addAll(Provenance.differences(run.configuration(), settings.configuration()));
     Run again =
-        new Training(with(s -> s.checkpoint = null), null)
+        new Training(seconds(Double.POSITIVE_INFINITY).with(s -> s.checkpoint = null), null)
             .run(run.steps(), run.history().size(), Listener.silent());
     return new Rerun(again, run.differences(again), List.copyOf(surroundings));
   }

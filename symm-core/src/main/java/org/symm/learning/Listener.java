@@ -13,7 +13,7 @@ public interface Listener {
   /** It starts, or goes on, with so many of so many steps done. */
   default void begin(long done, long steps) {}
 
-  /** So many of so many steps are done. */
+  /** So many of so many steps are done; how many there is time for may change. */
   default void step(long done, long steps) {}
 
   /** An epoch is over. */

@@ -24,6 +24,7 @@ final class Settings implements Cloneable {
   Optimiser optimiser = Optimiser.adam();
   Schedule schedule = Schedule.constant(1e-3);
   int epochs = 100;
+  double seconds = Double.POSITIVE_INFINITY;
   int batch = 100;
   long seed;
   List<Array> start = List.of();
@@ -67,6 +68,7 @@ final class Settings implements Cloneable {
     out.put("optimiser", text(optimiser));
     out.put("schedule", text(schedule));
     out.put("epochs", String.valueOf(epochs));
+    out.put("seconds", String.valueOf(seconds));
     out.put("batch", String.valueOf(batch));
     out.put("stepsPerEpoch", String.valueOf(stepsPerEpoch()));
     out.put("seed", String.valueOf(seed));

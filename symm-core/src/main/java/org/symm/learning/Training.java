@@ -139,11 +139,20 @@ final class Training {
           return true;
         }
       }
-      if (done >= limit) {
+      if (done >= limit || left() <= 0) {
         return false;
       }
       steps(limit, listener);
     }
+  }
+
+  /** The epochs that there is time for, the present one among them. */
+  private double left() {
+    double spent = history.stream().mapToDouble(Epoch::seconds).filter(t -> t > 0).sum();
+    double open = done % perEpoch == 0 ? 0 : 1;
+    return spent == 0
+        ? Double.POSITIVE_INFINITY
+        : Math.max(open, Math.ceil((s.seconds - spent) / spent * history.size()));
   }
 
   private long epochStart;
@@ -155,6 +164,7 @@ final class Training {
   private void steps(long limit, Listener listener) {
     epochStart = System.nanoTime();
     long epoch = done / perEpoch;
+    long expected = (long) Math.min(limit, (epoch + left()) * perEpoch);
     long[] order =
         Data.permutation(
             Math.toIntExact(s.training.rows()), Seeds.of(Seeds.of(s.seed, "order"), epoch));
@@ -175,7 +185,7 @@ final class Training {
           check(checked, place);
           checked = place + 1;
         }
-        listener.step(done, limit);
+        listener.step(done, expected);
       }
     }
   }

@@ -31,6 +31,7 @@ public class TrainingBar implements Listener {
 
   @Override
   public void step(long done, long steps) {
+    this.steps = steps;
     long now = System.nanoTime();
     if (now - shown > REFRESH_NANOS) {
       shown = now;
@@ -49,7 +50,9 @@ public class TrainingBar implements Listener {
   @Override
   public void end(Run run) {
     if (live != null) {
-      live.finish(bar(run.steps(), run.steps() < steps));
+      boolean finished = run.ending().equals("finished");
+      steps = finished ? run.steps() : steps;
+      live.finish(bar(run.steps(), !finished));
     }
   }
 

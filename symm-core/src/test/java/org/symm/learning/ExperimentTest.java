@@ -277,6 +277,35 @@ class ExperimentTest {
     assertTrue(e.getMessage().contains("give validation(data)"), e.getMessage());
   }
 
+  /** Whole epochs until the time is over; another time, the same steps; the bar ends full. */
+  @Test
+  void aTimeInPlaceOfEpochs() {
+    var e = Toy.full(Toy.noisy()).seconds(0.05).epochs(1_000_000);
+    var told = new ArrayList<Long>();
+    Run run =
+        e.train(
+            new Listener() {
+              @Override
+              public void step(long done, long steps) {
+                told.add(steps);
+              }
+            });
+    double[] seconds = run.history().stream().mapToDouble(Epoch::seconds).toArray();
+    double all = Arrays.stream(seconds).sum();
+    assertEquals("finished", run.ending());
+    assertTrue(all >= 0.05 && all - seconds[seconds.length - 1] < 0.05, Arrays.toString(seconds));
+    assertEquals(4L * seconds.length, run.steps());
+    assertEquals(4_000_000, told.get(0), "nothing is known in the first epoch");
+    assertTrue(run.steps() <= told.get(told.size() - 1), told.toString());
+    assertTrue(told.get(told.size() - 1) < 4_000_000, "then it is estimated");
+    Rerun again = e.rerun(run);
+    assertTrue(again.identical(), again.toString());
+    Run more = e.seconds(Double.POSITIVE_INFINITY).resume(run, 1, QUIET);
+    assertEquals(run.steps() + 4, more.steps());
+    assertEquals(run.steps(), e.resume(run, 1, QUIET).steps(), "no time is left");
+    assertThrows(IllegalArgumentException.class, () -> e.seconds(Double.NaN));
+  }
+
   @Test
   void validationNowAndThen() {
     var run = Toy.full(plain()).validateEvery(2).epochs(5).train(QUIET);
