@@ -1,9 +1,10 @@
 package org.symm.learning;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import org.symm.display.Progress;
 import org.symm.kernels.Kernel;
 
 /**
@@ -89,6 +90,7 @@ public final class Experiment {
 
   /** A learning rate that depends on the step; see {@link #stepsPerEpoch}. */
   public Experiment schedule(Schedule schedule) {
+    Schedule.checked("the rate of step 0", schedule.rate(0));
     return with(s -> s.schedule = schedule);
   }
 
@@ -132,7 +134,9 @@ public final class Experiment {
 
   /** Shortens gradients to this norm, over all parameters; 0 for no clipping. */
   public Experiment clip(double norm) {
-    need(norm >= 0, "a norm to clip to is not negative, as " + norm + " is.");
+    need(
+        norm >= 0 && Double.isFinite(norm),
+        "a norm to clip to is finite and not negative, as " + norm + " is not.");
     return with(s -> s.clip = norm);
   }
 
@@ -160,7 +164,12 @@ public final class Experiment {
     return with(s -> s.every = n);
   }
 
-  /** Saves the run in this file after each epoch, so that a killed training can go on. */
+  /**
+   * Saves the run in this file after each epoch and at its end. Where the file is there, {@link
+   * #train} goes on with the run that it holds, as after a process was killed; one that has reached
+   * its end is taken as it is. What cannot be saved, as when a disk is full, is told to the
+   * listener as a warning.
+   */
   public Experiment checkpoint(Path file) {
     return with(s -> s.checkpoint = file);
   }
@@ -171,11 +180,13 @@ public final class Experiment {
   }
 
   /**
-   * Trains from the start. The model then has the best parameters.
+   * Trains from the start, or on from a {@link #checkpoint} that is there. The model then has the
+   * best parameters. A thread that is interrupted ends it within a step: the run is then {@code
+   * cancelled}, {@link #resume} goes on from it, and the thread is still interrupted, so that loops
+   * around it end too.
    *
-   * @throws TrainingCancelled if the thread is interrupted, within a step; the model then has the
-   *     best parameters so far
-   * @throws TrainingDiverged if a loss is infinite or not a number
+   * @throws TrainingDiverged if a loss or a parameter is infinite or not a number
+   * @throws IllegalArgumentException if the checkpoint is of another experiment, with what differs
    */
   public Run train(Listener listener) {
     Settings s = settings;
@@ -185,7 +196,29 @@ public final class Experiment {
     need(
         s.validation != null || s.patience == 0,
         "patience(" + s.patience + ") waits for a smaller validation loss; give validation(data).");
-    return new Training(this, null).run((long) s.epochs * stepsPerEpoch(), s.epochs, listener);
+    return new Training(this, saved()).run((long) s.epochs * stepsPerEpoch(), s.epochs, listener);
+  }
+
+  /** The run that a checkpoint holds; null if there is none. */
+  private Run saved() {
+    Path file = settings.checkpoint;
+    if (file == null || !Files.exists(file)) {
+      return null;
+    }
+    try {
+      Run run = Run.load(file);
+      check(run);
+      int done = run.history().size();
+      need(
+          done <= settings.epochs,
+          "it has %s epochs already, more than %s.".formatted(done, settings.epochs));
+      return run;
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "checkpoint %s: %s Train with the settings that it has, or take another file."
+              .formatted(file, wrong.getMessage()),
+          wrong);
+    }
   }
 
   /**
@@ -195,17 +228,10 @@ public final class Experiment {
    * @throws IllegalArgumentException if it is of another, with what differs
    */
   public void check(Run run) {
-    var was = new LinkedHashMap<>(run.configuration());
-    was.keySet().removeAll(List.of("epochs", "seconds", "patience"));
-    was.put("data", run.provenance().get("data"));
-    var is = new LinkedHashMap<>(settings.configuration());
-    is.put("data", settings.data());
-    var differences = Provenance.differences(was, is);
+    var differences = Provenance.others(run, settings.configuration(), settings.data());
     need(
         differences.isEmpty(),
-        "this run is of another experiment and cannot be resumed here: "
-            + String.join("; ", differences)
-            + ".");
+        "this run is of another experiment: " + String.join("; ", differences) + ".");
   }
 
   /**
@@ -237,6 +263,7 @@ public final class Experiment {
     Run again =
         new Training(seconds(Double.POSITIVE_INFINITY).with(s -> s.checkpoint = null), null)
             .run(run.steps(), run.history().size(), Listener.silent());
+    Progress.check();
     return new Rerun(again, run.differences(again), List.copyOf(surroundings));
   }
 

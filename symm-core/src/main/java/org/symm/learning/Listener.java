@@ -19,12 +19,20 @@ public interface Listener {
   /** An epoch is over. */
   default void epoch(Epoch epoch, int epochs) {}
 
+  /** Something is wrong that does not end it, as a checkpoint that could not be saved. */
+  default void warning(String says) {
+    System.err.println(says);
+  }
+
   /** It is over, in whatever way. */
   default void end(Run run) {}
 
   /** Says nothing. */
   static Listener silent() {
-    return new Listener() {};
+    return new Listener() {
+      @Override
+      public void warning(String says) {}
+    };
   }
 
   /** What trainings use when no listener is given: a bar, or what was installed. */

@@ -56,6 +56,16 @@ final class Settings implements Cloneable {
     return Math.toIntExact((training.rows() + size - 1) / size);
   }
 
+  /**
+   * The rate of a step.
+   *
+   * @throws IllegalArgumentException if the schedule gives none
+   */
+  double rate(long step) {
+    return Schedule.checked(
+        "the rate of step " + step + ", by " + text(schedule) + ",", schedule.rate(step));
+  }
+
   /** What is trained and how, as texts by name. */
   Map<String, String> configuration() {
     var out = new LinkedHashMap<String, String>();

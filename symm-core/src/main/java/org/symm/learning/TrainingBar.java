@@ -47,6 +47,13 @@ public class TrainingBar implements Listener {
     }
   }
 
+  /** Below the bar, which is drawn again. */
+  @Override
+  public void warning(String says) {
+    System.err.println();
+    System.err.println(says);
+  }
+
   @Override
   public void end(Run run) {
     if (live != null) {
