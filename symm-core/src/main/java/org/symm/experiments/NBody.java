@@ -144,9 +144,13 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
     return mean(models.testing, testSamples);
   }
 
+  /** Whether the model is a mean over samples. */
+  public boolean averaged() {
+    return model == Model.AVERAGE || model == Model.RECURSIVE;
+  }
+
   private Kernel mean(Kernel k, int count) {
-    boolean averaged = model == Model.AVERAGE || model == Model.RECURSIVE;
-    return averaged && count > 1 ? k.mean(count) : k;
+    return averaged() && count > 1 ? k.mean(count) : k;
   }
 
   /** Arrays of a split, for learning: float32. */
@@ -168,6 +172,7 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
     var e =
         new Experiment(learner(models), data(particles.train().first(train)))
             .validation(data(particles.valid()))
+            .test(data(particles.test()), tested(models))
             .epochs(epochs)
             .batch(100)
             .rate(1e-3)

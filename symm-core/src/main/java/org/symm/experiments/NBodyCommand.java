@@ -4,12 +4,12 @@ import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.S;
 import static org.symm.symmetrisation.Certificates.certify;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.symm.data.ChargedParticles;
 import org.symm.kernels.Kernel;
-import org.symm.learning.Loss;
 import org.symm.learning.Losses;
 import org.symm.learning.Run;
 import org.symm.tensor.Torch;
@@ -37,6 +37,7 @@ final class NBodyCommand {
     int samples = o.number("--samples", 4, 1, "samples K of a mean, while it learns");
     int testSamples = o.number("--test-samples", samples, 1, "the same, when it is tested");
     int seed = o.number("--seed", 0, 0, "of the parameters, the batches and the noise");
+    Path checkpoint = Trained.checkpoint(o);
     boolean json = o.flag("--json", "prints one JSON object as the last line");
     if (o.helped("experiment nbody: five charged particles, positions ten frames on")) {
       return 0;
@@ -52,13 +53,11 @@ final class NBodyCommand {
     Kernel f = models.testing();
     var experiment = setting.experiment(models, particles, train, epochs, seed).seconds(seconds);
     System.err.println(models.learning());
-    Run run = experiment.train();
-    Losses test =
-        Losses.of(
-            setting.tested(models), Loss.meanSquaredError(), NBody.data(particles.test()), seed);
+    Run run = Trained.run(experiment, checkpoint);
+    Losses test = run.test();
     var certificate = certify(f, E(3).times(S(NBody.PARTICLES)), seed);
     System.err.println(certificate);
-    double training = run.history().stream().mapToDouble(e -> e.seconds()).sum();
+    double training = Trained.seconds(run);
     System.err.printf(
         Locale.ROOT,
         "test error %s (mean of squares, position units squared; best epoch %d of %d)%n",
@@ -70,8 +69,8 @@ final class NBodyCommand {
       out.put("model", Options.name(model));
       out.put("backbone", Options.name(backbone));
       out.put("seed", seed);
-      out.put("samples", samples);
-      out.put("test_samples", testSamples);
+      out.put("samples", setting.averaged() ? samples : 1);
+      out.put("test_samples", setting.averaged() ? testSamples : 1);
       out.put("test_mse", test.mean());
       out.put("test_median", test.median());
       out.put("validation_mse", run.bestEpoch().validation());

@@ -57,15 +57,29 @@ public final class Experiment {
     return with(s -> s.test = data);
   }
 
+  /** The same with a kernel for the test alone, as one with more samples. */
+  public Experiment test(Data data, Kernel kernel) {
+    learned(kernel);
+    return with(
+        s -> {
+          s.test = data;
+          s.tested = kernel;
+        });
+  }
+
   /**
    * The kernel for validation and test, as one with more samples; its parameters are the model's.
    */
   public Experiment evaluation(Kernel kernel) {
+    learned(kernel);
+    return with(s -> s.evaluation = kernel);
+  }
+
+  private void learned(Kernel kernel) {
     Kernel model = settings.model;
     need(
         model.parameters().containsAll(kernel.parameters()),
         "\"" + kernel.name() + "\" has parameters that \"" + model.name() + "\" does not learn.");
-    return with(s -> s.evaluation = kernel);
   }
 
   /** The loss. */

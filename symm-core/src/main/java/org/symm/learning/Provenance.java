@@ -74,7 +74,7 @@ final class Provenance {
   }
 
   /** What may differ between the parts of one training, as it goes on. */
-  private static final List<String> FREE = List.of("epochs", "seconds", "patience");
+  private static final List<String> FREE = List.of("epochs", "seconds", "patience", "tested");
 
   private static final Pattern DATA = Pattern.compile("(.*) (\\S+) (\\S+)");
   private static final Pattern BETWEEN = Pattern.compile(", (?=\\D)");

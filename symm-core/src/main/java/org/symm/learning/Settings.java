@@ -18,6 +18,10 @@ final class Settings implements Cloneable {
   final Kernel model;
   final Source training;
   Kernel evaluation;
+
+  /** The kernel for the test; null for that of the validation. */
+  Kernel tested;
+
   Data validation;
   Data test;
   Loss loss = Loss.meanSquaredError();
@@ -51,6 +55,10 @@ final class Settings implements Cloneable {
     }
   }
 
+  Kernel tested() {
+    return tested == null ? evaluation : tested;
+  }
+
   int stepsPerEpoch() {
     long size = Math.min(batch, training.rows());
     return Math.toIntExact((training.rows() + size - 1) / size);
@@ -71,6 +79,7 @@ final class Settings implements Cloneable {
     var out = new LinkedHashMap<String, String>();
     out.put("model", model.toString());
     out.put("evaluation", evaluation.toString());
+    out.put("tested", tested().toString());
     out.put(
         "parameters",
         model.parameters().stream().map(Parameter::toString).collect(Collectors.joining(", ")));

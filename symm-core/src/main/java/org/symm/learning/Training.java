@@ -191,7 +191,7 @@ final class Training {
       return run;
     }
     double[] losses =
-        new Evaluation(s.evaluation, s.loss, s.test).losses(s.test, Seeds.of(s.seed, "test"));
+        new Evaluation(s.tested(), s.loss, s.test).losses(s.test, Seeds.of(s.seed, "test"));
     var arrays = new LinkedHashMap<>(run.arrays());
     arrays.put("test", Array.of(losses));
     for (int i = 0; i < losses.length; i++) {
