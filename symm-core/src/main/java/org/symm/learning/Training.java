@@ -157,7 +157,9 @@ final class Training {
       unsaved = false;
     } catch (UncheckedIOException e) {
       if (!unsaved || !run.ending().equals(RUNNING)) {
-        listener.warning(e.getMessage() + "; the training goes on, and tries again.");
+        boolean more = run.ending().equals(RUNNING);
+        String next = more ? "; the training goes on, and tries again." : ".";
+        listener.warning(e.getMessage() + next);
       }
       unsaved = true;
     }
