@@ -42,7 +42,10 @@ title() {
   esac
 }
 
-is_fresh() { [ -e "$(marker "$1")" ] && [ "$(cat "$(stamp "$1")" 2>/dev/null)" = "$("$1_hash")" ]; }
+is_fresh() {
+  case $1 in python | test) [ -x "$VENV/bin/python" ] || return 1 ;; esac # its own Python may be another user's
+  [ -e "$(marker "$1")" ] && [ "$(cat "$(stamp "$1")" 2>/dev/null)" = "$("$1_hash")" ]
+}
 
 parts_due() { # PART...: those that are to be made
   local part
@@ -57,6 +60,7 @@ set_up() { # PART...: makes what is missing, one process at a time
   need jdk
   due=$(parts_due "$@")
   [ -n "$due" ] || return 0
+  is_ours || refuse_to_set_up "$due"
   case $due in *python*) need python ;; esac
   case $due in *jars*) need maven ;; esac
   report_missing
@@ -72,6 +76,14 @@ set_up() { # PART...: makes what is missing, one process at a time
     make_part "$part" "[$n/$(echo "$due" | wc -w | tr -d ' ')]"
   done
   exec 9>&-
+}
+
+refuse_to_set_up() { # PARTS
+  local part list=
+  for part in $1; do list="$list
+  $(title "$part")"; done
+  fail "this clone was set up by $(owner), and for you there is something left to do, or to be allowed to read:$list
+ask $(owner) for environment/symm setup and for your right to read $STATE, or make a clone of your own"
 }
 
 make_part() { # PART COUNT
@@ -121,10 +133,17 @@ make_kernel() {
   mkdir -p "$VENV/etc/jupyter" "$VENV/share/jupyter/lab/settings" &&
     cp "$HERE"/jupyter_*_config.json "$VENV/etc/jupyter" &&
     cp "$HERE/lab-overrides.json" "$VENV/share/jupyter/lab/settings/overrides.json" &&
-    "$VENV/bin/python" "$HERE/kernelspec.py" "$KERNEL_PREFIX" "$JAVA" "$JJAVA_JAR:$CLASS_PATH" "$DJL_CACHE_DIR"
+    "$VENV/bin/python" "$HERE/kernelspec.py" "$KERNEL_PREFIX" "$JAVA" "$JJAVA_JAR:$CLASS_PATH" "$DJL_CACHE_DIR" &&
+    open_to_others "$(dirname "$(marker kernel)")"
 }
 
-make_engine() { run_java doctor; }
+make_engine() {
+  run_java doctor &&
+    case $DJL_CACHE_DIR in "$STATE"/*) open_to_others "$DJL_CACHE_DIR" ;; esac
+}
+
+# Temporary folders that were renamed are for one user alone; other users may read what the umask lets them.
+open_to_others() { chmod -R +rX "$1"; }
 
 # Prerequisites. What is missing is collected, so that one message names all of it.
 

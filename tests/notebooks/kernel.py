@@ -74,6 +74,36 @@ def test_interrupt_stops_a_loop_over_progress(manager, client, started):
     assert waited < 5, f"the reply took {waited:.1f} s"
 
 
+TRAINING = """
+var data = Data.of(Array.of(new float[20000], 10000, 2), Array.of(new float[10000], 10000, 1));
+var e = new Experiment(mlp(scalars(2), scalars(1), 64), data).batch(10).epochs(1000);
+"""
+
+
+def test_an_interrupted_training_leaves_its_run(manager, client, started):
+    status, text = run(client, TRAINING)
+    assert status == "ok", text
+    # The second has steps of a second, in which it heeds nothing.
+    slow = "new Listener() { public void step(long done, long of) {" \
+        " for (long end = System.nanoTime() + 1_000_000_000L; System.nanoTime() < end;) {} } }"
+    for listener in ("", slow):
+        client.execute(f"var r = e.train({listener});", store_history=False)
+        time.sleep(2.5)
+        manager.interrupt_kernel()
+        # Sent at once: it must wait for the thread of the stopped cell.
+        status, text = run(client, "System.out.println(r.ending() + ' ' + r.steps());\nr = null;")
+        assert status == "ok" and re.match(r"cancelled \d+$", text.strip()), (status, text)
+
+
+def test_a_cell_that_heeds_no_interrupt_is_left_behind(manager, client, started):
+    client.execute("boolean[] on = {true};\nlong[] n = {0};", store_history=False)
+    client.execute("while (on[0]) { n[0]++; Thread.onSpinWait(); }", store_history=False)
+    time.sleep(1)
+    manager.interrupt_kernel()
+    status, text = run(client, "on[0] = false;\nSystem.out.println(n[0] > 0);")
+    assert status == "ok" and "true" in text, (status, text)
+
+
 def test_works_after_an_interrupt(manager, client, started):
     status, text = run(client, 'for (int i : progress("again", 3)) {}\nshow(new int[] {1});\nSystem.out.println("on");')
     assert status == "ok" and "on" in text, (status, text)

@@ -1,9 +1,8 @@
 package org.symm.notebook;
 
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CancellationException;
+import org.symm.experiments.Command;
 import org.symm.experiments.Experiments;
 import org.symm.experiments.UsageException;
 
@@ -18,35 +17,15 @@ public final class Main {
 
   static int run(List<String> arguments) {
     List<String> rest = arguments.isEmpty() ? List.of() : arguments.subList(1, arguments.size());
-    try {
-      return switch (arguments.isEmpty() ? "" : arguments.get(0)) {
-        case "experiment" -> experiment(rest);
-        case "script" -> Script.run(Path.of(rest.get(0)), Path.of(rest.get(1)));
-        case "doctor" -> Doctor.run();
-        default -> usage("expected experiment, script or doctor, got " + arguments);
-      };
-    } catch (UsageException e) {
-      return usage(e.getMessage());
-    } catch (NoSuchFileException e) {
-      return usage("no such file: " + e.getMessage());
-    } catch (CancellationException e) {
-      System.err.println("symm: " + e.getMessage());
-      return 130;
-    } catch (Exception e) {
-      e.printStackTrace();
-      return 1;
-    }
-  }
-
-  private static int experiment(List<String> arguments) {
-    if (arguments.isEmpty()) {
-      return usage("which experiment? there is " + String.join(", ", Experiments.names()));
-    }
-    return Experiments.run(arguments.get(0), arguments.subList(1, arguments.size()));
-  }
-
-  private static int usage(String message) {
-    System.err.println("symm: " + message);
-    return 2;
+    return switch (arguments.isEmpty() ? "" : arguments.get(0)) {
+      case "experiment" -> Experiments.command(rest);
+      case "script" -> Command.run(() -> Script.run(Path.of(rest.get(0)), Path.of(rest.get(1))));
+      case "doctor" -> Command.run(Doctor::run);
+      default ->
+          Command.run(
+              () -> {
+                throw new UsageException("expected experiment, script or doctor, got " + arguments);
+              });
+    };
   }
 }

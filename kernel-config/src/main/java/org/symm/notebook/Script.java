@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
@@ -15,8 +16,15 @@ import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
 
-/** Runs a file of Java statements, as cells are run, and stops at the first error. */
+/**
+ * Runs a file of Java statements, as cells are run, and stops at the first error. It is over after
+ * the last one, whatever threads they have started.
+ */
 final class Script {
   private static final Pattern BLANK = Pattern.compile("(?s)(\\s|//[^\\n]*\\n|/\\*.*?\\*/)*");
 
@@ -33,9 +41,25 @@ final class Script {
 
   /** Runs {@code file} after the imports; returns 0, or 1 when a statement failed. */
   static int run(Path imports, Path file) throws IOException {
-    try (JShell shell = JShell.builder().executionEngine("local").build()) {
+    try (JShell shell = JShell.builder().executionEngine(new Here(), Map.of()).build()) {
       shell.addToClasspath(System.getProperty("java.class.path"));
       return new Script(shell, imports).run() && new Script(shell, file).run() ? 0 : 1;
+    }
+  }
+
+  /**
+   * Statements run on this thread. JShell's own "local" engine waits for each thread that is there
+   * when a statement starts one, as a worker of libtorch, which never ends.
+   */
+  private static final class Here implements ExecutionControlProvider {
+    @Override
+    public String name() {
+      return "here";
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+      return new DirectExecutionControl();
     }
   }
 

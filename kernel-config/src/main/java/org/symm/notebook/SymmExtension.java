@@ -25,6 +25,7 @@ public final class SymmExtension implements Extension {
     }
     Screen.use(new NotebookScreen(kernel));
     Listener.install(TrainingView::new);
+    Stopped.install(kernel);
   }
 
   private static void render(Object value, RenderContext context) {

@@ -1,13 +1,19 @@
 package org.symm.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MainTest {
   @Test
@@ -16,6 +22,24 @@ class MainTest {
     assertTrue(said(2, "experiment").contains("which experiment?"));
     assertTrue(said(2, "bogus").contains("bogus"));
     assertTrue(said(2, "script", "missing.jsh", "missing.jsh").contains("no such file"));
+  }
+
+  /** Threads that statements start, as libtorch's workers, are not waited for. */
+  @Test
+  void aScriptIsOverAfterItsLastStatement(@TempDir Path folder) throws IOException {
+    String start =
+        """
+        for (int i = 0; i < 20; i++) {
+          Thread t = new Thread(() -> java.util.concurrent.locks.LockSupport.park(), "parked");
+          t.setDaemon(true);
+          t.start();
+        }
+        """;
+    Path script = Files.writeString(folder.resolve("threads.jsh"), start.repeat(40));
+    Path imports = Files.writeString(folder.resolve("imports.jsh"), "import java.util.List;");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> assertEquals(0, Main.run(List.of("script", imports.toString(), script.toString()))));
   }
 
   private static String said(int code, String... arguments) {

@@ -33,9 +33,22 @@ public final class Experiments {
     return experiment.applyAsInt(arguments);
   }
 
-  /** As {@link #run}, for a process of its own: the name, then its options. */
+  /**
+   * As {@link #run}, for a terminal: the name, then its options; what goes wrong is said in a
+   * sentence, and a signal lets a training end its step and save.
+   */
+  public static int command(List<String> arguments) {
+    return Command.stoppable(
+        () -> {
+          if (arguments.isEmpty()) {
+            throw new UsageException("which experiment? there is " + String.join(", ", names()));
+          }
+          return run(arguments.get(0), arguments.subList(1, arguments.size()));
+        });
+  }
+
+  /** As {@link #command}, for a process of its own. */
   public static void main(String[] arguments) {
-    var all = List.of(arguments);
-    System.exit(run(all.get(0), all.subList(1, all.size())));
+    System.exit(command(List.of(arguments)));
   }
 }

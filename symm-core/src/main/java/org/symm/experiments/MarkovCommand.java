@@ -1,13 +1,11 @@
 package org.symm.experiments;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Data;
-import org.symm.learning.Experiment;
 import org.symm.learning.Loss;
 import org.symm.learning.Losses;
 import org.symm.learning.Run;
@@ -39,7 +37,7 @@ final class MarkovCommand {
     int samples = o.number("--samples", 10, 1, "samples K of a mean, while it learns");
     int testSamples = o.number("--test-samples", 100, 1, "the same, when it is tested");
     var recipe = o.choice("--recipe", Markov.Recipe.PAPER, Markov.Recipe.class);
-    Path checkpoint = o.path("--checkpoint", "a file to save to, and to go on from");
+    Path checkpoint = Trained.checkpoint(o);
     boolean json = o.flag("--json", "prints one JSON object as the last line");
     Path grid = o.path("--grid", "a folder for many runs, one process each; goes on where it is");
     int workers = o.number("--workers", 1, 1, "processes of a grid at a time");
@@ -71,9 +69,9 @@ final class MarkovCommand {
     System.err.println(f);
     long start = System.nanoTime();
     Run run =
-        train(
-            setting.experiment(f, samples, steps, BATCH, rate, recipe, cell.seed()), f, checkpoint);
-    double training = run.history().stream().mapToDouble(e -> e.seconds()).sum();
+        Trained.run(
+            setting.experiment(f, samples, steps, BATCH, rate, recipe, cell.seed()), checkpoint);
+    double training = Trained.seconds(run);
     Kernel mean = Markov.mean(f, testSamples);
     Data test = setting.rows(TEST).draw(Seeds.of(cell.seed(), "test"), TEST);
     Losses losses = Losses.of(mean, Loss.relativeSquaredError(), test, cell.seed());
@@ -104,36 +102,5 @@ final class MarkovCommand {
               .json());
     }
     return 0;
-  }
-
-  /** From the start, or on from a checkpoint that is there. */
-  private static Run train(Experiment e, Kernel f, Path checkpoint) {
-    if (checkpoint == null) {
-      return e.train();
-    }
-    if (!Files.exists(checkpoint)) {
-      return e.checkpoint(checkpoint).train();
-    }
-    Run run = saved(e, checkpoint);
-    int left = e.epochs() - run.history().size();
-    if (left > 0) {
-      return e.checkpoint(checkpoint).resume(run, left);
-    }
-    run.restore(f);
-    return run;
-  }
-
-  /** What a checkpoint holds, which must be a run of this experiment that is not longer. */
-  private static Run saved(Experiment e, Path checkpoint) {
-    try {
-      Run run = Run.load(checkpoint);
-      e.check(run);
-      if (run.history().size() > e.epochs()) {
-        throw new UsageException("it has " + run.steps() + " steps already, more than --steps");
-      }
-      return run;
-    } catch (IllegalArgumentException wrong) {
-      throw new UsageException("--checkpoint " + checkpoint + ": " + wrong.getMessage());
-    }
   }
 }

@@ -72,8 +72,8 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
     var running = new CopyOnWriteArrayList<Running>();
     var failed = new ArrayList<Cell>();
     // A signal that ends this process ends those of the runs too.
-    var end = new Thread(() -> running.forEach(r -> r.process.destroy()));
-    Runtime.getRuntime().addShutdownHook(end);
+    Runnable end = () -> running.forEach(r -> r.process.destroy());
+    Torch.atExit(end);
     try {
       while (!waiting.isEmpty() || !running.isEmpty()) {
         while (running.size() < workers && !waiting.isEmpty()) {
@@ -98,18 +98,10 @@ record MarkovGrid(Path folder, List<Cell> cells, List<String> options) {
       Thread.currentThread().interrupt();
       throw new CancellationException("stopped by an interrupt; the same command goes on");
     } finally {
-      running.forEach(r -> r.process.destroy());
-      unhook(end);
+      end.run();
+      Torch.notAtExit(end);
     }
     return failed;
-  }
-
-  private static void unhook(Thread end) {
-    try {
-      Runtime.getRuntime().removeShutdownHook(end);
-    } catch (IllegalStateException ending) {
-      // It runs already.
-    }
   }
 
   private Running start(Cell c, int workers) throws IOException {

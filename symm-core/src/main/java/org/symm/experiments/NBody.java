@@ -3,6 +3,7 @@ package org.symm.experiments;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
+import static org.symm.groups.Groups.T;
 import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.networks.Networks.attention;
 import static org.symm.networks.Networks.deepSets;
@@ -57,6 +58,14 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
   public enum Model {
     /** The backbone as it is. */
     NONE,
+    /** The backbone about the centroid: the directions of space are told apart. */
+    CENTRED,
+    /**
+     * The same, learned from rows that are turned at random, and for a perceptron permuted, afresh
+     * in every step; tested as it is. For a loss that turns leave as it is, |f(g·x) − g·y|² = |g⁻¹·
+     * f(g·x) − y|²: what learns is one sample of {@link #AVERAGE}.
+     */
+    AUGMENT,
     /** By frames from an equivariant network: learned canonicalisation (Kaba et al. 2023). */
     CANONICAL,
     /** By Haar rotations, averaged: group averaging. */
@@ -64,6 +73,12 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
     /** By Haar rotations refined by a noisy network, averaged: recursion (Cornish 2024). */
     RECURSIVE
   }
+
+  /**
+   * A model, with one sample an input, as it learns and as it is tested; the parameters are the
+   * same.
+   */
+  public record Models(Kernel learning, Kernel testing) {}
 
   /** The networks to symmetrise; each predicts by how much the particles move. */
   public enum Backbone {
@@ -85,40 +100,57 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
         });
   }
 
-  /** The symmetrised network, one sample an input. */
-  public Kernel symmetrised() {
+  /** The symmetrised network. */
+  public Models models() {
     Kernel k = network();
-    if (model == Model.NONE) {
-      return k;
-    }
+    Kernel centred = k.to(T(3).times(k.group()), centroid());
+    return switch (model) {
+      case NONE -> new Models(k, k);
+      case CENTRED -> new Models(centred, centred);
+      case AUGMENT -> new Models(symmetrised(k), centred);
+      default -> {
+        Kernel f = symmetrised(k);
+        yield new Models(f, f);
+      }
+    };
+  }
+
+  private Kernel symmetrised(Kernel k) {
     Group permutations = S(PARTICLES);
-    Group turns = O(3).times(permutations);
-    Group motions = E(3).times(permutations);
+    boolean uniform = model == Model.AVERAGE || model == Model.AUGMENT;
     if (backbone == Backbone.MLP) {
       k =
           k.to(
               permutations,
-              model == Model.AVERAGE
-                  ? haar(permutations)
-                  : sorting(deepSets(STATE, features(PARTICLES, 1), 64)));
+              uniform ? haar(permutations) : sorting(deepSets(STATE, features(PARTICLES, 1), 64)));
     }
     Gamma gamma =
         switch (model) {
           case CANONICAL -> gramSchmidt(vectorFrames(STATE, 64, 64));
-          case AVERAGE -> haar(O(3));
-          default -> haar(O(3)).refine(deepSets(STATE, frames(3), 64, 64).noisy(gaussian(8)));
+          case RECURSIVE ->
+              haar(O(3)).refine(deepSets(STATE, frames(3), 64, 64).noisy(gaussian(8)));
+          default -> haar(O(3));
         };
-    return k.to(turns, gamma).to(motions, centroid());
+    return k.to(O(3).times(permutations), gamma).to(E(3).times(permutations), centroid());
   }
 
-  /** The model that learns: the mean of K samples where the symmetrised network is stochastic. */
-  public Kernel learner(Kernel symmetrised) {
-    return mean(symmetrised, samples);
+  /** What learns: the mean of K samples where the model is one. */
+  public Kernel learner(Models models) {
+    return mean(models.learning, samples);
+  }
+
+  /** The model that is tested. */
+  public Kernel tested(Models models) {
+    return mean(models.testing, testSamples);
+  }
+
+  /** Whether the model is a mean over samples. */
+  public boolean averaged() {
+    return model == Model.AVERAGE || model == Model.RECURSIVE;
   }
 
   private Kernel mean(Kernel k, int count) {
-    boolean averaged = model == Model.AVERAGE || model == Model.RECURSIVE;
-    return averaged && count > 1 ? k.mean(count) : k;
+    return averaged() && count > 1 ? k.mean(count) : k;
   }
 
   /** Arrays of a split, for learning: float32. */
@@ -132,22 +164,19 @@ public record NBody(Model model, Backbone backbone, int samples, int testSamples
    * The experiment of the published protocol: Adam at 1e-3, batches of 100, the parameters of the
    * best validation loss.
    *
-   * @param symmetrised what {@link #symmetrised} returned
    * @param train how many of the 3,000 training samples
    * @throws IllegalArgumentException if there are fewer
    */
   public Experiment experiment(
-      Kernel symmetrised, ChargedParticles particles, int train, int epochs, long seed) {
-    return new Experiment(learner(symmetrised), data(particles.train().first(train)))
-        .validation(data(particles.valid()))
-        .epochs(epochs)
-        .batch(100)
-        .rate(1e-3)
-        .seed(seed);
-  }
-
-  /** The model that is tested. */
-  public Kernel tested(Kernel symmetrised) {
-    return mean(symmetrised, testSamples);
+      Models models, ChargedParticles particles, int train, int epochs, long seed) {
+    var e =
+        new Experiment(learner(models), data(particles.train().first(train)))
+            .validation(data(particles.valid()))
+            .test(data(particles.test()), tested(models))
+            .epochs(epochs)
+            .batch(100)
+            .rate(1e-3)
+            .seed(seed);
+    return model == Model.AUGMENT ? e.evaluation(tested(models)) : e;
   }
 }

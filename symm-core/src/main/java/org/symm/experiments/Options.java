@@ -73,7 +73,16 @@ final class Options {
   }
 
   double positive(String name, double otherwise, String says) {
-    String s = text(name, "" + otherwise, says);
+    return positive(name, text(name, "" + otherwise, says));
+  }
+
+  /** A number above 0; infinity if it is not given. */
+  double limit(String name, String says) {
+    String s = text(name, null, says);
+    return s == null ? Double.POSITIVE_INFINITY : positive(name, s);
+  }
+
+  private static double positive(String name, String s) {
     try {
       double x = Double.parseDouble(s);
       if (x > 0 && x < Double.POSITIVE_INFINITY) {

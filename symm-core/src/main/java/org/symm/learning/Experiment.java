@@ -1,9 +1,10 @@
 package org.symm.learning;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import org.symm.display.Progress;
 import org.symm.kernels.Kernel;
 
 /**
@@ -56,15 +57,29 @@ public final class Experiment {
     return with(s -> s.test = data);
   }
 
+  /** The same with a kernel for the test alone, as one with more samples. */
+  public Experiment test(Data data, Kernel kernel) {
+    learned(kernel);
+    return with(
+        s -> {
+          s.test = data;
+          s.tested = kernel;
+        });
+  }
+
   /**
    * The kernel for validation and test, as one with more samples; its parameters are the model's.
    */
   public Experiment evaluation(Kernel kernel) {
+    learned(kernel);
+    return with(s -> s.evaluation = kernel);
+  }
+
+  private void learned(Kernel kernel) {
     Kernel model = settings.model;
     need(
         model.parameters().containsAll(kernel.parameters()),
         "\"" + kernel.name() + "\" has parameters that \"" + model.name() + "\" does not learn.");
-    return with(s -> s.evaluation = kernel);
   }
 
   /** The loss. */
@@ -89,6 +104,7 @@ public final class Experiment {
 
   /** A learning rate that depends on the step; see {@link #stepsPerEpoch}. */
   public Experiment schedule(Schedule schedule) {
+    Schedule.checked("the rate of step 0", schedule.rate(0));
     return with(s -> s.schedule = schedule);
   }
 
@@ -96,6 +112,17 @@ public final class Experiment {
   public Experiment epochs(int n) {
     need(n >= 1, "there must be at least one epoch, not " + n + ".");
     return with(s -> s.epochs = n);
+  }
+
+  /**
+   * Ends with the epoch in which the steps have taken so many seconds in all, as {@link
+   * Epoch#seconds} counts them, if it comes before the last: equal times for models whose steps are
+   * not equal work. Such a run is {@code finished}, and {@link #rerun} makes its steps whatever
+   * time they take.
+   */
+  public Experiment seconds(double limit) {
+    need(limit > 0, "a time is positive, not " + limit + " seconds.");
+    return with(s -> s.seconds = limit);
   }
 
   /** Rows of a step; the last step of an epoch takes what is left. */
@@ -121,7 +148,9 @@ public final class Experiment {
 
   /** Shortens gradients to this norm, over all parameters; 0 for no clipping. */
   public Experiment clip(double norm) {
-    need(norm >= 0, "a norm to clip to is not negative, as " + norm + " is.");
+    need(
+        norm >= 0 && Double.isFinite(norm),
+        "a norm to clip to is finite and not negative, as " + norm + " is not.");
     return with(s -> s.clip = norm);
   }
 
@@ -149,7 +178,12 @@ public final class Experiment {
     return with(s -> s.every = n);
   }
 
-  /** Saves the run in this file after each epoch, so that a killed training can go on. */
+  /**
+   * Saves the run in this file after each epoch and at its end. Where the file is there, {@link
+   * #train} goes on with the run that it holds, as after a process was killed; one that has reached
+   * its end is taken as it is. What cannot be saved, as when a disk is full, is told to the
+   * listener as a warning.
+   */
   public Experiment checkpoint(Path file) {
     return with(s -> s.checkpoint = file);
   }
@@ -160,11 +194,13 @@ public final class Experiment {
   }
 
   /**
-   * Trains from the start. The model then has the best parameters.
+   * Trains from the start, or on from a {@link #checkpoint} that is there. The model then has the
+   * best parameters. A thread that is interrupted ends it within a step: the run is then {@code
+   * cancelled}, {@link #resume} goes on from it, and the thread is still interrupted, so that loops
+   * around it end too.
    *
-   * @throws TrainingCancelled if the thread is interrupted, within a step; the model then has the
-   *     best parameters so far
-   * @throws TrainingDiverged if a loss is infinite or not a number
+   * @throws TrainingDiverged if a loss or a parameter is infinite or not a number
+   * @throws IllegalArgumentException if the checkpoint is of another experiment, with what differs
    */
   public Run train(Listener listener) {
     Settings s = settings;
@@ -174,26 +210,42 @@ public final class Experiment {
     need(
         s.validation != null || s.patience == 0,
         "patience(" + s.patience + ") waits for a smaller validation loss; give validation(data).");
-    return new Training(this, null).run((long) s.epochs * stepsPerEpoch(), s.epochs, listener);
+    return new Training(this, saved()).run((long) s.epochs * stepsPerEpoch(), s.epochs, listener);
+  }
+
+  /** The run that a checkpoint holds; null if there is none. */
+  private Run saved() {
+    Path file = settings.checkpoint;
+    if (file == null || !Files.exists(file)) {
+      return null;
+    }
+    try {
+      Run run = Run.load(file);
+      check(run);
+      int done = run.history().size();
+      need(
+          done <= settings.epochs,
+          "it has %s epochs already, more than %s.".formatted(done, settings.epochs));
+      return run;
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(
+          "checkpoint %s: %s Train with the settings that it has, or take another file."
+              .formatted(file, wrong.getMessage()),
+          wrong);
+    }
   }
 
   /**
-   * Checks that a run is of this experiment: the same but for epochs, patience and the checkpoint.
+   * Checks that a run is of this experiment: the same but for epochs, seconds, patience and the
+   * checkpoint.
    *
    * @throws IllegalArgumentException if it is of another, with what differs
    */
   public void check(Run run) {
-    var was = new LinkedHashMap<>(run.configuration());
-    was.keySet().removeAll(List.of("epochs", "patience"));
-    was.put("data", run.provenance().get("data"));
-    var is = new LinkedHashMap<>(settings.configuration());
-    is.put("data", settings.data());
-    var differences = Provenance.differences(was, is);
+    var differences = Provenance.others(run, settings.configuration(), settings.data());
     need(
         differences.isEmpty(),
-        "this run is of another experiment and cannot be resumed here: "
-            + String.join("; ", differences)
-            + ".");
+        "this run is of another experiment: " + String.join("; ", differences) + ".");
   }
 
   /**
@@ -223,8 +275,9 @@ public final class Experiment {
     var surroundings = Provenance.differences(run.provenance(), settings.provenance());
     surroundings.addAll(Provenance.differences(run.configuration(), settings.configuration()));
     Run again =
-        new Training(with(s -> s.checkpoint = null), null)
+        new Training(seconds(Double.POSITIVE_INFINITY).with(s -> s.checkpoint = null), null)
             .run(run.steps(), run.history().size(), Listener.silent());
+    Progress.check();
     return new Rerun(again, run.differences(again), List.copyOf(surroundings));
   }
 

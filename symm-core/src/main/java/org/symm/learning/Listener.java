@@ -13,18 +13,26 @@ public interface Listener {
   /** It starts, or goes on, with so many of so many steps done. */
   default void begin(long done, long steps) {}
 
-  /** So many of so many steps are done. */
+  /** So many of so many steps are done; how many there is time for may change. */
   default void step(long done, long steps) {}
 
   /** An epoch is over. */
   default void epoch(Epoch epoch, int epochs) {}
+
+  /** Something is wrong that does not end it, as a checkpoint that could not be saved. */
+  default void warning(String says) {
+    System.err.println(says);
+  }
 
   /** It is over, in whatever way. */
   default void end(Run run) {}
 
   /** Says nothing. */
   static Listener silent() {
-    return new Listener() {};
+    return new Listener() {
+      @Override
+      public void warning(String says) {}
+    };
   }
 
   /** What trainings use when no listener is given: a bar, or what was installed. */

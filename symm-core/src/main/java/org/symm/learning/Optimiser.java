@@ -29,6 +29,13 @@ public interface Optimiser {
       Tensor rate,
       Tensor step);
 
+  private static void below(double limit, String name, double x) {
+    if (!(x >= 0 && x < limit)) {
+      throw new IllegalArgumentException(
+          name + " is a number x with 0 ≤ x < " + limit + ", not " + x + ".");
+    }
+  }
+
   /** Adam with β = (0.9, 0.999), ε = 1e-8 (Kingma and Ba 2015). */
   static Optimiser adam() {
     return new Adam(0.9, 0.999, 1e-8, 0, false);
@@ -53,6 +60,14 @@ public interface Optimiser {
   record Adam(double beta1, double beta2, double epsilon, double decay, boolean decoupled)
       implements Optimiser {
 
+    /** Means are over 0 ≤ β < 1; ε and decay are finite and not negative. */
+    public Adam {
+      below(1, "β₁ of Adam", beta1);
+      below(1, "β₂ of Adam", beta2);
+      below(Double.POSITIVE_INFINITY, "ε of Adam", epsilon);
+      below(Double.POSITIVE_INFINITY, "weight decay", decay);
+    }
+
     @Override
     public int buffers() {
       return 2;
@@ -68,6 +83,12 @@ public interface Optimiser {
 
   /** Gradient descent, as torch.optim has it; see {@link Update#sgd}. */
   record Sgd(double momentum, double decay, boolean nesterov) implements Optimiser {
+
+    /** Both numbers are finite and not negative. */
+    public Sgd {
+      below(Double.POSITIVE_INFINITY, "momentum", momentum);
+      below(Double.POSITIVE_INFINITY, "weight decay", decay);
+    }
 
     @Override
     public int buffers() {

@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.symm.tensor.Torch;
 
 /** Where a run's numbers come from, as texts by name. */
@@ -68,6 +71,53 @@ final class Provenance {
       Thread.currentThread().interrupt();
       return "none";
     }
+  }
+
+  /** What may differ between the parts of one training, as it goes on. */
+  private static final List<String> FREE = List.of("epochs", "seconds", "patience", "tested");
+
+  private static final Pattern DATA = Pattern.compile("(.*) (\\S+) (\\S+)");
+  private static final Pattern BETWEEN = Pattern.compile(", (?=\\D)");
+
+  /** What makes a run one of another experiment: each thing once, and of lists what differs. */
+  static List<String> others(Run run, Map<String, String> configuration, String data) {
+    var was = facts(run.configuration(), run.provenance().get("data"));
+    var is = facts(configuration, data);
+    if (!was.get("model").equals(is.get("model"))) {
+      was.remove("parameters");
+    }
+    var before = new ArrayList<>(List.of(BETWEEN.split(was.getOrDefault("parameters", ""))));
+    var now = new ArrayList<>(List.of(BETWEEN.split(is.get("parameters"))));
+    var both = Set.copyOf(before).stream().filter(now::contains).toList();
+    was.computeIfPresent("parameters", (k, all) -> rest(before, both));
+    is.put("parameters", rest(now, both));
+    return differences(was, is);
+  }
+
+  private static String rest(List<String> all, List<String> without) {
+    var out = new ArrayList<>(all);
+    out.removeAll(without);
+    return out.isEmpty() ? "none but those" : String.join(", ", out);
+  }
+
+  private static Map<String, String> facts(Map<String, String> configuration, String data) {
+    var out = new LinkedHashMap<>(configuration);
+    out.keySet().removeAll(FREE);
+    if (out.get("evaluation").equals(out.get("model"))) {
+      out.put("evaluation", "the model");
+    }
+    Matcher hashes = DATA.matcher(data);
+    if (hashes.matches()) {
+      out.put("training data", brief(hashes.group(1)));
+      out.put("validation data", brief(hashes.group(2)));
+      out.put("test data", brief(hashes.group(3)));
+    }
+    return out;
+  }
+
+  /** The beginning of a hash, which is as good as all of it to a person. */
+  private static String brief(String hash) {
+    return hash.matches("[0-9a-f]{64}") ? hash.substring(0, 12) + "…" : hash;
   }
 
   /** What differs between named texts, a sentence for each name of the first. */

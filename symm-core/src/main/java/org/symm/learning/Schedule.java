@@ -1,10 +1,23 @@
 package org.symm.learning;
 
-/** The learning rate as a function of the step alone, so that a resumed run goes on exactly. */
+/**
+ * The learning rate as a function of the step alone, so that a resumed run goes on exactly. A rate
+ * is a finite number that is not negative; what gives another is refused when it is set, or before
+ * the first step.
+ */
 public interface Schedule {
 
   /** The rate of a step, counted from 0. */
   double rate(long step);
+
+  /** The rate, checked. */
+  static double checked(String name, double rate) {
+    if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          name + " must be a finite number that is not negative, not " + rate + ".");
+    }
+    return rate;
+  }
 
   /** Always the same rate. */
   static Schedule constant(double rate) {
@@ -36,6 +49,11 @@ public interface Schedule {
 
   /** See {@link Schedule#constant}. */
   record Constant(double rate) implements Schedule {
+    /** The rate is checked. */
+    public Constant {
+      checked("a learning rate", rate);
+    }
+
     @Override
     public double rate(long step) {
       return rate;
@@ -44,8 +62,10 @@ public interface Schedule {
 
   /** See {@link Schedule#cosine}. */
   record Cosine(double peak, long warmUp, long total, double floor) implements Schedule {
-    /** The warm-up must end before the total. */
+    /** The warm-up must end before the total; rates are checked. */
     public Cosine {
+      checked("the peak of a cosine schedule", peak);
+      checked("the floor of a cosine schedule", floor);
       if (warmUp < 0 || total <= warmUp) {
         throw new IllegalArgumentException(
             "a cosine schedule needs 0 ≤ warm-up < total, not " + warmUp + " and " + total + ".");
@@ -64,8 +84,10 @@ public interface Schedule {
 
   /** See {@link Schedule#decay}. */
   record Decay(double rate, double factor, long every) implements Schedule {
-    /** The block must have steps. */
+    /** The block must have steps; rate and factor are checked. */
     public Decay {
+      checked("a learning rate", rate);
+      checked("the factor of a decay", factor);
       if (every < 1) {
         throw new IllegalArgumentException("a block needs at least one step, not " + every + ".");
       }
@@ -79,8 +101,10 @@ public interface Schedule {
 
   /** See {@link Schedule#linear}. */
   record Linear(double from, double to, long steps) implements Schedule {
-    /** There must be steps. */
+    /** There must be steps; rates are checked. */
     public Linear {
+      checked("the first rate of a linear schedule", from);
+      checked("the last rate of a linear schedule", to);
       if (steps < 1) {
         throw new IllegalArgumentException("linear needs at least one step, not " + steps + ".");
       }

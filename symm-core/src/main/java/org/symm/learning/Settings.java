@@ -18,12 +18,17 @@ final class Settings implements Cloneable {
   final Kernel model;
   final Source training;
   Kernel evaluation;
+
+  /** The kernel for the test; null for that of the validation. */
+  Kernel tested;
+
   Data validation;
   Data test;
   Loss loss = Loss.meanSquaredError();
   Optimiser optimiser = Optimiser.adam();
   Schedule schedule = Schedule.constant(1e-3);
   int epochs = 100;
+  double seconds = Double.POSITIVE_INFINITY;
   int batch = 100;
   long seed;
   List<Array> start = List.of();
@@ -50,9 +55,23 @@ final class Settings implements Cloneable {
     }
   }
 
+  Kernel tested() {
+    return tested == null ? evaluation : tested;
+  }
+
   int stepsPerEpoch() {
     long size = Math.min(batch, training.rows());
     return Math.toIntExact((training.rows() + size - 1) / size);
+  }
+
+  /**
+   * The rate of a step.
+   *
+   * @throws IllegalArgumentException if the schedule gives none
+   */
+  double rate(long step) {
+    return Schedule.checked(
+        "the rate of step " + step + ", by " + text(schedule) + ",", schedule.rate(step));
   }
 
   /** What is trained and how, as texts by name. */
@@ -60,6 +79,7 @@ final class Settings implements Cloneable {
     var out = new LinkedHashMap<String, String>();
     out.put("model", model.toString());
     out.put("evaluation", evaluation.toString());
+    out.put("tested", tested().toString());
     out.put(
         "parameters",
         model.parameters().stream().map(Parameter::toString).collect(Collectors.joining(", ")));
@@ -67,6 +87,7 @@ final class Settings implements Cloneable {
     out.put("optimiser", text(optimiser));
     out.put("schedule", text(schedule));
     out.put("epochs", String.valueOf(epochs));
+    out.put("seconds", String.valueOf(seconds));
     out.put("batch", String.valueOf(batch));
     out.put("stepsPerEpoch", String.valueOf(stepsPerEpoch()));
     out.put("seed", String.valueOf(seed));

@@ -1,12 +1,19 @@
 package org.symm.learning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.symm.tensor.Array;
+import org.symm.tensor.DType;
 import org.symm.tensor.Parameter;
+import org.symm.tensor.Program;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * The arrays that a training changes: the parameters' own, their running average, the optimiser's
@@ -25,6 +32,10 @@ final class State {
   /** The loss of each step of the epoch, float64. */
   final Array losses;
 
+  private static final String LOSSES = "losses";
+
+  private final Program finite;
+
   /** A fresh state beside the parameters' present values, which become the training's own. */
   State(List<Parameter> parameters, boolean averaged, int bufferCount, int steps) {
     this.parameters = parameters;
@@ -37,6 +48,36 @@ final class State {
       buffers.add(values().stream().map(a -> a.map(x -> x.mul(0))).toList());
     }
     losses = Array.of(new double[steps]);
+    finite = zeros();
+  }
+
+  /** The name of an array that training goes on from and that holds a number that is not finite. */
+  Optional<String> notFinite() {
+    if (Double.isFinite(sum(finite))) {
+      return Optional.empty();
+    }
+    return named().entrySet().stream()
+        .filter(e -> !e.getKey().equals(LOSSES))
+        .filter(e -> !Arrays.stream(e.getValue().doubles()).allMatch(Double::isFinite))
+        .map(Map.Entry::getKey)
+        .findFirst();
+  }
+
+  /** Σ 0 x over all numbers x, in float64: 0, or not a number where one of them is not finite. */
+  private Program zeros() {
+    var all = new ArrayList<Tensor>(parameters.stream().map(Tensors::parameter).toList());
+    Stream.concat(Stream.of(average), buffers.stream())
+        .flatMap(List::stream)
+        .forEach(a -> all.add(Tensors.constant(a)));
+    Tensor sum =
+        all.stream().map(x -> x.mul(0).sum().to(DType.FLOAT64)).reduce(Tensor::add).orElseThrow();
+    return Program.of("what is not finite", List.of(), List.of(sum));
+  }
+
+  private static double sum(Program zeros) {
+    try (Array a = zeros.run(0).get(0)) {
+      return a.doubles()[0];
+    }
   }
 
   List<Array> values() {
@@ -85,7 +126,7 @@ final class State {
     for (int i = 0; i < buffers.size(); i++) {
       name(out, "buffer" + i, buffers.get(i));
     }
-    out.put("losses", losses);
+    out.put(LOSSES, losses);
     return out;
   }
 

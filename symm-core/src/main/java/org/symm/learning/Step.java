@@ -150,7 +150,7 @@ final class Step {
    */
   void run(Array order, int at, int place, long step) {
     long seed = Seeds.of(s.seed, step);
-    try (Array numbers = Array.of(new double[] {s.schedule.rate(step), step + 1, place, at})) {
+    try (Array numbers = Array.of(new double[] {s.rate(step), step + 1, place, at})) {
       if (whole != null) {
         close(whole.run(seed, order, numbers));
         return;

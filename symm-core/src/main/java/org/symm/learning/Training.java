@@ -1,5 +1,6 @@
 package org.symm.learning;
 
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +16,12 @@ final class Training {
 
   /** Losses are read back from the device after so many steps. */
   private static final int READ = 50;
+
+  /** Rates are checked before the first step for so many steps, and each at its own step. */
+  private static final long LOOK_AHEAD = 1_000_000;
+
+  private static final String RUNNING = "running";
+  private static final String DIVERGED = "diverged";
 
   private final Settings s;
   private final Map<String, String> provenance;
@@ -36,6 +43,7 @@ final class Training {
     this.provenance = s.provenance();
     if (from != null) {
       experiment.check(from);
+      resumable(from);
     }
     if (s.model.parameters().isEmpty()) {
       throw new IllegalArgumentException("\"" + s.model.name() + "\" has nothing to learn.");
@@ -55,7 +63,21 @@ final class Training {
     }
     step = new Step(s, state, batch, full);
     shorter = rest == 0 ? null : new Step(s, state, rest, 1);
+    state
+        .notFinite()
+        .ifPresent(
+            name -> {
+              throw new IllegalArgumentException(
+                  name + " is not finite before the first step; start from finite numbers.");
+            });
     validation = s.validation == null ? null : new Evaluation(s.evaluation, s.loss, s.validation);
+  }
+
+  private static void resumable(Run run) {
+    if (run.ending().equals("diverged")) {
+      throw new IllegalArgumentException(
+          "this run has diverged: what it would go on from is not finite. run.restore(model) gives the model its best parameters, and experiment.warm() starts from them.");
+    }
   }
 
   private void start() {
@@ -65,39 +87,83 @@ final class Training {
     }
   }
 
-  /** Trains until so many steps are done and so many epochs closed, in all. */
+  /**
+   * Trains until so many steps are done and so many epochs closed, in all; an interrupt, or a
+   * listener that has enough, ends it before.
+   */
   Run run(long limit, int epochs, Listener listener) {
+    for (long step = done; step < Math.min(limit, done + LOOK_AHEAD); step++) {
+      s.rate(step);
+    }
     try {
       listener.begin(done, limit);
       boolean early = loop(limit, epochs, listener);
-      Run run = finish(early ? "stopped early" : "finished", true);
-      told = true;
-      listener.end(run);
-      return run;
+      end(tested(early ? "stopped early" : "finished"), listener);
     } catch (TrainingDiverged diverged) {
       listener.end(diverged.run());
       throw diverged;
     } catch (CancellationException stop) {
-      Thread.interrupted();
-      Run run = finish("cancelled", false);
-      listener.end(run);
-      var cancelled = new TrainingCancelled(run);
-      cancelled.initCause(stop);
-      throw cancelled;
+      cancel(listener);
     } catch (RuntimeException | Error other) {
       try {
-        if (!told) {
-          listener.end(finish("failed", false));
+        if (over == null) {
+          listener.end(finish("failed"));
         }
       } catch (RuntimeException | Error more) {
         other.addSuppressed(more);
       }
       throw other;
     }
+    return over;
   }
 
-  /** Whether the listener knows how it ended. */
-  private boolean told;
+  /** How it ended; the listener has been told. */
+  private Run over;
+
+  private void end(Run run, Listener listener) {
+    save(run, listener);
+    over = run;
+    listener.end(run);
+  }
+
+  /** The thread stays interrupted, so that a loop of trainings stops; files need it not to be. */
+  private void cancel(Listener listener) {
+    if (over != null) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      finite();
+      end(finish("cancelled"), listener);
+    } catch (TrainingDiverged diverged) {
+      listener.end(diverged.run());
+      throw diverged;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Whether the last checkpoint could not be saved, which is said once. */
+  private boolean unsaved;
+
+  private void save(Run run, Listener listener) {
+    if (s.checkpoint == null) {
+      return;
+    }
+    try {
+      run.save(s.checkpoint);
+      unsaved = false;
+    } catch (UncheckedIOException e) {
+      if (!unsaved || !run.ending().equals(RUNNING)) {
+        boolean more = run.ending().equals(RUNNING);
+        String next = more ? "; the training goes on, and tries again." : ".";
+        listener.warning(e.getMessage() + next);
+      }
+      unsaved = true;
+    }
+  }
 
   /** Whether the arrays after the last step were asked for: afterwards the model has the best. */
   private boolean finishing;
@@ -105,7 +171,7 @@ final class Training {
   /** The arrays after the last step, once the model has the best parameters in their place. */
   private Map<String, Array> ended;
 
-  private Run finish(String ending, boolean measured) {
+  private Run finish(String ending) {
     if (ended == null) {
       if (finishing) {
         throw new IllegalStateException("The arrays of the last step could not be copied.");
@@ -117,11 +183,24 @@ final class Training {
         state.finish();
       }
     }
-    var arrays = new LinkedHashMap<>(ended);
-    if (measured && s.test != null) {
-      double[] losses =
-          new Evaluation(s.evaluation, s.loss, s.test).losses(s.test, Seeds.of(s.seed, "test"));
-      arrays.put("test", Array.of(losses));
+    return run(ending, ended);
+  }
+
+  /** With the losses of the test rows; one that is infinite or not a number is no good end. */
+  private Run tested(String ending) {
+    Run run = finish(ending);
+    if (s.test == null) {
+      return run;
+    }
+    double[] losses =
+        new Evaluation(s.tested(), s.loss, s.test).losses(s.test, Seeds.of(s.seed, "test"));
+    var arrays = new LinkedHashMap<>(run.arrays());
+    arrays.put("test", Array.of(losses));
+    for (int i = 0; i < losses.length; i++) {
+      if (!Double.isFinite(losses[i])) {
+        throw new TrainingDiverged(
+            "the loss of row " + i + " of the test data is " + losses[i], run(DIVERGED, arrays));
+      }
     }
     return run(ending, arrays);
   }
@@ -130,20 +209,45 @@ final class Training {
     return new Run(provenance, s.configuration(), List.copyOf(history), best, done, ending, arrays);
   }
 
+  /** What is not finite is not kept: of a training that has diverged, the best parameters are. */
+  private TrainingDiverged diverged(String where) {
+    var kept = new LinkedHashMap<>(finish(DIVERGED).arrays());
+    kept.keySet().removeIf(name -> !name.startsWith("best/"));
+    return new TrainingDiverged(where, run(DIVERGED, kept));
+  }
+
+  private void finite() {
+    state
+        .notFinite()
+        .ifPresent(
+            name -> {
+              throw diverged(name + " is not finite after step " + done);
+            });
+  }
+
   /** Whether patience ended it. */
   private boolean loop(long limit, int epochs, Listener listener) {
     while (true) {
       if (history.size() < Math.min(epochs, done / perEpoch)) {
         epochEnd(epochs, listener);
-        if (s.patience > 0 && history.size() - best >= s.patience && done < limit) {
-          return true;
-        }
       }
-      if (done >= limit) {
+      if (done >= limit || left() <= 0) {
         return false;
+      }
+      if (s.patience > 0 && history.size() - best >= s.patience) {
+        return true;
       }
       steps(limit, listener);
     }
+  }
+
+  /** The epochs that there is time for, the present one among them. */
+  private double left() {
+    double spent = history.stream().mapToDouble(Epoch::seconds).filter(t -> t > 0).sum();
+    double open = done % perEpoch == 0 ? 0 : 1;
+    return spent == 0
+        ? Double.POSITIVE_INFINITY
+        : Math.max(open, Math.ceil((s.seconds - spent) / spent * history.size()));
   }
 
   private long epochStart;
@@ -155,6 +259,7 @@ final class Training {
   private void steps(long limit, Listener listener) {
     epochStart = System.nanoTime();
     long epoch = done / perEpoch;
+    long expected = (long) Math.min(limit, (epoch + left()) * perEpoch);
     long[] order =
         Data.permutation(
             Math.toIntExact(s.training.rows()), Seeds.of(Seeds.of(s.seed, "order"), epoch));
@@ -175,7 +280,7 @@ final class Training {
           check(checked, place);
           checked = place + 1;
         }
-        listener.step(done, limit);
+        listener.step(done, expected);
       }
     }
   }
@@ -185,8 +290,8 @@ final class Training {
     for (int i = from; i <= to; i++) {
       if (!Double.isFinite(losses[i])) {
         long at = done - to + i;
-        String where = "the loss of step " + at + " (epoch " + (history.size() + 1) + ")";
-        throw new TrainingDiverged(where, losses[i], finish("diverged", false));
+        throw diverged(
+            "the loss of step %s (epoch %s) is %s".formatted(at, history.size() + 1, losses[i]));
       }
     }
   }
@@ -199,6 +304,7 @@ final class Training {
       sum += losses[i] * (i < full ? batch : rest);
     }
     double seconds = (System.nanoTime() - epochStart) / 1e9 / epochSteps * perEpoch;
+    finite();
     double measured = validate(number);
     boolean better =
         s.validation == null
@@ -208,13 +314,12 @@ final class Training {
       state.keepBest();
       best = number;
     }
-    var epoch =
-        new Epoch(number, sum / s.training.rows(), measured, s.schedule.rate(done - 1), seconds);
+    var epoch = new Epoch(number, sum / s.training.rows(), measured, s.rate(done - 1), seconds);
     history.add(epoch);
     if (s.checkpoint != null) {
       var copies = state.copies();
       try {
-        run("running", copies).save(s.checkpoint);
+        save(run(RUNNING, copies), listener);
       } finally {
         copies.values().forEach(Array::close);
       }
@@ -229,8 +334,7 @@ final class Training {
     long seed = Seeds.of(s.seed, "validation");
     double loss = state.judging(() -> new Losses(validation.losses(s.validation, seed)).mean());
     if (!Double.isFinite(loss)) {
-      String where = "the validation loss of epoch " + number;
-      throw new TrainingDiverged(where, loss, finish("diverged", false));
+      throw diverged("the validation loss of epoch " + number + " is " + loss);
     }
     return loss;
   }

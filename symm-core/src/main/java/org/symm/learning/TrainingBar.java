@@ -31,6 +31,7 @@ public class TrainingBar implements Listener {
 
   @Override
   public void step(long done, long steps) {
+    this.steps = steps;
     long now = System.nanoTime();
     if (now - shown > REFRESH_NANOS) {
       shown = now;
@@ -46,10 +47,19 @@ public class TrainingBar implements Listener {
     }
   }
 
+  /** Below the bar, which is drawn again. */
+  @Override
+  public void warning(String says) {
+    System.err.println();
+    System.err.println(says);
+  }
+
   @Override
   public void end(Run run) {
     if (live != null) {
-      live.finish(bar(run.steps(), run.steps() < steps));
+      boolean finished = run.ending().equals("finished");
+      steps = finished ? run.steps() : steps;
+      live.finish(bar(run.steps(), !finished));
     }
   }
 

@@ -1,18 +1,21 @@
 package org.symm.learning;
 
-/** A loss was infinite or not a number. The model has the best parameters so far. */
+/**
+ * A loss, a parameter or the optimiser's state was infinite or not a number. The model has the best
+ * parameters so far.
+ */
 public final class TrainingDiverged extends IllegalStateException {
 
   private final transient Run run;
 
-  TrainingDiverged(String where, double loss, Run run) {
+  TrainingDiverged(String where, Run run) {
     super(
-        "%s is %s: training has diverged and is stopped; the model has the best parameters so far (epoch %s). Try a smaller learning rate or clip(1), and look for infinite or missing numbers in the data."
-            .formatted(where, loss, run.best()));
+        "%s: training has diverged and is stopped; the model has the best parameters so far (epoch %s). Try a smaller learning rate or clip(1), and look for infinite or missing numbers in the data."
+            .formatted(where, run.best()));
     this.run = run;
   }
 
-  /** What was done until then. */
+  /** What was done until then, with the best parameters alone: nothing that is not finite. */
   public Run run() {
     return run;
   }

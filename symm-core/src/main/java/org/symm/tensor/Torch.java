@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -36,11 +38,27 @@ public final class Torch {
   /** Held for reading by each call into libtorch, and for ever by the end of the process. */
   private static final ReadWriteLock CALLS = new ReentrantReadWriteLock();
 
+  private static final List<Runnable> LAST = new CopyOnWriteArrayList<>();
+
+  /**
+   * What a signal that ends the process is to do first, while libtorch still computes: the hooks of
+   * Java itself have no order.
+   */
+  public static void atExit(Runnable last) {
+    LAST.add(last);
+  }
+
+  /** Takes back {@link #atExit}. */
+  public static void notAtExit(Runnable last) {
+    LAST.remove(last);
+  }
+
   /**
    * Lets running calls end before the process does: libtorch takes itself apart at exit, and a call
    * still on its way would crash. No call starts after that.
    */
   private static void rest() {
+    LAST.forEach(Runnable::run);
     try {
       if (!CALLS.writeLock().tryLock(20, TimeUnit.SECONDS)) {
         System.err.println("symm: ended while libtorch was still computing");

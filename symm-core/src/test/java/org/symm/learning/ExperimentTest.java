@@ -22,10 +22,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.symm.display.Displayed;
 import org.symm.display.Screen;
 import org.symm.groups.Trivial;
+import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.networks.Networks;
 import org.symm.tensor.Array;
@@ -218,9 +220,9 @@ class ExperimentTest {
             }
           }
         };
-    var c = assertThrows(TrainingCancelled.class, () -> e.train(stop));
-    assertFalse(Thread.currentThread().isInterrupted());
-    return c.run();
+    Run run = e.train(stop);
+    assertEquals(interrupt, Thread.interrupted(), "loops around a training are stopped too");
+    return run;
   }
 
   @Test
@@ -260,6 +262,143 @@ class ExperimentTest {
     assertTrue(same(values(k), values(d.run().parameters())));
   }
 
+  private static void finite(List<Array> arrays) {
+    for (double[] x : values(arrays)) {
+      assertTrue(Arrays.stream(x).allMatch(Double::isFinite), Arrays.toString(x));
+    }
+  }
+
+  /** What is not finite is not kept, saved or called best, whether a loss shows it or not. */
+  @Test
+  void parametersThatAreNotFinite() {
+    var w = new Parameter("w", Parameter.Start.ONES, Shape.of(2));
+    // However large w is, and infinite too, the loss is finite.
+    var bounded =
+        Kernels.box(
+            "bounded",
+            scalars(2),
+            scalars(1),
+            new Trivial(),
+            List.of(w),
+            false,
+            (x, u) -> List.of(x.get(0).mul(Tensors.parameter(w)).sum(-1).unsqueeze(1).tanh()));
+    Path file = folder.resolve("c.safetensors");
+    for (Kernel k : List.of(plain(), bounded)) {
+      for (double average : new double[] {0, 0.5}) {
+        var one =
+            new Experiment(k, data(50, 1))
+                .optimiser(Optimiser.sgd())
+                .batch(50)
+                .average(average)
+                .epochs(1)
+                .rate(1e39);
+        for (var e : List.of(one, one.validation(data(50, 2)), one.checkpoint(file))) {
+          var d = assertThrows(TrainingDiverged.class, () -> e.train(QUIET));
+          assertTrue(d.getMessage().contains("is not finite after step 1"), d.getMessage());
+          assertEquals(0, d.run().best());
+          finite(k.parameters().stream().map(Parameter::value).toList());
+          finite(List.copyOf(d.run().arrays().values()));
+          assertFalse(Files.exists(file));
+          var again =
+              assertThrows(IllegalArgumentException.class, () -> e.resume(d.run(), 1, QUIET));
+          assertTrue(again.getMessage().contains("this run has diverged"), again.getMessage());
+        }
+      }
+    }
+    w.set(Array.of(new float[] {1, Float.NaN}));
+    var warm = new Experiment(bounded, data(50, 1)).warm();
+    var e = assertThrows(IllegalArgumentException.class, () -> warm.train(QUIET));
+    assertTrue(e.getMessage().contains("w is not finite before the first step"), e.getMessage());
+  }
+
+  /** A training that is stopped right after such a step has diverged, and was not cancelled. */
+  @Test
+  void cancelledAfterItDiverged() {
+    var e = new Experiment(plain(), data(50, 1)).optimiser(Optimiser.sgd()).batch(10).rate(1e39);
+    var stop =
+        new Listener() {
+          @Override
+          public void step(long done, long steps) {
+            throw new CancellationException();
+          }
+        };
+    finite(
+        assertThrows(TrainingDiverged.class, () -> e.train(stop)).run().arrays().values().stream()
+            .toList());
+  }
+
+  @Test
+  void ratesAreChecked() {
+    var e = new Experiment(plain(), data(50, 1));
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1e-3}) {
+      List<Executable> wrong =
+          List.of(
+              () -> e.rate(bad),
+              () -> e.schedule(step -> bad),
+              () -> Schedule.cosine(bad, 1, 10),
+              () -> Schedule.cosine(1, 1, 10, bad),
+              () -> Schedule.decay(bad, 0.5, 1),
+              () -> Schedule.decay(1, bad, 1),
+              () -> Schedule.linear(bad, 1, 3),
+              () -> Schedule.linear(1, bad, 3),
+              () -> Optimiser.sgd(bad),
+              () -> Optimiser.adamW(bad),
+              () -> new Optimiser.Adam(bad, 0.9, 1e-8, 0, false),
+              () -> new Optimiser.Adam(0.9, bad, 1e-8, 0, false),
+              () -> new Optimiser.Adam(0.9, 0.9, bad, 0, false),
+              () -> e.clip(bad),
+              () -> e.average(bad),
+              () -> e.seconds(bad == Double.POSITIVE_INFINITY ? 0 : bad),
+              // The last of three steps, before the first is made.
+              () ->
+                  e.epochs(3)
+                      .batch(50)
+                      .schedule(step -> step == 2 ? bad : 1e-3)
+                      .train(
+                          new Listener() {
+                            @Override
+                            public void begin(long done, long steps) {
+                              throw new AssertionError("it has begun");
+                            }
+                          }));
+      for (int i = 0; i < wrong.size(); i++) {
+        assertThrows(IllegalArgumentException.class, wrong.get(i), i + " with " + bad);
+      }
+    }
+    assertThrows(IllegalArgumentException.class, () -> new Optimiser.Adam(1, 0.9, 1e-8, 0, false));
+  }
+
+  /**
+   * The relative error of a target that is zero is infinite: the run is not finished, and says
+   * where.
+   */
+  @Test
+  void anInfiniteTestLoss() {
+    Data d = data(50, 1);
+    double[] y = d.targets().get(0).doubles();
+    y[17] = 0;
+    Array targets = Array.of(y, 50, 1).to(org.symm.tensor.DType.FLOAT32);
+    var ends = new ArrayList<String>();
+    var told =
+        new Listener() {
+          @Override
+          public void end(Run run) {
+            ends.add(run.ending());
+          }
+        };
+    var k = plain();
+    var e =
+        new Experiment(k, d)
+            .loss(Loss.relativeSquaredError())
+            .test(Data.of(d.inputs().get(0), targets))
+            .epochs(2);
+    var diverged = assertThrows(TrainingDiverged.class, () -> e.train(told));
+    assertTrue(diverged.getMessage().contains("row 17 of the test data"), diverged.getMessage());
+    assertEquals(List.of("diverged"), ends);
+    assertEquals(2, diverged.run().best());
+    assertTrue(same(values(k), values(diverged.run().parameters())));
+  }
+
   @Test
   void patience() {
     var run =
@@ -275,6 +414,35 @@ class ExperimentTest {
     var blind = new Experiment(plain(), data(50, 1)).patience(3);
     var e = assertThrows(IllegalArgumentException.class, () -> blind.train(QUIET));
     assertTrue(e.getMessage().contains("give validation(data)"), e.getMessage());
+  }
+
+  /** Whole epochs until the time is over; another time, the same steps; the bar ends full. */
+  @Test
+  void aTimeInPlaceOfEpochs() {
+    var e = Toy.full(Toy.noisy()).seconds(0.05).epochs(1_000_000);
+    var told = new ArrayList<Long>();
+    Run run =
+        e.train(
+            new Listener() {
+              @Override
+              public void step(long done, long steps) {
+                told.add(steps);
+              }
+            });
+    double[] seconds = run.history().stream().mapToDouble(Epoch::seconds).toArray();
+    double all = Arrays.stream(seconds).sum();
+    assertEquals("finished", run.ending());
+    assertTrue(all >= 0.05 && all - seconds[seconds.length - 1] < 0.05, Arrays.toString(seconds));
+    assertEquals(4L * seconds.length, run.steps());
+    assertEquals(4_000_000, told.get(0), "nothing is known in the first epoch");
+    assertTrue(run.steps() <= told.get(told.size() - 1), told.toString());
+    assertTrue(told.get(told.size() - 1) < 4_000_000, "then it is estimated");
+    Rerun again = e.rerun(run);
+    assertTrue(again.identical(), again.toString());
+    Run more = e.seconds(Double.POSITIVE_INFINITY).resume(run, 1, QUIET);
+    assertEquals(run.steps() + 4, more.steps());
+    assertEquals(run.steps(), e.resume(run, 1, QUIET).steps(), "no time is left");
+    assertThrows(IllegalArgumentException.class, () -> e.seconds(Double.NaN));
   }
 
   @Test

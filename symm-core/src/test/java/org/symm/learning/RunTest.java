@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.kernels.Kernels.gaussian;
 import static org.symm.learning.Toy.same;
 import static org.symm.learning.Toy.values;
+import static org.symm.networks.Networks.mlp;
+import static org.symm.spaces.Spaces.scalars;
 
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -142,6 +145,134 @@ class RunTest {
     assertArrayEquals(saved, Files.readAllBytes(file), "a rerun leaves the file alone");
   }
 
+  /** Stops at a step, as an interrupt does. */
+  private static Listener until(int at) {
+    return new Listener() {
+      @Override
+      public void step(long done, long steps) {
+        if (done == at) {
+          throw new CancellationException();
+        }
+      }
+    };
+  }
+
+  /** The same experiment goes on to its end, with the numbers of one that was never stopped. */
+  @Test
+  void trainGoesOnFromACheckpoint() throws IOException {
+    Path file = folder.resolve("c.safetensors");
+    var e = Toy.full(Toy.noisy()).checkpoint(file);
+    Run five = Toy.full(Toy.noisy()).train(QUIET);
+    Run part = e.train(until(10));
+    assertEquals("cancelled", part.ending());
+    assertEquals(10, Run.load(file).steps(), "in the middle of the third epoch");
+    Run whole = Toy.full(Toy.noisy()).checkpoint(file).train(QUIET);
+    assertEquals(List.of(), five.differences(whole));
+    Run saved = Run.load(file);
+    assertEquals("finished", saved.ending());
+    assertArrayEquals(five.test().rows(), saved.test().rows());
+
+    var k = Toy.noisy();
+    Run again = Toy.full(k).checkpoint(file).train(until(1));
+    assertEquals("finished", again.ending(), "no step is left to be stopped at");
+    assertEquals(List.of(), five.differences(again));
+    assertTrue(same(values(k), values(five.parameters())), "the model has its best parameters");
+    Run seven = e.epochs(7).train(QUIET);
+    assertEquals(List.of(), Toy.full(Toy.noisy()).epochs(7).train(QUIET).differences(seven));
+
+    String said = refused(e.epochs(2));
+    assertTrue(said.contains("it has 7 epochs already, more than 2."), said);
+    assertTrue(said.contains(file.toString()), said);
+    Files.writeString(file, "something else, longer than eight bytes");
+    assertTrue(refused(e).contains("not a complete safetensors file"), refused(e));
+  }
+
+  private static String refused(Experiment e) {
+    return assertThrows(IllegalArgumentException.class, () -> e.train(QUIET)).getMessage();
+  }
+
+  /** One that patience has ended is over, until there is more of it. */
+  @Test
+  void patienceIsOverOnce() {
+    var e =
+        new Experiment(Toy.plain(), Toy.data(50, 1))
+            .validation(Toy.data(50, 2))
+            .rate(0)
+            .patience(3)
+            .epochs(30)
+            .checkpoint(folder.resolve("c.safetensors"));
+    for (int i = 0; i < 2; i++) {
+      Run run = e.train(QUIET);
+      assertEquals("stopped early", run.ending());
+      assertEquals(4, run.history().size());
+    }
+    assertEquals(6, e.patience(5).train(QUIET).history().size());
+  }
+
+  /** Only what differs is named, and once. */
+  @Test
+  void whatMakesARunAnotherOne() {
+    Path file = folder.resolve("c.safetensors");
+    Toy.full(Toy.noisy()).epochs(1).checkpoint(file).train(QUIET);
+    String of = "this run is of another experiment: ";
+    var others = new java.util.LinkedHashMap<String, Experiment>();
+    others.put("seed was 7 and is 8.", Toy.full(Toy.noisy()).seed(8));
+    others.put("clip was 1.0 and is 2.0.", Toy.full(Toy.noisy()).clip(2));
+    others.put(
+        "test data was " + Toy.data(30, 3).hash().substring(0, 12) + "… and is none.",
+        Toy.full(Toy.noisy()).test(null));
+    var wider = mlp(scalars(2), scalars(1), 9).noisy(gaussian(2)).mean(3);
+    others.put("parameters was ", Toy.full(wider));
+    others.put("model was ", Toy.full(Toy.plain()));
+    others.forEach(
+        (says, e) -> {
+          String said = refused(e.checkpoint(file));
+          assertTrue(said.contains(of + says), said);
+          assertFalse(said.contains(";"), "nothing else: " + said);
+        });
+    String said = refused(Toy.full(wider).checkpoint(file));
+    assertTrue(said.contains("(8, 4)") && said.contains("(9, 4)"), said);
+    assertFalse(said.contains("bias (1)"), "what both have goes unsaid: " + said);
+  }
+
+  /** A disk that is full for a while: two warnings, and the numbers of one that never was. */
+  @Test
+  void checkpointsThatCannotBeSaved() throws IOException {
+    Path wall = Files.createFile(folder.resolve("wall"));
+    Path file = wall.resolve("c.safetensors");
+    var warnings = new ArrayList<String>();
+    var listener =
+        new Listener() {
+          @Override
+          public void warning(String says) {
+            warnings.add(says);
+          }
+
+          @Override
+          public void epoch(Epoch epoch, int epochs) {
+            try {
+              if (epoch.number() == 3) {
+                Files.delete(wall);
+              }
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          }
+        };
+    Run run = Toy.full(Toy.noisy()).checkpoint(file).train(listener);
+    assertEquals("finished", run.ending());
+    assertEquals(1, warnings.size(), warnings.toString());
+    assertTrue(warnings.get(0).startsWith("cannot save " + file), warnings.get(0));
+    assertEquals(List.of(), Toy.full(Toy.noisy()).train(QUIET).differences(Run.load(file)));
+
+    Files.delete(file);
+    Files.delete(wall);
+    Files.createFile(wall);
+    warnings.clear();
+    Toy.full(Toy.noisy()).epochs(2).checkpoint(file).train(listener);
+    assertEquals(2, warnings.size(), "at first, and at the end: " + warnings);
+  }
+
   /** An epoch that is resumed in its middle counts as many seconds as a whole one. */
   @Test
   void secondsOfAResumedEpoch() {
@@ -160,7 +291,7 @@ class RunTest {
           }
         };
     var e = Toy.full(Toy.plain());
-    Run part = assertThrows(TrainingCancelled.class, () -> e.train(slow)).run();
+    Run part = e.train(slow);
     double seconds = e.resume(part, 1, slow).history().get(0).seconds();
     assertTrue(seconds >= 4 * 0.03, "four steps of 0.03 s took " + seconds);
   }
@@ -191,7 +322,7 @@ class RunTest {
           }
         };
     var e = Toy.full(Toy.plain());
-    var cancelled = assertThrows(TrainingCancelled.class, () -> e.train(stop)).run();
+    var cancelled = e.train(stop);
     assertEquals(List.of(), ends.get(0).differences(cancelled));
   }
 

@@ -16,7 +16,6 @@ import java.util.concurrent.CancellationException;
 import org.symm.learning.Data;
 import org.symm.learning.Experiment;
 import org.symm.learning.Listener;
-import org.symm.learning.TrainingCancelled;
 import org.symm.tensor.DType;
 
 /** Memory of this process, as Linux counts it. */
@@ -47,21 +46,21 @@ final class Memory {
     var late = new double[1];
     var data = Data.of(Work.normal(DType.FLOAT32, 3000, 10), Work.normal(DType.FLOAT32, 3000, 1));
     var e = new Experiment(mlp(scalars(10), scalars(1), 128, 128, 128), data).epochs(400);
-    try {
-      e.train(
-          new Listener() {
-            @Override
-            public void step(long done, long steps) {
-              if (done == 1000) {
-                early[0] = kibibytes("VmRSS:");
+    var run =
+        e.train(
+            new Listener() {
+              @Override
+              public void step(long done, long steps) {
+                if (done == 1000) {
+                  early[0] = kibibytes("VmRSS:");
+                }
+                if (done == 10_000) {
+                  late[0] = kibibytes("VmRSS:");
+                  throw new CancellationException("enough");
+                }
               }
-              if (done == 10_000) {
-                late[0] = kibibytes("VmRSS:");
-                throw new CancellationException("enough");
-              }
-            }
-          });
-    } catch (TrainingCancelled expected) {
+            });
+    if (run.ending().equals("cancelled")) {
       return late[0] / early[0];
     }
     throw new IllegalStateException("the training ended before 10,000 steps");

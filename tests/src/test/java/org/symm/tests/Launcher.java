@@ -27,7 +27,14 @@ final class Launcher {
 
   /** Runs the launcher; what it prints is shown as it comes and returned. */
   static Result run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(ROOT.resolve("environment/symm").toString()));
+    return run(ROOT, List.of(), arguments);
+  }
+
+  /** Runs the launcher of a clone, behind the words of another command as env or setpriv. */
+  static Result run(Path root, List<String> before, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(before);
+    command.add(root.resolve("environment/symm").toString());
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("NB_FAST", "1");

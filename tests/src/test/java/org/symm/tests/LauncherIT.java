@@ -2,10 +2,18 @@ package org.symm.tests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +80,86 @@ class LauncherIT {
         thrown.text().contains("broken.jsh:3: java.lang.ArithmeticException: / by zero"),
         thrown.text());
     assertFalse(thrown.text().contains("not reached"));
+  }
+
+  /** Threads that statements start do not keep a script from its end. */
+  @Test
+  void aScriptThatStartsThreadsEnds() throws Exception {
+    Path script = folder.resolve("threads.jsh");
+    Files.writeString(
+        script,
+        "void park() { java.util.concurrent.locks.LockSupport.park(); }\n"
+            + "for (int i = 0; i < 20; i++) new Thread(() -> park()).start();\n".repeat(20));
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () -> assertEquals(0, Launcher.run("shell", script.toString()).code()));
+  }
+
+  /** A folder named é, without a locale as where nobody has set one. */
+  @Test
+  void namesOfFilesWithoutALocale() throws Exception {
+    Path script = Files.createDirectories(folder.resolve("é")).resolve("ö.jsh");
+    Files.writeString(
+        script, "System.out.println(Files.exists(Path.of(\"" + script + "\")) + \" é\");\n");
+    for (String locale : new String[] {"", "C", "POSIX"}) {
+      Launcher.Result result =
+          Launcher.run(
+              Launcher.ROOT,
+              List.of("env", "-u", "LANG", "LC_ALL=" + locale),
+              "shell",
+              script.toString());
+      assertEquals(0, result.code(), result.text());
+      assertEquals("true é", result.lastLine());
+    }
+  }
+
+  /** A clone of its own, as far as the launcher looks. */
+  private Path cloned(String name) throws IOException {
+    Path clone = folder.resolve(name);
+    Path from = Launcher.ROOT.resolve("environment");
+    try (var files = Files.list(from)) {
+      for (Path file : files.toList()) {
+        Path to = clone.resolve("environment").resolve(file.getFileName());
+        Files.createDirectories(to.getParent());
+        Files.copy(file, to, StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    return clone;
+  }
+
+  @Test
+  void aFolderWithAColonIsRefused() throws Exception {
+    Path clone = cloned("a:b");
+    Launcher.Result result = Launcher.run(clone, List.of(), "experiment", "nbody");
+    assertEquals(1, result.code());
+    assertTrue(result.text().contains(clone + " has a colon in its name"), result.text());
+    assertEquals(1, result.text().lines().count(), result.text());
+    assertEquals(0, Launcher.run(clone, List.of(), "--help").code());
+  }
+
+  /** What is left to do in a clone that another user has set up is that user's. */
+  @Test
+  void aCloneOfAnotherUser() throws Exception {
+    String me = System.getProperty("user.name");
+    Assumptions.assumeTrue(me.equals("root"), "only root can be another user");
+    Path clone = cloned("theirs");
+    Files.createDirectory(clone.resolve(".symm"));
+    Path home = Files.createDirectory(folder.resolve("home"));
+    for (Path open : List.of(folder, clone, home)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
+    List<String> nobody = List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups");
+    var as = new ArrayList<>(nobody);
+    as.addAll(List.of("env", "HOME=" + home));
+    Launcher.Result result = Launcher.run(clone, as, "experiment", "nbody");
+    assertEquals(1, result.code(), result.text());
+    String said = "symm: this clone was set up by root, and for you there is something left to do";
+    assertTrue(result.text().startsWith(said), result.text());
+    as.set(as.size() - 1, "HOME=/nonexistent");
+    result = Launcher.run(clone, as, "experiment", "nbody");
+    assertEquals(1, result.code(), result.text());
+    assertTrue(result.text().contains("you have no home folder to write to"), result.text());
   }
 
   @Test
