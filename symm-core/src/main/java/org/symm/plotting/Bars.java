@@ -36,6 +36,10 @@ final class Bars {
     chart.getStyler().setErrorBarsColorSeriesColor(false);
     for (int i = 0; i < plot.series().size(); i++) {
       Series s = plot.series().get(i);
+      if (s.errors() != null && frame.y().powers()) {
+        throw new IllegalArgumentException(
+            "Error bars on bars over so many powers of ten are not drawn; use lines or points.");
+      }
       CategorySeries bars =
           chart.addSeries(
               s.name(),
@@ -63,7 +67,7 @@ final class Bars {
         names.stream().mapToDouble(name -> Words.width(HouseStyle.LABEL, name)).max().orElse(0);
     double shrink = Math.min(1, (room - 6) / widest);
     Font font = HouseStyle.LABEL.deriveFont((float) (shrink * HouseStyle.LABEL.getSize2D()));
-    double below = chart.getScreenYFromChart(frame.y().low() / frame.y().unit()) + 17;
+    double below = chart.getScreenYFromChart(frame.y().ends()[0]) + 17;
     for (int i = 0; i < names.size(); i++) {
       double middle = chart.getScreenXFromChart(i + 0.5);
       Words.centred(g, font, HouseStyle.TEXT, names.get(i), middle, below);

@@ -44,8 +44,12 @@ final class Orbits {
   }
 
   static Plot orbits(String title, Kernel f, Group g, int count, long seed, Array... x) {
-    List<Array> elements = Kernels.uniform(g).sample(seed, count, DType.FLOAT64);
-    var points = List.of(x).stream().map(a -> repeated(a.to(DType.FLOAT64), count)).toList();
+    DType real = f.precisions().stream().findFirst().orElse(DType.FLOAT64);
+    List<Array> elements = Kernels.uniform(g).sample(seed, count, real);
+    var points =
+        List.of(x).stream()
+            .map(a -> repeated(a.dtype().isFloating() ? a.to(real) : a, count))
+            .toList();
     List<Array> ofMoved = f.run(seed + 1, Kernels.act(g, elements, f.dom(), points));
     List<Array> moved = Kernels.act(g, elements, f.cod(), f.run(seed + 2, points));
     return with(

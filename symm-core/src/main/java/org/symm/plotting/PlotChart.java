@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -62,18 +63,30 @@ record PlotChart(Plot plot, Axis x, Axis y) {
     return marked ? MARKERS[series % MARKERS.length] : SeriesMarkers.NONE;
   }
 
-  /** This chart with one of its axes wider, so that both have one scale. */
+  /** This chart with one of its axes wider, so that both have one scale; labels move the second. */
   PlotChart square() {
+    return widened().widened();
+  }
+
+  /** How much longer a unit of x is drawn than one of y. */
+  double ratio() {
     XYChart drawn = lines();
+    // XChart lays out no y axis that is shorter than the least distance of ticks on the x axis.
+    int hint = drawn.getStyler().getXAxisTickMarkSpacingHint();
+    drawn.getStyler().setXAxisTickMarkSpacingHint(Math.min(hint, (height() - 80) / 2));
+    double[] xEnds = x.ends();
+    double[] yEnds = y.ends();
     drawn.paint(scratch(), drawn.getWidth(), drawn.getHeight());
-    double[] xEnds = x.scaled(x.low(), x.high());
-    double[] yEnds = y.scaled(y.low(), y.high());
     double across = drawn.getScreenXFromChart(xEnds[1]) - drawn.getScreenXFromChart(xEnds[0]);
     double down = drawn.getScreenYFromChart(yEnds[0]) - drawn.getScreenYFromChart(yEnds[1]);
-    double ratio = (x.high() - x.low()) / across / ((y.high() - y.low()) / down);
-    return ratio < 1
-        ? new PlotChart(plot, x.wider(1 / ratio), y)
-        : new PlotChart(plot, x, y.wider(ratio));
+    return across / (x.high() - x.low()) / (down / (y.high() - y.low()));
+  }
+
+  private PlotChart widened() {
+    double ratio = ratio();
+    return ratio > 1
+        ? new PlotChart(plot, x.wider(ratio), y)
+        : new PlotChart(plot, x, y.wider(1 / ratio));
   }
 
   /**
@@ -109,26 +122,62 @@ record PlotChart(Plot plot, Axis x, Axis y) {
     for (int i = 0; i < all.size(); i++) {
       Series s = all.get(i);
       Color color = HouseStyle.color(i);
-      double[] e = s.errors() == null ? null : y.scaled(s.errors());
-      XYSeries line = chart.addSeries(s.name(), x.scaled(s.x()), y.scaled(s.y()), e);
+      int[] shown = thinned(s);
+      double[] e = s.errors() == null || y.powers() ? null : y.scaled(s.errors());
+      XYSeries line =
+          chart.addSeries(
+              s.name(),
+              Thinned.at(x.scaled(s.x()), shown),
+              Thinned.at(y.scaled(s.y()), shown),
+              Thinned.at(e, shown));
       line.setXYSeriesRenderStyle(points ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
       line.setMarker(marker(i));
       line.setMarkerColor(points ? HouseStyle.translucent(color, 150) : color);
       line.setLineColor(color);
       line.setLineStyle(new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+      if (s.errors() != null && y.powers()) {
+        bars(chart, s, shown);
+      }
     }
     return chart;
+  }
+
+  /** Error bars as lines: the ends of y ± e are not as far from the exponent of y. */
+  private void bars(XYChart chart, Series s, int... shown) {
+    for (int i : shown) {
+      double[] both = x.scaled(s.x()[i], s.x()[i]);
+      double[] ends = y.scaled(s.y()[i] - s.errors()[i], s.y()[i] + s.errors()[i]);
+      gridLine(chart, s.name() + " error " + i, both, ends);
+    }
+  }
+
+  /** The points of a series that differ on the page. */
+  private int[] thinned(Series s) {
+    double[] across = pixels(x, plot.width(), s.x());
+    double[] e = s.errors() == null ? new double[s.y().length] : s.errors();
+    double[] low = pixels(y, height(), minus(s.y(), e, 1));
+    return plot.kind == Kind.POINTS
+        ? Thinned.cloud(across, low)
+        : Thinned.line(across, low, pixels(y, height(), minus(s.y(), e, -1)));
+  }
+
+  private static double[] minus(double[] y, double[] e, int sign) {
+    return IntStream.range(0, y.length).mapToDouble(i -> y[i] - sign * e[i]).toArray();
+  }
+
+  private static double[] pixels(Axis axis, int length, double... values) {
+    return Arrays.stream(axis.along(values)).map(v -> v * length).toArray();
   }
 
   /** XChart draws a line at each of 2 … 9 of a logarithmic axis; here the labelled ones only. */
   private void grid(XYChart chart) {
     for (double tick : x.ticks(mostX())) {
       double[] both = {tick, tick};
-      gridLine(chart, "x = " + tick, both, y.scaled(y.low(), y.high()));
+      gridLine(chart, "x = " + tick, both, y.ends());
     }
     for (double tick : y.ticks(mostY())) {
       double[] both = {tick, tick};
-      gridLine(chart, "y = " + tick, x.scaled(x.low(), x.high()), both);
+      gridLine(chart, "y = " + tick, x.ends(), both);
     }
   }
 
@@ -143,8 +192,8 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   /** Sets the style and the axes. */
   void apply(AxesChartStyler style) {
     HouseStyle.apply(style);
-    style.setYAxisMin(y.scaled(y.low())[0]);
-    style.setYAxisMax(y.scaled(y.high())[0]);
+    style.setYAxisMin(y.ends()[0]);
+    style.setYAxisMax(y.ends()[1]);
     style.setYAxisLogarithmic(y.logarithmic()).setYAxisLogarithmicDecadeOnly(false);
     boolean gridOnly = y.logarithmic() && plot.kind != Kind.BARS;
     style.setYAxisTickMarksColor(gridOnly ? INVISIBLE : HouseStyle.AXIS);
@@ -152,8 +201,8 @@ record PlotChart(Plot plot, Axis x, Axis y) {
     style.setYAxisTickLabelsFormattingFunction(v -> y.label(v, mostY()));
     style.setPlotGridHorizontalLinesVisible(!y.logarithmic());
     if (plot.kind != Kind.BARS) {
-      style.setXAxisMin(x.scaled(x.low())[0]);
-      style.setXAxisMax(x.scaled(x.high())[0]);
+      style.setXAxisMin(x.ends()[0]);
+      style.setXAxisMax(x.ends()[1]);
       style.setXAxisLogarithmic(x.logarithmic()).setXAxisLogarithmicDecadeOnly(false);
       style.setXAxisTickMarksColor(x.logarithmic() ? INVISIBLE : HouseStyle.AXIS);
       style.setXAxisTickMarkSpacingHint(Math.min(longestHint(), hint(x, plot.width() - 75, 90)));

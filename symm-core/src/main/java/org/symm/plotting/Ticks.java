@@ -51,6 +51,11 @@ final class Ticks {
     return label(value, 1e-3, 1e5);
   }
 
+  /** A power of ten as a tick of a logarithmic axis: 0.001, 1, 100, 1e-30, 1e5. */
+  static String power(int exponent) {
+    return exponent < -3 || exponent > 4 ? "1e" + exponent : text(Math.pow(10, exponent));
+  }
+
   /** A tick of a linear axis: 0.05, −2, 100, and 2e-6, 3e6 beyond. */
   static String plain(double value) {
     return label(value, 1e-4, 1e6);
