@@ -83,14 +83,6 @@ final class CayleyTable {
     return new IllegalArgumentException(name + " is not a group: " + why);
   }
 
-  /** The number of a product; generators without inverses, as diag(1, 0), have none. */
-  static int found(String name, Integer at) {
-    if (at == null) {
-      throw wrong(name, "its generators do not close");
-    }
-    return at;
-  }
-
   /** A product of generators, as a, a²b, …, from their letters; 1 for none. */
   static String word(String letters) {
     return letters.isEmpty()

@@ -1,16 +1,12 @@
 package org.symm.groups;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
-import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.MatrixUtils;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -24,9 +20,6 @@ import org.symm.tensor.Tensors;
  * them.
  */
 public final class FiniteGroup implements Numbered {
-
-  /** Groups that generate more elements are refused. */
-  private static final int LARGEST = 5_040;
 
   private final String name;
   private final List<String> labels;
@@ -62,10 +55,21 @@ public final class FiniteGroup implements Numbered {
     return new FiniteGroup(name, labels, table, List.of(), g -> null);
   }
 
-  /** A named finite group as a group by table, with the same action on arrays. */
+  /**
+   * A named finite group as a group by table, with the same action on arrays.
+   *
+   * @throws IllegalArgumentException if the group is infinite, not known to be finite, or has more
+   *     than 5,040 elements
+   */
   public static FiniteGroup of(Group g) {
     if (g instanceof FiniteGroup f) {
       return f;
+    }
+    if (g.finiteOrder().orElse(0) > Generated.LARGEST) {
+      throw Refused.because(
+          "%s has %.0f elements, and a group by table at most %s; use %s itself: it acts and is"
+              + " drawn from without a table",
+          g, g.finiteOrder().getAsDouble(), Generated.LARGEST, g);
     }
     int[][] table = Enumeration.table(g);
     List<Array> all = Enumeration.of(g).orElseThrow();
@@ -89,88 +93,70 @@ public final class FiniteGroup implements Numbered {
 
   /** The group of permutations that some generate; it permutes items. */
   public static FiniteGroup permutations(String name, int[]... generators) {
+    if (generators.length == 0) {
+      throw Refused.because("%s needs at least one permutation to generate it", name);
+    }
     int n = generators[0].length;
+    int[] one = IntStream.range(0, n).toArray();
     for (int[] p : generators) {
-      if (!Arrays.equals(Arrays.stream(p).sorted().toArray(), IntStream.range(0, n).toArray())) {
+      if (n == 0 || !Arrays.equals(Arrays.stream(p).sorted().toArray(), one)) {
         throw new IllegalArgumentException(
             Arrays.toString(p) + " is not a permutation of 0 … " + (n - 1));
       }
     }
+    Map<String, Integer> at = new HashMap<>();
+    var g =
+        Generated.by(
+            name,
+            one,
+            generators,
+            (p, q) -> Arrays.stream(q).map(i -> p[i]).toArray(),
+            (p, ifNew) -> {
+              Integer known = at.putIfAbsent(Arrays.toString(p), ifNew);
+              return known == null ? ifNew : known;
+            },
+            "");
     return generated(
         name,
-        IntStream.range(0, n).toArray(),
-        generators,
-        (p, q) -> Arrays.stream(q).map(i -> p[i]).toArray(),
-        Arrays::toString,
-        (f, all) -> {
+        g,
+        g.all().stream().map(Arrays::toString).toList(),
+        f -> {
           Group s = new Symmetric(n);
-          long[] flat = all.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
-          Tensor each = Tensors.constant(Array.of(flat, all.size(), n));
+          long[] flat = g.all().stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
+          Tensor each = Tensors.constant(Array.of(flat, g.all().size(), n));
           return Hom.known(f, s, (e, rows, real) -> Element.of(s, each.indexSelect(0, e.only())));
         });
   }
 
-  /** The group of d × d matrices that some generate; it acts on vectors of ℝᵈ. */
+  /**
+   * The group of d × d matrices that some generate; it acts on vectors of ℝᵈ. Entries may be
+   * rounded to 6 digits and more: the elements are the matrices of the group next to them.
+   *
+   * @throws IllegalArgumentException if the matrices are not square, finite and of one size, or
+   *     miss those of a finite group, or generate more than 5,040
+   */
   public static FiniteGroup matrices(String name, double[][]... generators) {
+    Representation r = Representation.of(name, generators);
     int d = generators[0].length;
-    RealMatrix one = MatrixUtils.createRealIdentityMatrix(d);
     return generated(
         name,
-        one,
-        Arrays.stream(generators).map(MatrixUtils::createRealMatrix).toArray(RealMatrix[]::new),
-        RealMatrix::multiply,
-        CayleyTable::key,
-        (f, all) -> {
-          String unit = CayleyTable.key(one);
-          boolean orthogonal =
-              all.stream().allMatch(m -> CayleyTable.key(m.multiply(m.transpose())).equals(unit));
-          MatrixGroup g = orthogonal ? Classical.orthogonal(d, false) : Classical.general(d, false);
+        r.group(),
+        r.matrices().stream().map(CayleyTable::key).toList(),
+        f -> {
+          MatrixGroup g =
+              r.isOrthogonal() ? Classical.orthogonal(d, false) : Classical.general(d, false);
           double[] flat =
-              MatrixLaws.flat(all.stream().map(RealMatrix::getData).toArray(double[][][]::new));
-          Tensor each = Tensors.constant(Array.of(flat, all.size(), d, d));
+              MatrixLaws.flat(
+                  r.matrices().stream().map(RealMatrix::getData).toArray(double[][][]::new));
+          Tensor each = Tensors.constant(Array.of(flat, r.matrices().size(), d, d));
           return Hom.known(
               f, g, (e, rows, real) -> Element.of(g, each.to(real).indexSelect(0, e.only())));
         });
   }
 
-  /** All products of generators, found breadth first; labelled by words in a, b, c, …. */
-  private static <T> FiniteGroup generated(
-      String name,
-      T one,
-      T[] generators,
-      BinaryOperator<T> times,
-      Function<T, String> key,
-      BiFunction<FiniteGroup, List<T>, Hom> acting) {
-    var all = new ArrayList<>(List.of(one));
-    var words = new ArrayList<>(List.of(""));
-    Map<String, Integer> at = new HashMap<>(Map.of(key.apply(one), 0));
-    for (int i = 0; i < all.size(); i++) {
-      for (int k = 0; k < generators.length; k++) {
-        T next = times.apply(all.get(i), generators[k]);
-        if (at.putIfAbsent(key.apply(next), all.size()) == null) {
-          all.add(next);
-          words.add(words.get(i) + (char) ('a' + k));
-        }
-        if (all.size() > LARGEST) {
-          throw Refused.because(
-              "the generators of %s give more than %s elements; use a named group, or a matrix"
-                  + " group by its Lie algebra",
-              name, LARGEST);
-        }
-      }
-    }
-    int[][] table =
-        all.stream()
-            .map(
-                g ->
-                    all.stream()
-                        .mapToInt(
-                            h -> CayleyTable.found(name, at.get(key.apply(times.apply(g, h)))))
-                        .toArray())
-            .toArray(int[][]::new);
-    var labels = words.stream().map(CayleyTable::word).toList();
-    return new FiniteGroup(
-        name, labels, table, all.stream().map(key).toList(), f -> acting.apply(f, all));
+  private static FiniteGroup generated(
+      String name, Generated<?> g, List<String> acting, Function<FiniteGroup, Hom> natural) {
+    return new FiniteGroup(name, g.labels(), g.table(), acting, natural);
   }
 
   @Override
