@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -71,6 +72,15 @@ public sealed interface Composite extends Group permits Product, Semidirect {
         .map(e -> e.group().residual(e).to(DType.FLOAT64))
         .reduce(Tensor::maximum)
         .orElseThrow();
+  }
+
+  @Override
+  default String law() {
+    return of().stream()
+        .filter(g -> !g.parts().isEmpty())
+        .map(g -> g instanceof Composite ? g.law() : g + ": " + g.law())
+        .distinct()
+        .collect(Collectors.joining("; "));
   }
 
   @Override

@@ -41,6 +41,10 @@ public final class Coset {
     this.rules = rules;
   }
 
+  Rules rules() {
+    return rules;
+  }
+
   /** φ. */
   public Hom along() {
     return along;

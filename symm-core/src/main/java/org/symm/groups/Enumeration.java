@@ -18,6 +18,12 @@ public final class Enumeration {
   /** Groups with more elements are not enumerated. */
   private static final int LARGEST = 10_000;
 
+  /** Products in a Cayley table that are worked out at once. */
+  private static final int PAIRS = 1 << 18;
+
+  /** Most numbers of a list of choices: 256 MiB. */
+  private static final double LISTED = 1 << 25;
+
   private Enumeration() {}
 
   /** The elements, one array for each part; empty if the group is infinite or too large. */
@@ -53,8 +59,7 @@ public final class Enumeration {
 
   /** The Cayley table: entry (i, j) is the number of gᵢ gⱼ. */
   static int[][] table(Group g) {
-    List<double[]> rows =
-        rows(g).orElseThrow(() -> new IllegalArgumentException(g + " is not known to be finite"));
+    List<double[]> rows = rows(g).orElseThrow(() -> new IllegalArgumentException(notListed(g)));
     int n = rows.size();
     int[][] out = new int[n][n];
     if (g.parts().isEmpty()) {
@@ -63,22 +68,42 @@ public final class Enumeration {
     Map<LongBuffer, Integer> at = new HashMap<>();
     rows.forEach(r -> at.put(Listing.key(r), at.size()));
     Element all = elements(g).orElseThrow();
-    Element products = pairs(all, n, false).times(pairs(all, n, true));
-    List<Array> values = Program.of("Cayley table", List.of(), products.parts()).run(0);
-    List<double[]> found = Listing.rows(values);
-    for (int i = 0; i < n * n; i++) {
-      out[i / n][i % n] = at.get(Listing.key(found.get(i)));
+    int rowsAtOnce = Math.max(1, PAIRS / n);
+    for (int from = 0; from < n; from += rowsAtOnce) {
+      int some = Math.min(rowsAtOnce, n - from);
+      long first = from;
+      Element left =
+          new Element(g, all.parts().stream().map(p -> p.slice(0, first, first + some)).toList());
+      Element products = left(left, n).times(right(all, some));
+      List<Array> values = Program.of("Cayley table", List.of(), products.parts()).run(0);
+      List<double[]> found = Listing.rows(values);
+      for (int i = 0; i < some * n; i++) {
+        out[from + i / n][i % n] = at.get(Listing.key(found.get(i)));
+      }
     }
     return out;
   }
 
+  private static String notListed(Group g) {
+    return g.finiteOrder().isPresent()
+        ? String.format("%s has %.0f elements, too many to list", g, g.finiteOrder().getAsDouble())
+        : g + " is not known to be finite";
+  }
+
+  /** Each element n times in turn. */
+  private static Element left(Element g, int n) {
+    return new Element(g.group(), g.parts().stream().map(p -> p.repeatInterleave(n, 0)).toList());
+  }
+
+  /** The elements in turn, n times. */
+  private static Element right(Element g, int n) {
+    return new Element(
+        g.group(), g.parts().stream().map(p -> p.tile(Linear.wide(p.rank(), n))).toList());
+  }
+
   /** The first (or second) elements of all pairs of n elements. */
   static Element pairs(Element all, int n, boolean second) {
-    return new Element(
-        all.group(),
-        all.parts().stream()
-            .map(p -> second ? p.tile(Linear.wide(p.rank(), n)) : p.repeatInterleave(n, 0))
-            .toList());
+    return second ? right(all, n) : left(all, n);
   }
 
   private static Optional<List<double[]>> rows(Group g) {
@@ -114,6 +139,27 @@ public final class Enumeration {
       }
     }
     return out % 2;
+  }
+
+  /**
+   * Stops where a list would be too long.
+   *
+   * @param what what lists them
+   * @param count how many there are
+   * @param each numbers for each
+   * @param instead what to do
+   */
+  public static void demandListed(String what, double count, double each, String instead) {
+    if (!(count * each <= LISTED)) {
+      throw Refused.because(
+          "%s goes through %.3g choices of %.0f numbers each, which would take %.3g GB; %s",
+          what, count, each, count * each * Double.BYTES / 1e9, instead);
+    }
+  }
+
+  /** n!/(n − k)!, how many ordered choices of k of n there are. */
+  public static double choices(int n, int k) {
+    return IntStream.range(0, k).mapToDouble(i -> n - i).reduce(1, (a, b) -> a * b);
   }
 
   /** All ordered choices of k of 0 … n − 1, in lexicographic order. */

@@ -36,8 +36,11 @@ final class FiniteCosets {
 
   /** The cosets, numbered in the order of their first elements, which represent them. */
   static Optional<Coset.Rules> of(Hom phi) {
+    if (phi.target().finiteOrder().orElse(Double.POSITIVE_INFINITY) > LARGEST) {
+      return Optional.empty();
+    }
     Optional<int[]> images = images(phi);
-    if (images.isEmpty() || phi.target().finiteOrder().orElseThrow() > LARGEST) {
+    if (images.isEmpty()) {
       return Optional.empty();
     }
     int[][] table = Enumeration.table(phi.target());

@@ -70,6 +70,17 @@ public sealed interface Group extends Displayed
     return OptionalDouble.empty();
   }
 
+  /** Whether the identity is known to be the only element, as of 1, S(1), C(1) and SO(1). */
+  default boolean isTrivial() {
+    return finiteOrder().orElse(0) == 1;
+  }
+
+  /**
+   * What defines an element among the arrays that it is held in, in words, as {@code gᵀg = 1}; of
+   * several factors, each by its name.
+   */
+  String law();
+
   /** The groups that this one is built of: a certificate speaks of each. */
   default List<Group> factors() {
     return List.of(this);
@@ -85,16 +96,19 @@ public sealed interface Group extends Displayed
 
   /** The direct product with another group. */
   default Group times(Group other) {
+    Refused.ifNull(other, "the group beside %s", this);
     return Product.of(this, other);
   }
 
   /** The canonical inclusion of this group in a larger one; an error if none is known. */
   default Hom into(Group larger) {
+    Refused.ifNull(larger, "the group in which %s is", this);
     return Inclusions.of(this, larger);
   }
 
   /** Whether a canonical inclusion in the larger group is known. */
   default boolean isIn(Group larger) {
+    Refused.ifNull(larger, "the group in which %s may be", this);
     return Inclusions.exists(this, larger);
   }
 

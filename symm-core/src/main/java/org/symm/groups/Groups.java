@@ -122,11 +122,21 @@ public final class Groups {
 
   /** T(d) ⋊ G for a group G that acts on ℝᵈ by matrices, as T(4) ⋊ O(1,3). */
   public static Group affine(int d, Group linear) {
-    return new Semidirect(T(d), linear, Twist.Named.LINEAR);
+    Refused.ifNull(linear, "the group of matrices on ℝᵈ");
+    Group moves = T(d);
+    if (!Linear.actsOn(linear, d)) {
+      throw Refused.because(
+          "%s does not act on ℝ%s by matrices", linear, CayleyTable.superscript(d));
+    }
+    return new Semidirect(moves, linear, Twist.Named.LINEAR);
   }
 
-  /** G×G×…, n times. */
+  /** G×G×…, n times; 1 for n = 0. */
   public static Group power(Group g, int n) {
+    Refused.ifNull(g, "the group of a power");
+    if (n < 0) {
+      throw Refused.because("a power of %s needs n of at least 0, not %s", g, n);
+    }
     return Product.of(Collections.nCopies(n, g));
   }
 
@@ -135,6 +145,7 @@ public final class Groups {
    * each item and then permutes them: ((g, π)·x)[π(i)] = g_π(i) x[i].
    */
   public static Group wreath(int n, Group g) {
+    Refused.ifNull(g, "the group of a wreath product");
     return new Semidirect(power(g, n), S(n), Twist.Named.PERMUTE);
   }
 }

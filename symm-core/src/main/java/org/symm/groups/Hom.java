@@ -201,12 +201,14 @@ public final class Hom {
 
   /** The composite, with what follows about it. */
   Hom after(Hom psi) {
-    return new Hom(
-        psi.facts.canonical() ? name + " → " + psi.target : name + ", then " + psi.name,
-        source,
-        psi.target,
-        (h, rows, real) -> psi.apply(apply(h, rows, real), rows, real),
-        facts.then(psi, psi.facts));
+    Hom both =
+        new Hom(
+            psi.facts.canonical() ? name + " → " + psi.target : name + ", then " + psi.name,
+            source,
+            psi.target,
+            (h, rows, real) -> psi.apply(apply(h, rows, real), rows, real),
+            facts.then(psi, psi.facts));
+    return both.hasCosets() ? both : FiniteCosets.of(both).map(both::with).orElse(both);
   }
 
   private boolean isIdentity() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
 /**
@@ -13,14 +14,15 @@ import org.symm.tensor.Tensor;
  * 1 in any group, a group in itself, A(n) in S(n), matrix groups by their laws, either factor of a
  * semidirect product and what is in them, and products factor by factor, in the order in which they
  * are written. Where a group fits several factors, as S(2) in S(2)×S(2), no inclusion is canonical.
- * So canonical inclusions compose to canonical ones.
+ * So canonical inclusions compose to canonical ones. Groups of one element, as S(1) and C(1), are
+ * in every group, as 1 is.
  */
 final class Inclusions {
 
   private Inclusions() {}
 
   static Hom of(Group h, Group g) {
-    return find(h, g).orElseThrow(() -> new IllegalArgumentException(none(h, g)));
+    return any(h, g).orElseThrow(() -> new IllegalArgumentException(none(h, g)));
   }
 
   private static String none(Group h, Group g) {
@@ -33,7 +35,50 @@ final class Inclusions {
   }
 
   static boolean exists(Group h, Group g) {
-    return find(h, g).isPresent();
+    return any(h, g).isPresent();
+  }
+
+  /** As it is written; else without those of its factors that have one element. */
+  private static Optional<Hom> any(Group h, Group g) {
+    Optional<Hom> found = find(h, g);
+    var rest = factors(h).stream().filter(f -> !f.isTrivial()).toList();
+    return rest.size() == factors(h).size() || found.filter(Hom::hasCosets).isPresent()
+        ? found
+        : find(Product.of(rest), g).map(in -> without(h, in)).or(() -> found);
+  }
+
+  /** H → H′ → G, where H′ is H without factors of one element. */
+  private static Hom without(Group h, Hom in) {
+    Group less = in.source();
+    Hom phi =
+        Hom.known(
+                h, in.target(), (e, r, t) -> in.apply(new Element(less, kept(h, e.parts())), r, t))
+            .injective(e -> filled(h, in.back().orElseThrow().apply(e), e));
+    return (in.hasCosets() ? phi.with(in.coset().rules()) : phi).canonical();
+  }
+
+  /** The parts of those factors of H that have more than one element. */
+  private static List<Tensor> kept(Group h, List<Tensor> parts) {
+    return Part.each(
+            factors(h), Group::parts, parts, (f, own) -> f.isTrivial() ? List.<Tensor>of() : own)
+        .stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  /** The element of H, where the factors of one element are left out of it. */
+  private static Element filled(Group h, Element rest, Element like) {
+    var parts = new ArrayList<Tensor>();
+    int at = 0;
+    for (Group f : factors(h)) {
+      int next = at + (f.isTrivial() ? 0 : f.parts().size());
+      parts.addAll(
+          f.isTrivial()
+              ? f.identity(like.rows(), like.real().orElse(DType.FLOAT64)).parts()
+              : rest.parts().subList(at, next));
+      at = next;
+    }
+    return new Element(h, parts);
   }
 
   static <T> List<T> concat(List<T> a, List<T> b) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
@@ -31,6 +32,11 @@ public final class MatrixGroup implements Group {
     /** The inverse of matrices that satisfy it, where it gives one in closed form. */
     default Optional<Tensor> inverse(Tensor g) {
       return Optional.empty();
+    }
+
+    /** The law in words, as {@code gᵀg = 1}. */
+    default String words() {
+      return "a law of its own";
     }
   }
 
@@ -180,11 +186,21 @@ public final class MatrixGroup implements Group {
     return noHaar;
   }
 
+  /** Of O(1), SO(1), SL(1), SU(1): 1 × 1 matrices by two of the laws are ±1 or 1. */
   @Override
   public OptionalDouble finiteOrder() {
-    return d == 1 && isOrthogonal()
-        ? OptionalDouble.of(isSpecial() ? 1 : 2)
-        : OptionalDouble.empty();
+    boolean one =
+        (d == 1 && isSpecial() && isClassical()) || (d == 2 && has(MatrixLaws.SPECIAL_UNITARY));
+    return one
+        ? OptionalDouble.of(1)
+        : d == 1 && isOrthogonal() ? OptionalDouble.of(2) : OptionalDouble.empty();
+  }
+
+  @Override
+  public String law() {
+    return laws.isEmpty()
+        ? "an invertible matrix"
+        : laws.stream().map(Law::words).distinct().collect(Collectors.joining(", "));
   }
 
   @Override

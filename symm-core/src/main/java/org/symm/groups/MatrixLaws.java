@@ -8,11 +8,12 @@ import org.symm.tensor.Tensors;
 
 /**
  * The laws of the classical matrix groups. A form J is kept: gᵀ J g = J, so g⁻¹ = J⁻¹ gᵀ J.
- * Residuals are relative to the square of the largest entry, where that exceeds 1.
+ * Residuals are relative to the square of the largest entry, that of a determinant to the product
+ * of the lengths of the rows, where these exceed 1.
  */
 public enum MatrixLaws implements MatrixGroup.Law {
   /** gᵀg = 1. */
-  ORTHOGONAL {
+  ORTHOGONAL("gᵀg = 1") {
     @Override
     Tensor form(Tensor g) {
       return Tensors.eye(g.size(-1), g.dtype());
@@ -23,7 +24,7 @@ public enum MatrixLaws implements MatrixGroup.Law {
    * gᵀJg = J with J = (0, 1; −1, 0). Orthogonal matrices that keep J commute with it: they are the
    * unitary ones, A + iB held as (A, −B; B, A), which act on (Re z, Im z).
    */
-  SYMPLECTIC {
+  SYMPLECTIC("gᵀJg = J") {
     @Override
     Tensor form(Tensor g) {
       int n = (int) g.size(-1) / 2;
@@ -37,7 +38,7 @@ public enum MatrixLaws implements MatrixGroup.Law {
   },
 
   /** gᵀηg = η with η = diag(1, −1, …, −1): the isometries of spacetime, time first. */
-  LORENTZ {
+  LORENTZ("gᵀηg = η") {
     @Override
     Tensor form(Tensor g) {
       double[] eta = new double[(int) g.size(-1)];
@@ -48,15 +49,17 @@ public enum MatrixLaws implements MatrixGroup.Law {
   },
 
   /** det g = 1. */
-  SPECIAL {
+  SPECIAL("det g = 1") {
     @Override
     public Tensor residual(Tensor g) {
-      return LinearAlgebra.det(g).sub(1).abs();
+      // No larger than the product of the lengths of the rows, which bounds its terms' rounding.
+      Tensor terms = g.square().sum(2).sqrt().prod(1).maximum(1);
+      return LinearAlgebra.det(g).sub(1).abs().div(terms);
     }
   },
 
   /** The complex determinant of a unitary matrix is 1. */
-  SPECIAL_UNITARY {
+  SPECIAL_UNITARY("complex det g = 1") {
     @Override
     public Tensor residual(Tensor g) {
       Tensor det = Frames.complexDet(g);
@@ -65,7 +68,7 @@ public enum MatrixLaws implements MatrixGroup.Law {
   },
 
   /** g₀₀ > 0: the direction of time is kept. */
-  ORTHOCHRONOUS {
+  ORTHOCHRONOUS("g₀₀ > 0") {
     @Override
     public Tensor residual(Tensor g) {
       return g.select(1, 0).select(1, 0).gt(0).not().to(g.dtype());
@@ -73,7 +76,7 @@ public enum MatrixLaws implements MatrixGroup.Law {
   },
 
   /** A positive number, which acts on vectors of every size: ℝ₊. */
-  SCALE {
+  SCALE("a positive number") {
     @Override
     public Tensor residual(Tensor g) {
       Tensor s = g.reshape(-1);
@@ -85,6 +88,17 @@ public enum MatrixLaws implements MatrixGroup.Law {
       return Optional.of(g.reciprocal());
     }
   };
+
+  private final String words;
+
+  MatrixLaws(String words) {
+    this.words = words;
+  }
+
+  @Override
+  public String words() {
+    return words;
+  }
 
   /** The form J that is kept; null for laws of another kind. */
   Tensor form(Tensor g) {

@@ -30,6 +30,11 @@ public sealed interface Numbered extends Group permits Cyclic, FiniteGroup {
   }
 
   @Override
+  default String law() {
+    return "a whole number of 0 … " + (order() - 1);
+  }
+
+  @Override
   default OptionalDouble finiteOrder() {
     return OptionalDouble.of(order());
   }

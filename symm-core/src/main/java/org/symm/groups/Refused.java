@@ -14,6 +14,14 @@ public final class Refused {
     return new IllegalArgumentException(String.format(sentence, about));
   }
 
+  /** Stops where something is missing; the words say what it should be. */
+  @FormatMethod
+  public static void ifNull(Object given, String what, Object... about) {
+    if (given == null) {
+      throw new IllegalArgumentException(String.format(what, about) + ": nothing is given (null).");
+    }
+  }
+
   /** Stops with a reason, where there is one. */
   public static void ifPresent(Optional<String> reason) {
     if (reason.isPresent()) {

@@ -73,6 +73,11 @@ public record Symmetric(int n, boolean even) implements Group {
   }
 
   @Override
+  public String law() {
+    return "each of 0 … " + (n - 1) + " once" + (even ? ", in an even permutation" : "");
+  }
+
+  @Override
   public String toString() {
     return (even ? "A(" : "S(") + n + ")";
   }

@@ -58,6 +58,11 @@ public record Translation(int d) implements Group {
   }
 
   @Override
+  public String law() {
+    return "finite numbers";
+  }
+
+  @Override
   public String toString() {
     return "T(" + d + ")";
   }

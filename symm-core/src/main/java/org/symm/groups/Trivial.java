@@ -51,6 +51,11 @@ public record Trivial() implements Group {
   }
 
   @Override
+  public String law() {
+    return "no array";
+  }
+
+  @Override
   public String toString() {
     return "1";
   }

@@ -25,7 +25,7 @@ final class Common {
             .filter(h -> Stream.of(f, g).allMatch(k -> k.dom().admits(h) && k.cod().admits(h)))
             .toList();
     return both.stream()
-        .filter(h -> both.stream().noneMatch(k -> !k.equals(h) && h.isIn(k)))
+        .filter(h -> both.stream().noneMatch(k -> h.isIn(k) && !k.isIn(h)))
         .findFirst()
         .orElse(new Trivial());
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Part;
 import org.symm.spaces.Space;
+import org.symm.tensor.DType;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Scope;
 import org.symm.tensor.Tensor;
@@ -46,6 +47,13 @@ public sealed interface Diagram
     return children().stream().anyMatch(Diagram::isRandom);
   }
 
+  /** The types of real numbers that it runs in, float64 first: those of all its boxes. */
+  default List<DType> precisions() {
+    return DType.REAL.stream()
+        .filter(t -> children().stream().allMatch(c -> c.precisions().contains(t)))
+        .toList();
+  }
+
   /** What a box computes. */
   interface Body {
     /** One tensor for each part of the codomain, from one for each part of the domain and noise. */
@@ -69,6 +77,22 @@ public sealed interface Diagram
   }
 
   /**
+   * What a box computes in some types of real numbers only, as a model that a file holds in one.
+   */
+  record Typed(List<DType> precisions, Body body) implements Body {
+
+    /** Copies the types. */
+    public Typed {
+      precisions = List.copyOf(precisions);
+    }
+
+    @Override
+    public List<Tensor> apply(List<Tensor> x, Noise u) {
+      return body.apply(x, u);
+    }
+  }
+
+  /**
    * A box: a named function of its input and of noise.
    *
    * @param name what the drawing and errors call it
@@ -85,6 +109,11 @@ public sealed interface Diagram
     @Override
     public boolean isRandom() {
       return random;
+    }
+
+    @Override
+    public List<DType> precisions() {
+      return body instanceof Typed t ? t.precisions : DType.REAL;
     }
 
     @Override

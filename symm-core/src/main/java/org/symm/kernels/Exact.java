@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.groups.Listing;
 import org.symm.groups.Part;
+import org.symm.groups.Refused;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
@@ -100,12 +101,15 @@ final class Exact {
   }
 
   private static List<List<Outcome>> limited(List<List<Outcome>> laws) {
-    long n = laws.stream().mapToLong(List::size).sum();
-    if (n > LARGEST) {
-      throw new IllegalArgumentException(
-          "the exact reading would list " + n + " outcomes, more than " + LARGEST + "; sample");
-    }
+    demandFew(laws.stream().mapToLong(List::size).sum());
     return laws;
+  }
+
+  private static void demandFew(double outcomes) {
+    if (outcomes > LARGEST) {
+      throw Refused.because(
+          "the exact reading would list %.0f outcomes, more than %s; sample", outcomes, LARGEST);
+    }
   }
 
   private static List<List<Outcome>> beside(Diagram.Beside b, List<double[]> in) {
@@ -156,6 +160,7 @@ final class Exact {
     List<Part> parts = d.dom().parts();
     List<Array> arrays = Listing.arrays(parts, in);
     List<Tensor> x = arrays.stream().map(a -> Tensors.input(a.shape(), a.dtype())).toList();
+    demandFew((double) in.size() * Outcomes.count(d).outcomes());
     Outcomes.Run all = Outcomes.of(d, x, Noise.of(in.size(), DType.FLOAT64), true);
     var results = new ArrayList<>(all.values().stream().map(Tensor::contiguous).toList());
     results.add(all.weights());

@@ -34,6 +34,9 @@ public class Kernel {
 
   /** A kernel from its diagram; the group must act on both ends. */
   protected Kernel(String name, Group group, Diagram diagram) {
+    Refused.ifNull(name, "the name of a kernel");
+    Refused.ifNull(group, "the group that \"%s\" is equivariant for", name);
+    Refused.ifNull(diagram, "the diagram of \"%s\"", name);
     Messages.acts(name, diagram.dom(), "domain", group);
     Messages.acts(name, diagram.cod(), "codomain", group);
     this.name = name;
@@ -66,6 +69,7 @@ public class Kernel {
    * every point of domain and codomain where it is.
    */
   public boolean isEquivariantFor(Group g) {
+    Refused.ifNull(g, "the group that \"%s\" may be equivariant for", name);
     return g.isIn(group) || (dom().isFixedBy(g) && cod().isFixedBy(g));
   }
 
@@ -91,6 +95,7 @@ public class Kernel {
    * This kernel followed by another: equivariant for the largest group known for which both are.
    */
   public Kernel then(Kernel next) {
+    Refused.ifNull(next, "the kernel after \"%s\"", name);
     if (!cod().equals(next.dom())) {
       throw Messages.compose(this, next);
     }
@@ -102,6 +107,7 @@ public class Kernel {
 
   /** This kernel beside another: X ⊗ X′ → Y ⊗ Y′. */
   public Kernel beside(Kernel other) {
+    Refused.ifNull(other, "the kernel beside \"%s\"", name);
     return new Kernel(
         name + " ⊗ " + other.name,
         Common.of(this, other),
@@ -110,6 +116,7 @@ public class Kernel {
 
   /** The kernel inside a named frame of the drawing. */
   public Kernel framed(String title) {
+    Refused.ifNull(title, "the title of a frame around \"%s\"", name);
     return new Kernel(title, group, new Framed.Region(title, diagram));
   }
 
@@ -158,11 +165,22 @@ public class Kernel {
 
   /** This kernel symmetrised along φ: H → G. */
   public Kernel along(Hom phi, Symmetriser gamma) {
+    Refused.ifNull(phi, "the homomorphism along which to symmetrise \"%s\"", name);
+    Refused.ifNull(gamma, "the Γ that symmetrises \"%s\" along %s", name, phi);
     return gamma.symmetrise(this, phi);
   }
 
-  /** This kernel symmetrised along the canonical inclusion of its group in a larger one. */
+  /**
+   * This kernel symmetrised along the canonical inclusion of its group in a larger one.
+   *
+   * @throws IllegalArgumentException if none is known, as from S(5) to O(3): name the group for
+   *     both, O(3)×S(5), or give up the smaller by {@link #restrictedTo}
+   */
   public Kernel to(Group larger, Symmetriser gamma) {
+    Refused.ifNull(larger, "the group to which to symmetrise \"%s\"", name);
+    if (!group.isIn(larger)) {
+      throw Messages.notLarger(this, larger);
+    }
     return along(group.into(larger), gamma);
   }
 
@@ -200,6 +218,11 @@ public class Kernel {
     return diagram.isRandom();
   }
 
+  /** The types of real numbers that this kernel runs in, float64 first. */
+  public List<DType> precisions() {
+    return diagram.precisions();
+  }
+
   /**
    * One sample of the output for each row of the input.
    *
@@ -217,11 +240,16 @@ public class Kernel {
    * type.
    */
   public List<Array> sample(long seed, long rows, DType real) {
+    Refused.ifNull(real, "the element type of samples of \"%s\"", name);
+    if (rows < 1) {
+      throw Refused.because("\"%s\" gives 1 sample and more, not %s.", name, rows);
+    }
     return runner.sample(seed, rows, real);
   }
 
   /** One sample for each row, for a codomain held in one array. */
   public Array apply(long seed, Array... x) {
+    Refused.ifNull(x, "the inputs of \"%s\"", name);
     var out = run(seed, Arrays.asList(x));
     if (out.size() != 1) {
       throw Refused.because(

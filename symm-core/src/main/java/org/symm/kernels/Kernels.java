@@ -38,8 +38,15 @@ public final class Kernels {
   /** A box of one's own that its author says is equivariant; a certificate checks it. */
   public static Kernel kernel(
       String name, Space dom, Space cod, Group group, UnaryOperator<Tensor> f) {
+    given(name, dom, cod, f);
     oneArray(name, dom, cod, "use box(...) with lists");
     return box(name, dom, cod, group, List.of(), false, (x, u) -> List.of(f.apply(x.get(0))));
+  }
+
+  private static void given(String name, Space dom, Space cod, Object body) {
+    Refused.ifNull(dom, "the domain of \"%s\"", name);
+    Refused.ifNull(cod, "the codomain of \"%s\"", name);
+    Refused.ifNull(body, "what \"%s\" computes", name);
   }
 
   private static void oneArray(String name, Space dom, Space cod, String hint) {
@@ -63,6 +70,9 @@ public final class Kernels {
       List<Parameter> parameters,
       boolean random,
       Diagram.Body body) {
+    Refused.ifNull(name, "the name of a box");
+    given(name, dom, cod, body);
+    Refused.ifNull(parameters, "the list of parameters of \"%s\"", name);
     return new Kernel(
         name, group, new Diagram.Box(name, dom, cod, body, List.copyOf(parameters), random));
   }
@@ -77,6 +87,7 @@ public final class Kernels {
    * program.
    */
   public static Kernel eager(String name, Space dom, Space cod, UnaryOperator<NDArray> f) {
+    given(name, dom, cod, f);
     oneArray(name, dom, cod, "an eager box takes and gives one");
     return box(
         name,
@@ -92,21 +103,26 @@ public final class Kernels {
 
   /** x ↦ x. */
   public static Kernel identity(Space x, Group g) {
+    Refused.ifNull(x, "the space of an identity");
     return new Kernel("id", g, new Diagram.Sequence(x, List.of()));
   }
 
   /** x ↦ (x, x). */
   public static Kernel copy(Space x, Group g) {
+    Refused.ifNull(x, "the space of a copy");
     return new Kernel("copy", g, new Diagram.Copy(x));
   }
 
   /** x ↦ (). */
   public static Kernel discard(Space x, Group g) {
+    Refused.ifNull(x, "the space of a discard");
     return new Kernel("discard", g, new Diagram.Discard(x));
   }
 
   /** (x, y) ↦ (y, x). */
   public static Kernel swap(Space x, Space y, Group g) {
+    Refused.ifNull(x, "the left space of a swap");
+    Refused.ifNull(y, "the right space of a swap");
     return new Kernel("swap", g, new Diagram.Swap(x, y));
   }
 
@@ -120,6 +136,7 @@ public final class Kernels {
    * under a group that acts by orthogonal maps or permutations, which is said by its author.
    */
   public static Kernel gaussian(Space y, Group g) {
+    Refused.ifNull(y, "the space of normal numbers");
     long[] sizes = y.parts().get(0).shape().toArray();
     return box(
         "N(0, 1)",
@@ -133,6 +150,8 @@ public final class Kernels {
 
   /** The kernel that always gives one point of a space: δ. */
   public static Kernel delta(String name, Space y, double... values) {
+    Refused.ifNull(y, "the space of a point");
+    Refused.ifNull(values, "the point that \"%s\" gives", name);
     if (y.parts().size() != 1 || y.parts().get(0).shape().count() != values.length) {
       throw new IllegalArgumentException(values.length + " numbers are not a point of " + y + ".");
     }
@@ -152,6 +171,7 @@ public final class Kernels {
 
   /** The Haar probability of a compact group, a kernel I → G. */
   public static Kernel uniform(Group g) {
+    Refused.ifNull(g, "the group to draw from");
     Refused.ifPresent(g.noHaar().map(why -> why + "."));
     return box(
         "haar " + g,
@@ -165,6 +185,8 @@ public final class Kernels {
 
   /** The action G ⊗ X → X, (g, x) ↦ g·x. */
   public static Kernel action(Group g, Space x) {
+    Refused.ifNull(g, "the group that acts");
+    Refused.ifNull(x, "the space on which %s acts", g);
     x.demand(g);
     Space dom = Spaces.elements(g).times(x);
     int n = g.parts().size();
@@ -182,6 +204,10 @@ public final class Kernels {
    * @param x one array for each part of the space
    */
   public static List<Array> act(Group g, List<Array> element, Space space, List<Array> x) {
+    Refused.ifNull(g, "the group that acts");
+    Refused.ifNull(element, "the elements of %s", g);
+    Refused.ifNull(space, "the space on which %s acts", g);
+    Refused.ifNull(x, "the points of %s", space);
     long rows = x.get(0).shape().size(0);
     var in = new ArrayList<Array>();
     for (Array part : element) {
@@ -193,12 +219,14 @@ public final class Kernels {
 
   /** G → G, g ↦ g⁻¹. */
   public static Kernel inverse(Group g) {
+    Refused.ifNull(g, "the group of the inverse");
     Space e = Spaces.elements(g);
     return box("inverse", e, e, (x, u) -> new Element(g, x).inverse().parts());
   }
 
   /** G ⊗ H → G, (g, h) ↦ g φ(h); for the identity φ the multiplication of G. */
   public static Kernel multiply(Hom phi) {
+    Refused.ifNull(phi, "the homomorphism to multiply along");
     Group g = phi.target();
     Space elements = Spaces.elements(g);
     int n = g.parts().size();
@@ -214,12 +242,14 @@ public final class Kernels {
 
   /** The identity of a group, I → G. */
   public static Kernel unit(Group g) {
+    Refused.ifNull(g, "the group of the unit");
     return box(
         "1", Spaces.unit(), Spaces.elements(g), (x, u) -> g.identity(u.rows(), u.real()).parts());
   }
 
   /** G → G/φ(H), g ↦ [g]; equivariant for G. */
   public static Kernel projection(Coset c) {
+    Refused.ifNull(c, "the cosets to project to");
     return box(
         "[ ]",
         Spaces.elements(c.target()),
@@ -232,6 +262,7 @@ public final class Kernels {
 
   /** G/φ(H) → G, [g] ↦ a representative. */
   public static Kernel section(Coset c) {
+    Refused.ifNull(c, "the cosets to choose from");
     return box(
         "section",
         Spaces.cosets(c),

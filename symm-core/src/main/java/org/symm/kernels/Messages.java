@@ -5,6 +5,8 @@ import org.symm.groups.Group;
 import org.symm.groups.Part;
 import org.symm.groups.Refused;
 import org.symm.spaces.Space;
+import org.symm.tensor.Array;
+import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.TensorException;
@@ -19,6 +21,21 @@ final class Messages {
         "cannot compose: \"%s\" ends in %s and \"%s\" starts from %s; make the two spaces"
             + " equal.",
         f.name(), f.cod(), g.name(), g.dom());
+  }
+
+  static IllegalArgumentException notLarger(Kernel k, Group g) {
+    Group own = k.group();
+    String start = String.format("\"%s\" is equivariant for %s, ", k.name(), own);
+    if (k.isEquivariantFor(g)) {
+      return Refused.because(
+          "%swhich holds %s already; forget the rest by restrictedTo(%s).", start, g, g);
+    }
+    Group both = g.times(own);
+    boolean fits = own.isIn(both) && k.dom().admits(both) && k.cod().admits(both);
+    return Refused.because(
+        "%swhich is in no known way in %s; %sfor %s alone first restrictedTo(trivial()), or to what"
+            + " they share; or give the homomorphism: along(φ, Γ).",
+        start, g, fits ? "for both write to(" + both + ", Γ), " : "", g);
   }
 
   static void acts(String name, Space space, String which, Group group) {
@@ -54,6 +71,51 @@ final class Messages {
     }
   }
 
+  /**
+   * An input of a kernel: its shape, its kind of number, one type of real numbers, one number of
+   * rows.
+   */
+  static void input(Kernel k, int i, Array got, DType real, long rows) {
+    Part want = k.dom().parts().get(i);
+    boolean shape = got.shape().equals(want.rows(rows));
+    if (shape && got.dtype() == want.dtype(real)) {
+      return;
+    }
+    Shape one = got.shape().rank() == 0 ? null : got.shape().without(0);
+    boolean kind =
+        want.index()
+            ? got.dtype() == DType.INT64
+            : got.dtype() == DType.FLOAT32 || got.dtype() == DType.FLOAT64;
+    String what = want.index() ? "whole numbers, INT64" : "real numbers, FLOAT32 or FLOAT64";
+    String why =
+        !kind
+            ? "convert it, as x.to(" + (want.index() ? "INT64" : "FLOAT32") + ")"
+            : !want.shape().equals(one)
+                ? "rows come first"
+                : got.dtype() != want.dtype(real)
+                    ? "the inputs before it are "
+                        + real
+                        + "; make them alike, as x.to("
+                        + real
+                        + ")"
+                    : "the inputs before it have " + rows + " rows; give as many";
+    throw Refused.because(
+        "\"%s\": input %s of %s should be %s of shape %s, not %s %s; %s.",
+        k.name(), i, k.dom(), what, rows(want), got.dtype(), got.shape(), why);
+  }
+
+  static IllegalArgumentException precision(Kernel k, DType real) {
+    return Refused.because(
+        "\"%s\" computes in %s, as a model in it does, not in %s; give its inputs in that type, as"
+            + " x.to(FLOAT32).",
+        k.name(), k.precisions().isEmpty() ? "no one type of real numbers" : k.precisions(), real);
+  }
+
+  /** As in (rows, 5, 3). */
+  private static String rows(Part p) {
+    return p.shape().rank() == 0 ? "(rows)" : "(rows, " + p.shape().toString().substring(1);
+  }
+
   static IllegalStateException silent(String box, String stream) {
     return new IllegalStateException(
         String.format(
@@ -75,6 +137,13 @@ final class Messages {
             + " is no exact reading; let the box draw by Noise.choice, or be a stochastic matrix,"
             + " or sample: mean(K).",
         stream);
+  }
+
+  static IllegalArgumentException tooMany(double outcomes) {
+    return Refused.because(
+        "the choices have %.3g outcomes together, too many to go through; draw some: mean(K) in"
+            + " place of mean(), samples(K) in place of all.",
+        outcomes);
   }
 
   static IllegalArgumentException noChoices(Kernel k) {

@@ -2,6 +2,7 @@ package org.symm.kernels;
 
 import java.util.List;
 import org.symm.tensor.DType;
+import org.symm.tensor.Scope;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -47,8 +48,11 @@ public final class Outcomes {
 
   /** Counts the outcomes of a diagram's choices. */
   public static Count count(Diagram d) {
-    var x = d.dom().parts().stream().map(p -> Tensors.input(p.rows(1), p.dtype(DType.FLOAT64)));
-    return count(d, x.toList(), Noise.of(1, DType.FLOAT64), false);
+    var x =
+        d.dom().parts().stream()
+            .map(p -> Tensors.input(p.rows(Scope.ROWS), p.dtype(DType.FLOAT64)))
+            .toList();
+    return Scope.anyRows(() -> count(d, x, Noise.of(Scope.ROWS, DType.FLOAT64), false));
   }
 
   private static Count count(Diagram d, List<Tensor> x, Noise u, boolean exact) {
@@ -96,7 +100,11 @@ public final class Outcomes {
     int last = values.size() - 1;
     Tensor p = values.get(last).to(DType.FLOAT64);
     if (counting) {
-      count = Math.toIntExact(count * p.size(1));
+      double all = (double) count * p.size(1);
+      if (all > Integer.MAX_VALUE) {
+        throw Messages.tooMany(all);
+      }
+      count = (int) all;
       return values.subList(0, last).stream().map(t -> t.select(1, 0)).toList();
     }
     block /= p.size(1);

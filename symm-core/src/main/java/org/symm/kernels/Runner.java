@@ -10,7 +10,6 @@ import org.symm.tensor.DType;
 import org.symm.tensor.Program;
 import org.symm.tensor.Recent;
 import org.symm.tensor.Rows;
-import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Type;
 
@@ -22,6 +21,7 @@ final class Runner {
 
   private final Kernel kernel;
   private final Map<DType, Rows> rows = new EnumMap<>(DType.class);
+  private final Map<DType, Members> members = new EnumMap<>(DType.class);
   private final Recent<List<Object>, Program> sources = new Recent<>(8);
 
   Runner(Kernel kernel) {
@@ -31,6 +31,7 @@ final class Runner {
   List<Array> run(long seed, List<Array> x) {
     kernel.ready();
     check(x);
+    members(real(x)).demand(kernel.name(), x);
     return rows(real(x)).run(seed, x);
   }
 
@@ -41,6 +42,9 @@ final class Runner {
       throw new IllegalArgumentException(
           "\"" + kernel.name() + "\" takes points of " + kernel.dom() + "; use run(seed, inputs).");
     }
+    if (!kernel.precisions().contains(real)) {
+      throw Messages.precision(kernel, real);
+    }
     Program p =
         sources.get(
             List.of(n, real),
@@ -50,8 +54,18 @@ final class Runner {
     return p.run(seed);
   }
 
-  private static DType real(List<Array> x) {
-    return x.stream().map(Array::dtype).filter(DType::isFloating).findFirst().orElse(DType.FLOAT32);
+  /** Where no input says: float32, if the kernel runs in it. */
+  private DType usual() {
+    List<DType> all = kernel.precisions();
+    return all.size() == 1 ? all.get(0) : DType.FLOAT32;
+  }
+
+  private DType real(List<Array> x) {
+    return x.stream()
+        .map(Array::dtype)
+        .filter(t -> t == DType.FLOAT32 || t == DType.FLOAT64)
+        .findFirst()
+        .orElse(usual());
   }
 
   private void check(List<Array> x) {
@@ -60,27 +74,32 @@ final class Runner {
       throw new IllegalArgumentException(
           "\"" + kernel.name() + "\" starts from I; use sample(seed, rows).");
     }
+    Refused.ifNull(x, "the inputs of \"%s\"", kernel.name());
     if (x.size() != parts.size()) {
       throw Refused.because(
           "\"%s\" takes %s arrays (%s), not %s.",
           kernel.name(), parts.size(), kernel.dom(), x.size());
     }
+    for (int i = 0; i < parts.size(); i++) {
+      Refused.ifNull(x.get(i), "input %s of \"%s\"", i, kernel.name());
+    }
     DType real = real(x);
+    boolean typed = x.stream().anyMatch(a -> a.dtype() == real);
+    if (typed && !kernel.precisions().contains(real)) {
+      throw Messages.precision(kernel, real);
+    }
     long n = x.get(0).shape().rank() == 0 ? 0 : x.get(0).shape().size(0);
     if (n == 0) {
       throw Refused.because(
           "\"%s\" needs at least one row; input 0 has shape %s.", kernel.name(), x.get(0).shape());
     }
     for (int i = 0; i < parts.size(); i++) {
-      Shape want = parts.get(i).rows(n);
-      DType type = parts.get(i).dtype(real);
-      Array got = x.get(i);
-      if (!got.shape().equals(want) || got.dtype() != type) {
-        throw Refused.because(
-            "\"%s\": input %s of %s should be %s %s (rows first), not %s %s.",
-            kernel.name(), i, kernel.dom(), type, want, got.dtype(), got.shape());
-      }
+      Messages.input(kernel, i, x.get(i), real, n);
     }
+  }
+
+  private synchronized Members members(DType real) {
+    return members.computeIfAbsent(real, r -> Members.of(kernel.dom(), r));
   }
 
   private synchronized Rows rows(DType real) {

@@ -63,7 +63,7 @@ final class Attention {
   }
 
   static Network of(Space x, Space y, int layers, int width, int heads) {
-    if (layers < 1 || heads < 1 || width % heads != 0) {
+    if (layers < 1 || heads < 1 || width < 1 || width % heads != 0) {
       throw new IllegalArgumentException(
           "attention needs at least one layer and a width that its heads divide, not layers %s, width %s, heads %s."
               .formatted(layers, width, heads));

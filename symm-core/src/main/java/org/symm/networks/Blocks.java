@@ -14,14 +14,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.symm.groups.Refused;
 import org.symm.groups.Trivial;
+import org.symm.kernels.Diagram;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
+import org.symm.tensor.DType;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 import org.symm.tensor.Torch;
+import org.symm.tensor.Type;
 
 /** Networks from elsewhere: see {@link Networks#of} and {@link Networks#load}. */
 final class Blocks {
@@ -57,12 +61,30 @@ final class Blocks {
           }
           return block.forward(new Store(manager, values), new NDList(all.subList(0, n)), false);
         };
-    return network(block.getClass().getSimpleName(), x, y, learned, slots, run);
+    return network(block.getClass().getSimpleName(), x, y, learned, slots, DType.REAL, run);
   }
 
   static Network fixed(Path file, Space x, Space y) {
     String name = String.valueOf(file.getFileName());
-    return network(name, x, y, List.of(), List.of(), Torch.module(file));
+    UnaryOperator<NDList> module = Torch.module(file);
+    var types = new ArrayList<DType>();
+    String why = "";
+    for (DType real : DType.REAL) {
+      String refused = Torch.refusal(module, types(x, real), types(y, real));
+      why = refused.isEmpty() ? why : refused;
+      if (refused.isEmpty()) {
+        types.add(real);
+      }
+    }
+    if (types.isEmpty()) {
+      throw Refused.because("%s does not run on points of %s: %s", name, x, why);
+    }
+    return network(name, x, y, List.of(), List.of(), types, module);
+  }
+
+  /** Two rows of a space. */
+  private static List<Type> types(Space x, DType real) {
+    return x.parts().stream().map(p -> new Type(p.rows(2), p.dtype(real))).toList();
   }
 
   private static Network network(
@@ -71,6 +93,7 @@ final class Blocks {
       Space y,
       List<Parameter> learned,
       List<Slot> slots,
+      List<DType> precisions,
       UnaryOperator<NDList> run) {
     return new Network(
         name,
@@ -78,14 +101,16 @@ final class Blocks {
         y,
         new Trivial(),
         learned,
-        (in, u) -> {
-          var like =
-              y.parts().stream()
-                  .map(p -> Tensors.zeros(p.rows(u.rows()), p.dtype(u.real())))
-                  .toList();
-          var all = Stream.concat(in.stream(), slots.stream().map(s -> s.tensor(u)));
-          return List.of(Tensors.opaque(run, like, all.toArray(Tensor[]::new)));
-        },
+        new Diagram.Typed(
+            precisions,
+            (in, u) -> {
+              var like =
+                  y.parts().stream()
+                      .map(p -> Tensors.zeros(p.rows(u.rows()), p.dtype(u.real())))
+                      .toList();
+              var all = Stream.concat(in.stream(), slots.stream().map(s -> s.tensor(u)));
+              return List.of(Tensors.opaque(run, like, all.toArray(Tensor[]::new)));
+            }),
         z -> {
           throw new IllegalArgumentException(
               "\"%s\" was built elsewhere for %s and cannot be fed noise as well."

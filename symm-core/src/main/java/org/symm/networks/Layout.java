@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Group;
 import org.symm.groups.Symmetric;
-import org.symm.groups.Trivial;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
@@ -59,9 +58,9 @@ record Layout(Space space, int items) {
     }
   }
 
-  /** S(n), or 1 for one item. */
+  /** S(n). */
   Group group() {
-    return items == 1 ? new Trivial() : new Symmetric(items);
+    return new Symmetric(items);
   }
 
   static boolean perItem(Component c) {

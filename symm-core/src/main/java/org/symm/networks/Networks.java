@@ -3,10 +3,12 @@ package org.symm.networks;
 import ai.djl.nn.Block;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
+import org.symm.groups.Refused;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -29,6 +31,8 @@ public final class Networks {
 
   /** A multilayer perceptron with an activation of one's own, as {@code Tensor::tanh}. */
   public static Network mlp(UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
+    given("mlp", x, y, widths);
+    Refused.ifNull(activation, "the activation of mlp");
     x.times(y).components().forEach(c -> Layout.real("mlp", c));
     var parameters = new ArrayList<Parameter>();
     var layers = stack("mlp", x.width(), y.width(), parameters, widths);
@@ -40,6 +44,19 @@ public final class Networks {
         parameters,
         (t, u) -> y.rows(through(activation, layers, x.flat(t))),
         z -> mlp(activation, z, y, widths));
+  }
+
+  /** Stops without spaces, and at widths below 1. */
+  private static void given(String name, Space x, Space y, int... widths) {
+    Refused.ifNull(x, "the domain of %s", name);
+    Refused.ifNull(y, "the codomain of %s", name);
+    Refused.ifNull(widths, "the list of widths of %s", name);
+    for (int w : widths) {
+      if (w < 1) {
+        throw Refused.because(
+            "%s needs widths of at least 1, not %s", name, Arrays.toString(widths));
+      }
+    }
   }
 
   static List<Dense> stack(String name, int from, int to, List<Parameter> into, int... widths) {
@@ -67,6 +84,7 @@ public final class Networks {
    * over items.
    */
   public static Network deepSets(Space x, Space y, int... widths) {
+    given("deepSets", x, y, widths);
     return DeepSets.of(x, y, widths);
   }
 
@@ -76,6 +94,7 @@ public final class Networks {
    * Xiong et al. 2020).
    */
   public static Network attention(Space x, Space y, int layers, int width, int heads) {
+    given("attention", x, y);
     return Attention.of(x, y, layers, width, heads);
   }
 
@@ -85,6 +104,7 @@ public final class Networks {
    * over the items. Equivariant for O(d)×S(n).
    */
   public static Network vectorFrames(Space x, int... widths) {
+    given("vectorFrames", x, x, widths);
     return VectorFrames.of(x, widths);
   }
 
@@ -96,6 +116,8 @@ public final class Networks {
    */
   public static Network scalarsTimesTensors(
       UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
+    given("scalarsTimesTensors", x, y, widths);
+    Refused.ifNull(activation, "the activation of scalarsTimesTensors");
     return ScalarsTimesTensors.of(activation, x, y, widths);
   }
 
@@ -109,6 +131,8 @@ public final class Networks {
    * @throws IllegalArgumentException if the block's outputs do not have the shapes of y
    */
   public static Network of(Block block, Space x, Space y) {
+    Refused.ifNull(block, "the block of a network");
+    given("a network of a block", x, y);
     return Blocks.of(block, x, y);
   }
 
@@ -117,6 +141,8 @@ public final class Networks {
    * gradients pass to its inputs. The file fixes the element type, mostly float32.
    */
   public static Network load(Path file, Space x, Space y) {
+    Refused.ifNull(file, "the file of a network");
+    given("a network of a file", x, y);
     return Blocks.fixed(file, x, y);
   }
 
@@ -125,6 +151,7 @@ public final class Networks {
    * must act on that part by linear maps: a sum of two points moves by 2t under a translation by t.
    */
   public static Kernel residual(Kernel k) {
+    Refused.ifNull(k, "the kernel of a residual");
     if (k.cod().components().size() != 1
         || k.dom().components().isEmpty()
         || !k.dom().components().get(0).equals(k.cod().components().get(0))) {

@@ -66,6 +66,12 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
       words += letters;
     }
     var shape = new ScalarsTimesTensors(d, from, to, words);
+    double products = Math.pow(shape.vectors(), 2) * to.stream().mapToLong(Kind::count).sum();
+    if (products > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "scalarsTimesTensors would pair %s vectors of %s with each other, which is too many."
+              .formatted(shape.vectors(), x));
+    }
     var parameters = new ArrayList<Parameter>();
     var layers =
         Networks.stack("scalars", shape.invariants(), shape.coefficients(), parameters, widths);

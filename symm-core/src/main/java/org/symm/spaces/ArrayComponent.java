@@ -209,9 +209,8 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public boolean isFixedBy(Group g) {
-    return through().stream().allMatch(r -> r.isFixedBy(g))
-        ? !permutes(g) && !moves(g)
-        : g instanceof Trivial;
+    return g.isTrivial()
+        || (through().stream().allMatch(r -> r.isFixedBy(g)) && !permutes(g) && !moves(g));
   }
 
   @Override

@@ -24,6 +24,19 @@ public sealed interface Component permits ArrayComponent, CosetComponent, Restri
     return Optional.empty();
   }
 
+  /**
+   * How far arrays are from being points, (rows), 0 for points; empty if all arrays of the right
+   * shape are points.
+   */
+  default Optional<Tensor> residual(List<Tensor> x) {
+    return Optional.empty();
+  }
+
+  /** What {@link #residual} measures, in words; empty where all arrays are points. */
+  default Optional<String> law() {
+    return Optional.empty();
+  }
+
   /** Why the group does not act here; null if it does. */
   String refusal(Group g);
 

@@ -7,7 +7,6 @@ import org.symm.groups.Element;
 import org.symm.groups.Enumeration;
 import org.symm.groups.Group;
 import org.symm.groups.Part;
-import org.symm.groups.Trivial;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
@@ -22,6 +21,21 @@ public record CosetComponent(Coset coset) implements Component {
   @Override
   public List<Part> parts() {
     return coset.parts();
+  }
+
+  @Override
+  public Optional<Tensor> residual(List<Tensor> x) {
+    return coset.isPoint()
+        ? Optional.empty()
+        : Optional.of(coset.held().residual().apply(x).to(DType.FLOAT64));
+  }
+
+  @Override
+  public Optional<String> law() {
+    Optional<Group> held = coset.held().group();
+    return coset.isPoint()
+        ? Optional.empty()
+        : Optional.of(held.map(Group::law).orElse("held as " + coset.held().name()));
   }
 
   @Override
@@ -62,7 +76,7 @@ public record CosetComponent(Coset coset) implements Component {
 
   @Override
   public boolean isFixedBy(Group g) {
-    return g instanceof Trivial || parts().isEmpty();
+    return g.isTrivial() || parts().isEmpty();
   }
 
   @Override

@@ -20,6 +20,16 @@ public record Restricted(Component of, Hom along) implements Component {
   }
 
   @Override
+  public Optional<Tensor> residual(List<Tensor> x) {
+    return of.residual(x);
+  }
+
+  @Override
+  public Optional<String> law() {
+    return of.law();
+  }
+
+  @Override
   public Optional<List<Array>> all() {
     return of.all();
   }

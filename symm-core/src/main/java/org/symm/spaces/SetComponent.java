@@ -9,6 +9,7 @@ import org.symm.groups.Part;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Trivial;
 import org.symm.tensor.Array;
+import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
 /**
@@ -40,6 +41,16 @@ public record SetComponent(int n) implements Component {
   }
 
   @Override
+  public Optional<Tensor> residual(List<Tensor> x) {
+    return Optional.of(x.get(0).lt(0).or(x.get(0).ge(n)).to(DType.FLOAT64));
+  }
+
+  @Override
+  public Optional<String> law() {
+    return Optional.of("a whole number of 0 … " + (n - 1));
+  }
+
+  @Override
   public Optional<List<Array>> all() {
     return Optional.of(List.of(Array.of(LongStream.range(0, n).toArray(), n)));
   }
@@ -51,7 +62,7 @@ public record SetComponent(int n) implements Component {
 
   @Override
   public boolean isFixedBy(Group g) {
-    return g instanceof Trivial || n == 1;
+    return g.isTrivial() || n == 1;
   }
 
   @Override

@@ -27,6 +27,11 @@ public record Space(List<Component> components) implements Displayed {
   /** Copies the components. */
   public Space {
     components = List.copyOf(components);
+    double count = 0;
+    for (Component c : components) {
+      count += c.parts().stream().mapToDouble(p -> p.shape().count()).sum();
+    }
+    Spaces.demandWidth("a space of " + components.size() + " components", count);
   }
 
   /** The usual name: the components' names joined by ⊗; I for none. */
@@ -43,11 +48,13 @@ public record Space(List<Component> components) implements Displayed {
 
   /** X ⊗ Y. */
   public Space times(Space other) {
+    Refused.ifNull(other, "the space beside %s", this);
     return new Space(Stream.concat(components.stream(), other.components.stream()).toList());
   }
 
   /** The same space seen by H through φ: H → G (restriction). */
   public Space along(Hom phi) {
+    Refused.ifNull(phi, "the homomorphism along which to restrict %s", this);
     demand(phi.target());
     return new Space(components.stream().map(c -> (Component) new Restricted(c, phi)).toList());
   }
@@ -62,11 +69,13 @@ public record Space(List<Component> components) implements Displayed {
 
   /** Whether the group acts on every component. */
   public boolean admits(Group g) {
+    Refused.ifNull(g, "the group that may act on %s", this);
     return components.stream().allMatch(c -> c.refusal(g) == null);
   }
 
   /** Stops with the reason if the group does not act here. */
   public void demand(Group g) {
+    Refused.ifNull(g, "the group that should act on %s", this);
     Refused.ifPresent(
         components.stream()
             .map(c -> c.refusal(g))

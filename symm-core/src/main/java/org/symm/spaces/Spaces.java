@@ -5,6 +5,7 @@ import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.MatrixGroup;
+import org.symm.groups.Refused;
 import org.symm.groups.Trivial;
 
 /** The named spaces, for static import. Points are rows: for X in ℝⁿˣᵈ, g·X = X gᵀ (+ 1tᵀ). */
@@ -13,12 +14,26 @@ public final class Spaces {
   private Spaces() {}
 
   private static Space array(String name, boolean affine, boolean whole, Axis... axes) {
+    double count = 1;
     for (Axis a : axes) {
+      Refused.ifNull(a, "an axis of %s", name);
       if (a.size() < 1) {
-        throw new IllegalArgumentException(name + " needs sizes of at least 1");
+        throw Refused.because("%s needs sizes of at least 1", name);
       }
+      count *= a.size();
     }
+    demandWidth(name, count);
     return new Space(List.of(new ArrayComponent(name, List.of(axes), affine, whole)));
+  }
+
+  /** Stops where a point would hold more numbers than an array is indexed by. */
+  static void demandWidth(String name, double count) {
+    if (count > Integer.MAX_VALUE) {
+      throw Refused.because(
+          "a point of %s would hold %.3g numbers, and at most %s are possible; make it smaller, or"
+              + " give its parts as rows",
+          name, count, Integer.MAX_VALUE);
+    }
   }
 
   /** n points of ℝᵈ, shape (n, d): S(n) permutes them, O(d) turns them, T(d) moves them. */
@@ -85,6 +100,8 @@ public final class Spaces {
    * by A ↦ λ(g) A ρ(g)ᵀ. With the two projections of O(n)×O(m) its factors act from left and right.
    */
   public static Space matrices(Hom left, Hom right) {
+    Refused.ifNull(left, "the left representation of matrices");
+    Refused.ifNull(right, "the right representation of matrices");
     return array("matrices(" + left + "; " + right + ")", coordinates(left), coordinates(right));
   }
 
@@ -112,16 +129,20 @@ public final class Spaces {
 
   /** An array of one's own: what each axis means says how groups act. */
   public static Space array(String name, Axis... axes) {
+    Refused.ifNull(name, "the name of an array");
+    Refused.ifNull(axes, "the axes of %s", name);
     return array(name, false, false, axes);
   }
 
   /** The elements of a group, on which it acts by left multiplication. */
   public static Space elements(Group g) {
+    Refused.ifNull(g, "the group of a space of elements");
     return cosets(new Trivial().into(g).coset());
   }
 
   /** The cosets G/φ(H), on which G acts by g′·[g] = [g′g]. */
   public static Space cosets(Coset c) {
+    Refused.ifNull(c, "the cosets of a space");
     return new Space(List.of(new CosetComponent(c)));
   }
 

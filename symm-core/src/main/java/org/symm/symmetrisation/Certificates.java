@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.symm.groups.Group;
+import org.symm.groups.Refused;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.symmetrisation.Certificate.Row;
@@ -36,6 +37,7 @@ public final class Certificates {
 
   /** Whether a kernel is equivariant for a group that it does not claim. */
   public static Certificate certify(Kernel f, Group claim, long seed) {
+    Refused.ifNull(f, "the kernel to certify");
     return certify(Kernels.of(f.name(), claim, f.diagram()), seed);
   }
 
@@ -46,6 +48,8 @@ public final class Certificates {
    *     are not in the group, or a factor asked for is not one of the group's
    */
   public static Certificate certify(Kernel f, long seed, Protocol how) {
+    Refused.ifNull(f, "the kernel to certify");
+    Refused.ifNull(how, "the protocol of a certificate");
     List<Trial> trials = Trials.of(f, how, how.points(), Seeds.of(seed, "function"));
     if (trials.isEmpty() || f.cod().parts().isEmpty()) {
       String none =
@@ -56,7 +60,7 @@ public final class Certificates {
     var batches = precisions(f, how).stream().map(t -> new Batch(f, trials, t, 1)).toList();
     var errors = batches.stream().map(b -> Pathwise.errors(b, seed)).toList();
     return errors.stream().noneMatch(List::isEmpty)
-        ? function(f, trials, batches, errors, seed)
+        ? function(f, trials, batches, errors, seed, only(f, how))
         : law(f, Trials.of(f, how, how.lawPoints(), Seeds.of(seed, "law")), how, seed);
   }
 
@@ -64,11 +68,35 @@ public final class Certificates {
   private static List<DType> precisions(Kernel f, Protocol how) {
     var parts = f.dom().parts();
     boolean whole = !parts.isEmpty() && parts.stream().allMatch(p -> p.index());
-    return whole ? List.of(DType.FLOAT32) : how.precisions();
+    var all = how.precisions().stream().filter(f.precisions()::contains).toList();
+    if (all.isEmpty()) {
+      throw Refused.because(
+          "\"%s\" computes in %s, so it has no certificate in %s.",
+          f.name(), f.precisions(), how.precisions());
+    }
+    return whole ? List.of(all.get(all.size() - 1)) : all;
+  }
+
+  /** What the table says of element types that a kernel does not compute in. */
+  private static String only(Kernel f, Protocol how) {
+    var left = how.precisions().stream().filter(t -> !f.precisions().contains(t)).toList();
+    return left.isEmpty()
+        ? ""
+        : String.format(
+                Locale.ROOT,
+                "; not in %s, as a model in it computes in %s only",
+                left,
+                f.precisions())
+            .toLowerCase(Locale.ROOT);
   }
 
   private static Certificate function(
-      Kernel f, List<Trial> tried, List<Batch> batches, List<List<double[]>> errors, long seed) {
+      Kernel f,
+      List<Trial> tried,
+      List<Batch> batches,
+      List<List<double[]>> errors,
+      long seed,
+      String only) {
     var rows = new ArrayList<Row>();
     for (int t = 0; t < tried.size(); t++) {
       Trial trial = tried.get(t);
@@ -88,8 +116,8 @@ public final class Certificates {
     String method =
         String.format(
             "function: %s inputs and elements for each factor, largest relative error; rows: each"
-                + " alone gives the same; seed %s",
-            tried.get(0).rows(), seed);
+                + " alone gives the same; seed %s%s",
+            tried.get(0).rows(), seed, only);
     return new Certificate(f.name(), f.group(), false, rows, method, seed);
   }
 
@@ -107,12 +135,13 @@ public final class Certificates {
             Locale.ROOT,
             "in law: %d inputs and elements for each factor, %d samples on each side, energy distance,"
                 + " MMD and moments with %d permutations; rows: each alone has the same law;"
-                + " false-alarm rate %s; seed %d",
+                + " false-alarm rate %s; seed %d%s",
             trials.get(0).rows(),
             how.samples(),
             permutations,
             how.alpha(),
-            seed);
+            seed,
+            only(f, how));
     return new Certificate(f.name(), f.group(), true, law.rows(how.alpha()), method, seed);
   }
 }

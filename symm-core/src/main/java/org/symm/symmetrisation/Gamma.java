@@ -5,6 +5,7 @@ import java.util.function.BiFunction;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
+import org.symm.groups.Refused;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Symmetriser;
 import org.symm.spaces.Space;
@@ -22,13 +23,24 @@ import org.symm.spaces.Space;
 public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel> rule)
     implements Symmetriser {
 
+  /** All are needed. */
+  public Gamma {
+    Refused.ifNull(name, "the name of a Γ");
+    Refused.ifNull(domain, "the domain of %s, in words", name);
+    Refused.ifNull(rule, "the kernel of %s", name);
+  }
+
   /** The kernel X → G/φ(H), equivariant for G. */
   public Kernel at(Space x, Coset cosets) {
+    Refused.ifNull(x, "the space on which %s chooses", name);
+    Refused.ifNull(cosets, "the cosets from which %s chooses", name);
     return rule.apply(x, cosets);
   }
 
   @Override
   public Kernel symmetrise(Kernel k, Hom phi) {
+    Refused.ifNull(k, "the kernel that %s symmetrises", name);
+    Refused.ifNull(phi, "the homomorphism along which %s symmetrises", name);
     return Symmetrisation.along(k, phi, this);
   }
 
@@ -38,6 +50,7 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
    * turns into group elements, as frames(d) for O(d) or features(n, 1) for S(n).
    */
   public Gamma refine(Kernel nu) {
+    Refused.ifNull(nu, "the network ν that %s refines", name);
     return Recursion.refined(this, nu, Coset::along);
   }
 
@@ -46,6 +59,8 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
    * only be H′-equivariant, and this Γ chooses from G/H′. With H′ = 1 any network will do.
    */
   public Gamma refine(Kernel nu, Hom along) {
+    Refused.ifNull(nu, "the network ν that %s refines", name);
+    Refused.ifNull(along, "the homomorphism along which %s is refined", name);
     return Recursion.refined(this, nu, c -> along);
   }
 
@@ -64,6 +79,7 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
    *     weights stay as they were. So scale exp(−E) by the least E, or use {@link #least}
    */
   public Gamma weigh(Kernel lambda) {
+    Refused.ifNull(lambda, "the kernel that weighs %s", name);
     return Candidates.weighted(this, " weighted by ", lambda, Candidates::times);
   }
 
@@ -79,6 +95,7 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
    * @param energy a kernel X → scalars(1) that H does not change
    */
   public Gamma least(Kernel energy) {
+    Refused.ifNull(energy, "the energy of %s", name);
     return Candidates.weighted(this, " of least ", energy, Candidates::least);
   }
 
@@ -88,8 +105,15 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
    * 0.1).samples(8).least(E)} (LieLAC, Shumaylov et al. 2025).
    *
    * @param energy a differentiable kernel X → scalars(1) that H does not change
+   * @throws IllegalArgumentException if steps is negative, or rate not positive and finite
    */
   public Gamma descend(Kernel energy, int steps, double rate) {
+    Refused.ifNull(energy, "the energy that %s descends", name);
+    if (steps < 0 || !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
+      throw Refused.because(
+          "%s goes down \"%s\" by 0 steps and more at a positive finite rate, not by %s at %s",
+          name, energy.name(), steps, rate);
+    }
     return Descent.of(this, energy, steps, rate);
   }
 
@@ -98,12 +122,17 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
    * s(δ(x)); g ~ s(γ(k⁻¹·x)); return [k g].
    */
   public Gamma then(Group middle, Gamma outer) {
+    Refused.ifNull(middle, "the group after %s", name);
+    Refused.ifNull(outer, "the Γ after %s", name);
     return Recursion.composed(
         this, outer, c -> List.of(c.source().into(middle), middle.into(c.target())));
   }
 
   /** The same for any φ: H → G and ψ: G → K. */
   public Gamma then(Hom phi, Hom psi, Gamma outer) {
+    Refused.ifNull(phi, "the homomorphism of %s", name);
+    Refused.ifNull(psi, "the homomorphism after %s", name);
+    Refused.ifNull(outer, "the Γ after %s", name);
     return Recursion.composed(this, outer, c -> List.of(phi, psi));
   }
 }

@@ -3,7 +3,9 @@ package org.symm.symmetrisation;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.symm.groups.Coset;
+import org.symm.groups.Enumeration;
 import org.symm.groups.Group;
+import org.symm.groups.Refused;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -33,6 +35,8 @@ public final class Gammas {
       String domain,
       List<Parameter> parameters,
       BiFunction<Space, Coset, Diagram.Body> body) {
+    Refused.ifNull(parameters, "the list of parameters of %s", name);
+    Refused.ifNull(body, "what %s computes", name);
     return gamma(name, domain, (x, c) -> box(name, x, c, parameters, true, body.apply(x, c)));
   }
 
@@ -52,6 +56,7 @@ public final class Gammas {
    * samples, or over all of a finite group, this is group averaging, (1/|G|) Σ g·f(g⁻¹x).
    */
   public static Gamma haar(Group g) {
+    Refused.ifNull(g, "the group to draw from");
     return Haar.of(g);
   }
 
@@ -60,8 +65,20 @@ public final class Gammas {
    * order; as Haar in law. With a mean over the n!/(n − k)! choices it is k-ary Janossy pooling for
    * functions of the first k items, with k = n full Janossy pooling, and with one sample a step
    * π-SGD (Murphy et al. 2019).
+   *
+   * @throws IllegalArgumentException if k is not one of 1 … n, or the choices, n numbers each,
+   *     would take more than 256 MiB
    */
   public static Gamma janossy(int n, int k) {
+    if (k >= 1 && k <= n) {
+      Enumeration.demandListed(
+          "janossy(" + n + ", " + k + ")",
+          Enumeration.choices(n, k),
+          n,
+          "draw some in place of all: haar(S("
+              + n
+              + ")) with mean(K) or samples(K), or a smaller k");
+    }
     return Orders.uniform(n, k);
   }
 
@@ -79,6 +96,7 @@ public final class Gammas {
    * @param weights a G-equivariant kernel X → features(n, 1)
    */
   public static Gamma centroid(Kernel weights) {
+    Refused.ifNull(weights, "the kernel of weights");
     return Centres.weighted(weights);
   }
 
@@ -99,6 +117,7 @@ public final class Gammas {
    * ν random and a mean probabilistic symmetrisation (Kim et al. 2023).
    */
   public static Gamma learned(Kernel nu) {
+    Refused.ifNull(nu, "the network ν");
     return Learned.of(nu.name(), nu, Completion.GRAM_SCHMIDT);
   }
 
@@ -108,6 +127,7 @@ public final class Gammas {
    * column turned where the determinant is −1.
    */
   public static Gamma gramSchmidt(Kernel frames) {
+    Refused.ifNull(frames, "the network of frames");
     return Learned.of("Gram–Schmidt of " + frames.name(), frames, Completion.GRAM_SCHMIDT);
   }
 
@@ -117,6 +137,7 @@ public final class Gammas {
    * turned where the determinant is −1, which is then not the nearest rotation.
    */
   public static Gamma polar(Kernel frames) {
+    Refused.ifNull(frames, "the network of frames");
     return Learned.of("polar factor of " + frames.name(), frames, Completion.POLAR);
   }
 
@@ -125,6 +146,7 @@ public final class Gammas {
    * first deciding first, for S(n); equal scores in random order.
    */
   public static Gamma sorting(Kernel scores) {
+    Refused.ifNull(scores, "the network of scores");
     return Learned.of("sorting by " + scores.name(), scores, Completion.GRAM_SCHMIDT);
   }
 
@@ -148,8 +170,13 @@ public final class Gammas {
    * The orders of n points along k random directions, weighted by the smallest gap between
    * projections (Dym et al. 2024), for S(n), also beside O(d), T(d) and E(d); equally weighted
    * where all directions have ties.
+   *
+   * @throws IllegalArgumentException if k is below 1
    */
   public static Gamma directions(int k) {
+    if (k < 1) {
+      throw Refused.because("directions(k) needs k of at least 1, not %s", k);
+    }
     return Orders.directions(k);
   }
 

@@ -1,9 +1,12 @@
 package org.symm.symmetrisation;
 
+import java.util.Optional;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
+import org.symm.groups.Product;
 import org.symm.groups.Refused;
+import org.symm.groups.Symmetric;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
@@ -60,15 +63,34 @@ final class Messages {
   static void chooses(String gamma, Group chosen, Coset cosets) {
     if (!chosen.equals(cosets.complement())) {
       throw Refused.because(
-          "%s chooses elements of %s, but the cosets of %s in %s are held as elements of %s; go"
-              + " to another group, or use a Γ that chooses from %s.",
+          "%s chooses elements of %s, but the cosets of %s in %s are held as elements of %s; %s.",
           gamma,
           chosen,
           cosets.source(),
           cosets.target(),
           cosets.complement(),
-          cosets.complement());
+          inSteps(chosen, cosets)
+              .orElse("go to another group, or use a Γ that chooses from " + cosets.complement()));
     }
+  }
+
+  /**
+   * To a product by a Γ for one of its factors: go in steps, permutations first, which the turns of
+   * the next step then see in any order.
+   */
+  private static Optional<String> inSteps(Group chosen, Coset cosets) {
+    if (!(cosets.complement() instanceof Product all) || !cosets.target().equals(all)) {
+      return Optional.empty();
+    }
+    boolean factor = all.of().stream().anyMatch(f -> f.isIn(chosen) || chosen.isIn(f));
+    if (!factor) {
+      return Optional.empty();
+    }
+    var first = all.of().stream().filter(f -> f instanceof Symmetric).toList();
+    Group inner = first.isEmpty() ? all.of().get(0) : first.get(0);
+    return Optional.of(
+        String.format(
+            "go in steps, each with a Γ for one factor, as k.to(%s, Γ₁).to(%s, Γ₂)", inner, all));
   }
 
   static void choice(String gamma, Kernel k, Space x, Coset cosets) {

@@ -51,6 +51,7 @@ final class Turns {
    */
   private static List<Tensor> pca(Tensor y, Tensor rounding, boolean special, Noise u) {
     int d = (int) y.size(2);
+    Enumeration.demandListed("pca()", Math.pow(2, d), d, "use minimal(), or haar with mean(K)");
     Tensor c = y.t().matMul(y);
     Tensor[] e = LinearAlgebra.eigh(c.stopGradient());
     Tensor largest = e[0].abs().max(1);
@@ -154,6 +155,9 @@ final class Turns {
     int d = (int) y.size(2);
     int n = (int) y.size(1);
     int k = Math.min(n, d - 1);
+    double choices = Enumeration.choices(n, k);
+    Enumeration.demandListed(
+        "robust()", choices, k, "use pca() or minimal(), or haar with mean(K)");
     List<double[]> tuples = Enumeration.tuples(n, k);
     var columns = new ArrayList<Tensor>();
     for (int j = 0; j < d; j++) {

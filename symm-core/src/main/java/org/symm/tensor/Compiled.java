@@ -62,6 +62,11 @@ record Compiled(String program, Writer.Segment segment, PtSymbolBlock module, Li
         where += text.startsWith("ops.prim.RaiseException") ? "" : ", at " + text;
       }
     }
+    return TensorException.of(program, " " + what + where + ": " + cause(message), e);
+  }
+
+  /** The line of a message of libtorch that says what is wrong, without its own stack. */
+  static String cause(String message) {
     String cause =
         message
             .lines()
@@ -69,8 +74,7 @@ record Compiled(String program, Writer.Segment segment, PtSymbolBlock module, Li
             .filter(l -> l.contains("Error:") || l.contains("Exception:"))
             .reduce((a, b) -> b)
             .orElse(message.lines().filter(l -> !l.isBlank()).findFirst().orElse(message));
-    cause = cause.replace("builtins.ValueError: ", "");
-    return TensorException.of(program, " " + what + where + ": " + cause, e);
+    return cause.replace("builtins.ValueError: ", "");
   }
 
   @Override

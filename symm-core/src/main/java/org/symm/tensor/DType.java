@@ -2,6 +2,7 @@ package org.symm.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The element type of a tensor. The numbers are libtorch's own scalar-type codes. */
@@ -13,6 +14,9 @@ public enum DType {
   FLOAT64(7, 8, DataType.FLOAT64),
   COMPLEX64(9, 8, DataType.COMPLEX64),
   COMPLEX128(10, 16, null);
+
+  /** The types of real numbers that kernels run in, the more precise first. */
+  public static final List<DType> REAL = List.of(FLOAT64, FLOAT32);
 
   private final int code;
   private final int bytes;

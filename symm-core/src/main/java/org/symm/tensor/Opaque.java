@@ -1,5 +1,6 @@
 package org.symm.tensor;
 
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
@@ -22,7 +23,7 @@ record Opaque(String program, Node box) implements Stage {
       out = own(f.apply(given), given);
       NDScope.unregister(out);
     } catch (RuntimeException e) {
-      String sentence = " failed in the opaque box \"" + box.box + "\": " + e.getMessage();
+      String sentence = " failed in the opaque box \"" + box.box + "\": " + cause(e);
       throw TensorException.of(program, sentence, e);
     }
     for (Tensor want : box.outputs) {
@@ -31,6 +32,11 @@ record Opaque(String program, Node box) implements Stage {
       got.detach();
     }
     return out.toArray(new NDArray[0]);
+  }
+
+  /** What went wrong: of libtorch's errors the line that says it. */
+  private static String cause(RuntimeException e) {
+    return e instanceof EngineException engine ? Torch.cause(engine) : e.getMessage();
   }
 
   private void check(Tensor want, NDArray got) {

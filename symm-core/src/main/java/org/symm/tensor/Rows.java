@@ -1,8 +1,11 @@
 package org.symm.tensor;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +39,12 @@ public final class Rows {
   /** The same on a GPU, where it only bounds the memory: a round number, not measured. */
   private static final long GPU = 256 << 20;
 
+  /** What one row's widest value may take: half of what the machine has. */
+  private static final long MEMORY =
+      ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean m
+          ? m.getTotalMemorySize() / 2
+          : Long.MAX_VALUE;
+
   /** Bytes of all values of all rows below which one call beats handing work to threads. */
   private static final long SMALL = 8 << 20;
 
@@ -67,7 +76,17 @@ public final class Rows {
     this.types = List.copyOf(types);
     this.outputs = outputs;
     this.body = body;
-    this.cost = cost();
+    this.cost = Scope.anyRows(this::cost);
+    if (cost.widest > MEMORY) {
+      throw new TensorException(
+          String.format(
+              Locale.ROOT,
+              "\"%s\": one row needs %.1f GB in one array, which this machine has not; where a mean"
+                  + " goes through many choices, draw some: mean(K) in place of mean(), samples(K) in"
+                  + " place of all.",
+              name,
+              cost.widest / 1e9));
+    }
   }
 
   private List<Tensor> inputs(long n) {
@@ -76,16 +95,17 @@ public final class Rows {
 
   /**
    * What one more row adds to each value: values without rows, as gradients of parameters, count
-   * nothing. Of two and three rows, as axes of size 1 are written otherwise.
+   * nothing. Of many rows, as axes of size 1 are written otherwise.
    */
   private Cost cost() {
-    long[] two = bytes(2);
-    long[] three = bytes(3);
+    long[] some = bytes(Scope.ROWS);
+    long[] twice = bytes(2 * Scope.ROWS);
     long widest = 1;
     long all = 1;
-    for (int i = 0; i < Math.min(two.length, three.length); i++) {
-      widest = Math.max(widest, three[i] - two[i]);
-      all += Math.max(0, three[i] - two[i]);
+    for (int i = 0; i < Math.min(some.length, twice.length); i++) {
+      long row = (twice[i] - some[i]) / Scope.ROWS;
+      widest = Math.max(widest, row);
+      all += Math.max(0, row);
     }
     return new Cost(widest, all);
   }

@@ -15,19 +15,32 @@ public final class TensorException extends IllegalArgumentException {
   /** Where a condition on rows stopped a program: a row of a tensor, and how many it has. */
   private static final Pattern ROW = Pattern.compile("\\[row (\\d+) of (\\d+)\\] ");
 
+  /**
+   * The file of what is typed into a session, as {@code $JShell$47.java} or {@code $JShell$47B}.
+   */
+  private static final Pattern SNIPPET = Pattern.compile("^\\$JShell\\$(\\d+)");
+
   /** An error with a complete sentence. */
   public TensorException(String message) {
-    super(message);
+    super(Scope.rows(message));
   }
 
   /** An error with a complete sentence and what caused it. */
   public TensorException(String message, Throwable cause) {
-    super(message, cause);
+    super(Scope.rows(message), cause);
   }
 
   /** An error of a program. */
   static TensorException of(String program, String sentence, Throwable cause) {
     return new TensorException("program \"" + program + "\"" + sentence, cause);
+  }
+
+  /** A line of a file; a snippet of JShell has no line that its author knows. */
+  static String line(StackTraceElement call) {
+    Matcher snippet = SNIPPET.matcher(String.valueOf(call.getFileName()));
+    return snippet.find()
+        ? "in snippet " + snippet.group(1) + " of the session"
+        : "at " + call.getFileName() + ":" + call.getLineNumber();
   }
 
   /**
@@ -50,18 +63,18 @@ public final class TensorException extends IllegalArgumentException {
    */
   static TensorException in(String sentence) {
     String operation = "";
-    String author = "an unknown line";
+    String author = "at an unknown line";
     for (StackTraceElement call : new Throwable().getStackTrace()) {
       if (call.getClassName().startsWith("org.symm.tensor.")) {
         String name = call.getMethodName();
         operation = PASSING.matcher(name).matches() ? operation : name;
       } else if (!call.getClassName().startsWith("java.")) {
-        author = call.getFileName() + ":" + call.getLineNumber();
+        author = line(call);
         break;
       }
     }
     String box = Scope.box();
     String where = box.isEmpty() ? "" : ", in box \"" + box + "\"";
-    return new TensorException(operation + ": " + sentence + where + ", at " + author + ".");
+    return new TensorException(operation + ": " + sentence + where + ", " + author + ".");
   }
 }

@@ -164,6 +164,32 @@ public final class Torch {
     return x -> new NDList(call(module, x.toArray(new NDArray[0])));
   }
 
+  /**
+   * Why a module does not give arrays of some types for zeros of others, tried once; empty if it
+   * does.
+   */
+  public static String refusal(UnaryOperator<NDList> module, List<Type> in, List<Type> out) {
+    try (NDManager manager = manager().newSubManager()) {
+      var zeros = new NDList();
+      for (Type t : in) {
+        var shape = new ai.djl.ndarray.types.Shape(t.shape().toArray());
+        zeros.add(manager.zeros(shape, t.dtype().djl()));
+      }
+      NDList got = module.apply(zeros);
+      got.attach(manager);
+      var types =
+          got.stream().map(a -> new Type(Shape.of(a.getShape().getShape()), DType.of(a))).toList();
+      return types.equals(out) ? "" : "it gives " + types + " in place of " + out;
+    } catch (EngineException e) {
+      return cause(e);
+    }
+  }
+
+  /** What an error of libtorch says, without its own stack. */
+  static String cause(EngineException e) {
+    return Compiled.cause(String.valueOf(e.getMessage()));
+  }
+
   /** Calls a program; the results belong to the caller, who closes them. */
   static NDArray[] call(PtSymbolBlock module, NDArray[] inputs) {
     READY.get();

@@ -303,7 +303,8 @@ class FinStochTest {
     Kernel f = matrix("f", set(2), set(2), 9);
     var e = assertThrows(RuntimeException.class, () -> f.apply(0, Array.of(new long[] {2}, 1)));
     assertTrue(
-        e.getMessage().contains("an input is none of the 2 points of set(2)"), e.getMessage());
+        e.getMessage().contains("row 0 is not in set(2) (a whole number of 0 … 1): [2]"),
+        e.getMessage());
     assertEquals(set(2).along(Hom.identity(S(2))).underlying(), set(2));
     assertThrows(IllegalArgumentException.class, () -> Kernels.action(S(3), set(2)));
     assertThrows(

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
+import static org.symm.groups.Groups.S;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
+import static org.symm.symmetrisation.Certificates.certify;
 import static org.symm.symmetrisation.Gammas.centroid;
 import static org.symm.symmetrisation.Gammas.haar;
 
@@ -23,11 +25,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
+import org.symm.symmetrisation.Protocol;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
@@ -124,9 +129,7 @@ class BlocksTest {
     assertTrue(e.getMessage().contains("Build the block for these spaces"), e.getMessage());
     assertThrows(
         IllegalArgumentException.class,
-        () ->
-            Networks.of(perceptron(3), scalars(4), scalars(3))
-                .noisy(org.symm.kernels.Kernels.gaussian(2)));
+        () -> Networks.of(perceptron(3), scalars(4), scalars(3)).noisy(Kernels.gaussian(2)));
   }
 
   /** x ↦ x Q + t turns and moves the output along, for the translation in each sample. */
@@ -177,6 +180,45 @@ class BlocksTest {
     assertTrue(error < 0.05 * (1 + size), "rotations in law: " + error + " of " + size);
   }
 
+  /**
+   * A model in float32 is certified in float32, which the table says, also inside another kernel.
+   */
+  @Test
+  void aFileInOneElementType(@TempDir Path folder) throws IOException {
+    for (DType own : DType.REAL) {
+      DType other = own == DType.FLOAT32 ? DType.FLOAT64 : DType.FLOAT32;
+      Path file = folder.resolve(own + ".pt");
+      String ones = "torch.ones([2, 2], dtype=%s, layout=None, device=None, pin_memory=False)";
+      Files.write(
+          file,
+          Script.archive(
+              """
+                  def forward(self: __torch__.Ops,
+                    x: Tensor) -> Tensor:
+                    return torch.matmul(x, %s)
+                """
+                  .formatted(ones.formatted(own == DType.FLOAT32 ? 6 : 7))));
+      var k = Networks.load(file, points(3, 2), points(3, 2));
+      var f = k.to(O(2), haar(O(2)));
+      assertEquals(List.of(own), f.precisions());
+      var c = certify(Kernels.of("sum", S(3), k.diagram()), 1).orThrow();
+      assertTrue(c.rows().stream().allMatch(r -> r.precision() == own));
+      String said = "not in [%s], as a model in it computes in [%s] only".formatted(other, own);
+      assertTrue(c.toString().contains(said.toLowerCase(Locale.ROOT)), c.toString());
+      certify(f, 1).orThrow();
+      Array x = Array.normal(1, other, 4, 3, 2);
+      var e = assertThrows(IllegalArgumentException.class, () -> f.apply(0, x));
+      assertTrue(e.getMessage().contains("computes in [" + own + "]"), e.getMessage());
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> certify(f, 1, Protocol.protocol().precisions(other)));
+      e =
+          assertThrows(
+              IllegalArgumentException.class, () -> Networks.load(file, scalars(5), scalars(2)));
+      assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    }
+  }
+
   @Test
   void aTorchScriptFile(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("square.pt");
@@ -196,6 +238,7 @@ class BlocksTest {
       assertEquals(v * v, out.get(0).doubles()[i], 1e-6);
       assertEquals(4 * v * v * v, out.get(1).doubles()[i], 1e-4);
     }
+    assertEquals(DType.REAL, k.precisions());
     Files.writeString(file, "not a module");
     assertThrows(IllegalArgumentException.class, () -> Networks.load(file, scalars(4), scalars(4)));
     assertThrows(

@@ -23,6 +23,7 @@ import static org.symm.symmetrisation.Gammas.centroid;
 import static org.symm.symmetrisation.Gammas.gamma;
 import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
+import static org.symm.symmetrisation.Gammas.pca;
 import static org.symm.symmetrisation.Gammas.sorting;
 
 import java.util.List;
@@ -183,7 +184,13 @@ class SymmetrisationTest {
   @Test
   void refusals() {
     Kernel k = deepSets(X, X, 8);
-    refuses("no canonical inclusion of S(4) in E(3)", () -> k.to(E(3), centroid()));
+    refuses("for both write to(E(3)×S(4), Γ)", () -> k.to(E(3), centroid()));
+    refuses(
+        "which holds SO(3) already; forget the rest by restrictedTo(SO(3))",
+        () -> Maps.equivariant(X, O(3)).to(SO(3), haar(SO(3))));
+    refuses(
+        "go in steps, each with a Γ for one factor, as k.to(S(4), Γ₁).to(SO(3)×S(4), Γ₂)",
+        () -> mlp(X, X).to(SO(3).times(S(4)), pca()));
     refuses(
         "\"deep sets\" is equivariant for S(4), not O(3)×S(4)",
         () -> k.along(OS.into(ES), centroid()));
