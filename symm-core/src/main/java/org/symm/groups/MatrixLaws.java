@@ -108,7 +108,8 @@ public enum MatrixLaws implements MatrixGroup.Law {
   @Override
   public Tensor residual(Tensor g) {
     Tensor j = form(g);
-    Tensor off = g.t().matMul(j).matMul(g).sub(j).abs().max(1, 2);
+    Tensor left = this == ORTHOGONAL ? g.t() : g.t().matMul(j);
+    Tensor off = left.matMul(g).sub(j).abs().max(1, 2);
     return off.div(g.square().max(1, 2).maximum(1));
   }
 

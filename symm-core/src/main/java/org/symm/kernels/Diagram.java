@@ -49,9 +49,12 @@ public sealed interface Diagram
 
   /** The types of real numbers that it runs in, float64 first: those of all its boxes. */
   default List<DType> precisions() {
-    return DType.REAL.stream()
-        .filter(t -> children().stream().allMatch(c -> c.precisions().contains(t)))
-        .toList();
+    List<DType> all = DType.REAL;
+    for (Diagram c : children()) {
+      List<DType> own = c.precisions();
+      all = all.equals(own) ? all : all.stream().filter(own::contains).toList();
+    }
+    return all;
   }
 
   /** What a box computes. */

@@ -22,6 +22,7 @@ final class Runner {
   private final Kernel kernel;
   private final Map<DType, Rows> rows = new EnumMap<>(DType.class);
   private final Map<DType, Members> members = new EnumMap<>(DType.class);
+  private List<DType> precisions;
   private final Recent<List<Object>, Program> sources = new Recent<>(8);
 
   Runner(Kernel kernel) {
@@ -42,7 +43,7 @@ final class Runner {
       throw new IllegalArgumentException(
           "\"" + kernel.name() + "\" takes points of " + kernel.dom() + "; use run(seed, inputs).");
     }
-    if (!kernel.precisions().contains(real)) {
+    if (!precisions().contains(real)) {
       throw Messages.precision(kernel, real);
     }
     Program p =
@@ -56,7 +57,7 @@ final class Runner {
 
   /** Where no input says: float32, if the kernel runs in it. */
   private DType usual() {
-    List<DType> all = kernel.precisions();
+    List<DType> all = precisions();
     return all.size() == 1 ? all.get(0) : DType.FLOAT32;
   }
 
@@ -85,7 +86,7 @@ final class Runner {
     }
     DType real = real(x);
     boolean typed = x.stream().anyMatch(a -> a.dtype() == real);
-    if (typed && !kernel.precisions().contains(real)) {
+    if (typed && !precisions().contains(real)) {
       throw Messages.precision(kernel, real);
     }
     long n = x.get(0).shape().rank() == 0 ? 0 : x.get(0).shape().size(0);
@@ -96,6 +97,11 @@ final class Runner {
     for (int i = 0; i < parts.size(); i++) {
       Messages.input(kernel, i, x.get(i), real, n);
     }
+  }
+
+  private synchronized List<DType> precisions() {
+    precisions = precisions == null ? kernel.precisions() : precisions;
+    return precisions;
   }
 
   private synchronized Members members(DType real) {
