@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.symm.learning.Experiment;
 import org.symm.learning.Run;
+import org.symm.tensor.TensorException;
 
 /**
  * A training that a command asks for: {@code --checkpoint}, and what is said when it is stopped.
@@ -28,6 +29,8 @@ final class Trained {
     Run run;
     try {
       run = e.checkpoint(checkpoint).train();
+    } catch (TensorException failed) {
+      throw failed;
     } catch (IllegalArgumentException wrong) {
       throw new UsageException(wrong.getMessage());
     }

@@ -236,8 +236,8 @@ public final class Experiment {
   }
 
   /**
-   * Checks that a run is of this experiment: the same but for epochs, seconds, patience and the
-   * checkpoint.
+   * Checks that a run is of this experiment: the same but for epochs, seconds, patience, the
+   * checkpoint and the kernel that is tested.
    *
    * @throws IllegalArgumentException if it is of another, with what differs
    */

@@ -10,9 +10,14 @@ public interface Schedule {
   /** The rate of a step, counted from 0. */
   double rate(long step);
 
+  /** Whether a number is a rate. */
+  static boolean isRate(double rate) {
+    return rate >= 0 && rate < Double.POSITIVE_INFINITY;
+  }
+
   /** The rate, checked. */
   static double checked(String name, double rate) {
-    if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
+    if (!isRate(rate)) {
       throw new IllegalArgumentException(
           name + " must be a finite number that is not negative, not " + rate + ".");
     }

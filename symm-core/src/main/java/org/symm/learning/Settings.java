@@ -70,8 +70,10 @@ final class Settings implements Cloneable {
    * @throws IllegalArgumentException if the schedule gives none
    */
   double rate(long step) {
-    return Schedule.checked(
-        "the rate of step " + step + ", by " + text(schedule) + ",", schedule.rate(step));
+    double rate = schedule.rate(step);
+    return Schedule.isRate(rate)
+        ? rate
+        : Schedule.checked("the rate of step " + step + ", by " + text(schedule) + ",", rate);
   }
 
   /** What is trained and how, as texts by name. */

@@ -11,6 +11,7 @@ import org.symm.tensor.Rows;
 import org.symm.tensor.Seeds;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.TensorException;
 import org.symm.tensor.Tensors;
 import org.symm.tensor.Torch;
 import org.symm.tensor.Type;
@@ -156,6 +157,9 @@ final class Step {
         return;
       }
       Workers.alone(() -> inParts(seed, order, at, numbers));
+    } catch (TensorException e) {
+      throw e.ofRows(
+          batch, r -> (long) order.doubles()[(int) (at * batch + r)], "the training data");
     }
   }
 

@@ -198,8 +198,7 @@ final class Training {
     arrays.put("test", Array.of(losses));
     for (int i = 0; i < losses.length; i++) {
       if (!Double.isFinite(losses[i])) {
-        throw new TrainingDiverged(
-            "the loss of row " + i + " of the test data is " + losses[i], run(DIVERGED, arrays));
+        throw diverged("the loss of row " + i + " of the test data is " + losses[i]);
       }
     }
     return run(ending, arrays);

@@ -15,8 +15,8 @@ final class Thinned {
   /** Shorter series are drawn as they are. */
   private static final int MANY = 10_000;
 
-  /** Points of a cloud that are drawn in one pixel: more, translucent, look like these. */
-  private static final int IN_PIXEL = 2;
+  /** Points of a cloud that are drawn in one cell: more, translucent, look like these. */
+  private static final int IN_CELL = 1;
 
   /** Columns and cells in a pixel, for pictures of twice the size. */
   private static final int FINE = 2;
@@ -63,7 +63,7 @@ final class Thinned {
     return IntStream.range(0, n).filter(i -> keep[i]).toArray();
   }
 
-  /** The numbers of the points of a cloud: so many in each pixel. */
+  /** The numbers of the points of a cloud: so many in each cell. */
   static int[] cloud(double[] x, double[] y) {
     int n = x.length;
     if (n <= MANY) {
@@ -73,9 +73,8 @@ final class Thinned {
     return IntStream.range(0, n)
         .filter(
             i -> {
-              long pixel =
-                  ((long) Math.floor(x[i]) << 32) ^ ((long) Math.floor(y[i]) & 0xffffffffL);
-              return count.merge(pixel, 1, Integer::sum) <= IN_PIXEL;
+              long cell = (cell(x[i]) << 32) ^ (cell(y[i]) & 0xffffffffL);
+              return count.merge(cell, 1, Integer::sum) <= IN_CELL;
             })
         .toArray();
   }

@@ -59,7 +59,9 @@ final class Candidates {
    * The weights of those with the least number, up to rounding, if it is finite; all if none is.
    */
   static Tensor least(Tensor w, Tensor energy) {
-    Tensor e = energy.stopGradient();
+    Tensor numbers = energy.stopGradient();
+    String sentence = "energies must be numbers, or ∞ for what is forbidden, not NaN";
+    Tensor e = Tensors.requireRows(numbers, numbers.eq(numbers), sentence);
     Tensor finite = e.isFinite();
     Tensor high = Rounding.largest(e, 1);
     Tensor known = finite.and(w.gt(0));

@@ -80,10 +80,10 @@ final class Descent {
             Element near = g.times(exp(q, zero));
             Element s = c.section(near.parts(), u.rows(), u.real());
             Tensor e = energy.diagram().run(x.act(s.inverse(), in), u).get(0);
-            Tensor slope = Tensors.gradients(e.sum(), List.of(zero))[0].stopGradient();
-            Tensor finite = slope.isFinite().all(1).unsqueeze(1);
-            Tensor step = finite.where(slope, slope.mul(0)).mul(-rate);
-            g = settled(g.times(exp(q, bounded(q, step, reach))));
+            Tensor step = Tensors.gradients(e.sum(), List.of(zero))[0].stopGradient().mul(-rate);
+            Tensor finite = step.isFinite().all(1).unsqueeze(1);
+            Tensor known = finite.where(step, Tensors.zeros(step.shape(), step.dtype()));
+            g = settled(g.times(exp(q, bounded(q, known, reach))));
           }
           return g.parts();
         });
@@ -139,9 +139,10 @@ final class Descent {
       at += own(f);
       if (own(f) > 0) {
         Tensor length = Rounding.length(own);
-        Tensor most = f instanceof Translation ? reach : length.mul(0).add(1);
-        Tensor part = most.div(most.maximum(length));
-        parts.add(own.mul(length.gt(0).where(part, part.mul(0))));
+        Tensor one = Tensors.ones(length.shape(), length.dtype());
+        Tensor most = f instanceof Translation ? reach : one;
+        Tensor tooLong = length.gt(most);
+        parts.add(own.mul(tooLong.where(most.div(tooLong.where(length, one)), one)));
       }
     }
     return Tensors.cat(1, parts.toArray(Tensor[]::new));

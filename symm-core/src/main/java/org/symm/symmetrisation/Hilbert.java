@@ -23,9 +23,8 @@ final class Hilbert {
     Tensor low = p.minKeep(1);
     Tensor side = p.sub(low).maxKeep(1, 2);
     Tensor unit = p.sub(low).div(side.gt(0).where(side, side.add(1)));
-    // The cells begin at -1/π of a cell, so that points at simple fractions of the side, as those
-    // of
-    // a lattice, are not on borders, where rounding would choose between two cells.
+    // The cells begin at −1/π of a cell: points at simple fractions of the side, as of a lattice,
+    // are then on no border, where rounding would choose between two cells.
     double cells = Math.pow(2, bits);
     return position(unit.mul(cells - 1).add(1 / Math.PI).floor(), bits);
   }

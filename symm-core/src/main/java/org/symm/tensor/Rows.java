@@ -77,11 +77,11 @@ public final class Rows {
     this.outputs = outputs;
     this.body = body;
     this.cost = Scope.anyRows(this::cost);
-    if (cost.widest > MEMORY) {
+    if (!Torch.device().isGpu() && cost.widest > MEMORY) {
       throw new TensorException(
           String.format(
               Locale.ROOT,
-              "\"%s\": one row needs %.1f GB in one array, which this machine has not; where a mean"
+              "\"%s\": one row needs %.1f GB in one array, more than half of what this machine has; where a mean"
                   + " goes through many choices, draw some: mean(K) in place of mean(), samples(K) in"
                   + " place of all.",
               name,

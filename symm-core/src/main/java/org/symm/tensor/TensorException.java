@@ -1,5 +1,6 @@
 package org.symm.tensor;
 
+import java.util.function.LongUnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +12,9 @@ public final class TensorException extends IllegalArgumentException {
 
   /** Methods that call a function of the author's, which is what went wrong. */
   private static final Pattern PASSING = Pattern.compile("then|map|with|named|lambda\\$.*");
+
+  /** What {@link #inRows} makes of it. */
+  private static final Pattern NAMED = Pattern.compile("row (\\d+) \\(counted from 0\\): ");
 
   /** Where a condition on rows stopped a program: a row of a tensor, and how many it has. */
   private static final Pattern ROW = Pattern.compile("\\[row (\\d+) of (\\d+)\\] ");
@@ -33,6 +37,24 @@ public final class TensorException extends IllegalArgumentException {
   /** An error of a program. */
   static TensorException of(String program, String sentence, Throwable cause) {
     return new TensorException("program \"" + program + "\"" + sentence, cause);
+  }
+
+  /**
+   * The same error of a program whose rows are rows of some data: where it names a row of them, it
+   * then names the row of the data.
+   *
+   * @param rows how many rows the program has
+   * @param number the row of the data for each
+   */
+  public TensorException ofRows(long rows, LongUnaryOperator number, String data) {
+    TensorException named = inRows(0, rows);
+    Matcher m = NAMED.matcher(named.getMessage());
+    if (!m.find()) {
+      return named;
+    }
+    long row = number.applyAsLong(Long.parseLong(m.group(1)));
+    String sentence = m.replaceFirst("row " + row + " of " + data + " (counted from 0): ");
+    return new TensorException(sentence, getCause());
   }
 
   /** A line of a file; a snippet of JShell has no line that its author knows. */

@@ -58,7 +58,13 @@ public final class Torch {
    * still on its way would crash. No call starts after that.
    */
   private static void rest() {
-    LAST.forEach(Runnable::run);
+    for (Runnable last : LAST) {
+      try {
+        last.run();
+      } catch (RuntimeException e) {
+        System.err.println("symm: " + e);
+      }
+    }
     try {
       if (!CALLS.writeLock().tryLock(20, TimeUnit.SECONDS)) {
         System.err.println("symm: ended while libtorch was still computing");

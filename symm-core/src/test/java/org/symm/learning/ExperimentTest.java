@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.E;
+import static org.symm.groups.Groups.S;
 import static org.symm.learning.Toy.data;
 import static org.symm.learning.Toy.plain;
 import static org.symm.learning.Toy.same;
 import static org.symm.learning.Toy.values;
+import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
+import static org.symm.symmetrisation.Gammas.pca;
 
 import ai.djl.nn.Activation;
 import ai.djl.nn.SequentialBlock;
@@ -30,6 +34,7 @@ import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.networks.Networks;
+import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Shape;
@@ -368,6 +373,27 @@ class ExperimentTest {
     assertThrows(IllegalArgumentException.class, () -> new Optimiser.Adam(1, 0.9, 1e-8, 0, false));
   }
 
+  /** A row that is not finite is named as a row of the data, not of the batch or of a chunk. */
+  @Test
+  void rowsOfTheTrainingDataAreNamed() {
+    Space x = points(4, 3);
+    int n = 900;
+    int bad = 613;
+    double[] numbers = Array.normal(1, org.symm.tensor.DType.FLOAT64, n, 4, 3).doubles();
+    numbers[12 * bad + 5] = Double.NaN;
+    Array in = Array.of(numbers, n, 4, 3).to(org.symm.tensor.DType.FLOAT32);
+    for (int[] size : new int[][] {{100, 8}, {n, 256}}) { // in one program, and in chunks
+      Kernel k =
+          org.symm.networks.Networks.deepSets(x, x, size[1], size[1])
+              .to(E(3).times(S(4)), pca())
+              .mean(3);
+      var e = new Experiment(k, Data.of(in, in)).epochs(1).batch(size[0]);
+      var wrong = assertThrows(RuntimeException.class, e::train);
+      assertTrue(
+          wrong.getMessage().contains("row " + bad + " of the training data"), wrong.getMessage());
+    }
+  }
+
   /**
    * The relative error of a target that is zero is infinite: the run is not finished, and says
    * where.
@@ -396,6 +422,10 @@ class ExperimentTest {
     assertTrue(diverged.getMessage().contains("row 17 of the test data"), diverged.getMessage());
     assertEquals(List.of("diverged"), ends);
     assertEquals(2, diverged.run().best());
+    for (var a : diverged.run().arrays().entrySet()) {
+      assertTrue(
+          java.util.Arrays.stream(a.getValue().doubles()).allMatch(Double::isFinite), a.getKey());
+    }
     assertTrue(same(values(k), values(diverged.run().parameters())));
   }
 

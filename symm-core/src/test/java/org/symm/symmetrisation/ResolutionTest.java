@@ -42,6 +42,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -421,6 +422,47 @@ class ResolutionTest {
         assertTrue(Laws.value(1, off)[0] < rounding, g + " at " + scale + " in " + real);
       }
     }
+  }
+
+  /** Where there is no slope, or none that is a number, or no room, g stays. */
+  @Test
+  void descentsWithoutASlope() {
+    for (int n : new int[] {1, 3}) {
+      Space x = points(n, 3);
+      var functions = new LinkedHashMap<String, UnaryOperator<Tensor>>();
+      functions.put("flat", t -> t.mul(0).sum(1, 2).unsqueeze(1));
+      functions.put(
+          "infinite", t -> t.square().sum(1, 2).add(1).log().mul(1e30).mul(1e30).unsqueeze(1));
+      functions.put("none", t -> t.sum(1, 2).sub(100).log().unsqueeze(1));
+      functions.put("steep", t -> t.sum(1, 2).mul(1e30).unsqueeze(1));
+      for (var f : functions.entrySet()) {
+        Kernel energy = kernel(f.getKey(), x, scalars(1), trivial(), f.getValue());
+        for (DType real : BOTH) {
+          for (double rate : new double[] {0.1, 1e300}) {
+            for (double spread : new double[] {0, 1}) {
+              Array in =
+                  Array.normal(2, DType.FLOAT64, 8, n, 3).map(t -> t.mul(spread).add(1)).to(real);
+              Gamma down = minimal().descend(energy, 3, rate);
+              Array out = kernel("id", x, x, t -> t).to(E(3), down).apply(1, in);
+              double gap = gap(in, out);
+              assertTrue(gap < 100 * Laws.rounding(real), f.getKey() + ", n = " + n + ": " + gap);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /** An energy that is no number is refused; one that is infinite forbids a candidate. */
+  @Test
+  void energiesThatAreNoNumbers() {
+    Space x = points(4, 3);
+    Kernel root =
+        kernel("root", x, scalars(1), trivial(), t -> t.sum(1, 2).sub(1e3).log().unsqueeze(1));
+    Kernel k = pca().least(root).at(x, trivial().into(O(3)).coset());
+    Array in = Array.normal(2, DType.FLOAT64, 8, 4, 3);
+    var e = assertThrows(RuntimeException.class, () -> k.apply(0, in));
+    assertTrue(e.getMessage().contains("row 0 (counted from 0): energies must be"), e.getMessage());
   }
 
   /** The steps still go down: to the least value of the energy over the circle. */
