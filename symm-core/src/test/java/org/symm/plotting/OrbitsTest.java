@@ -3,6 +3,7 @@ package org.symm.plotting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.T;
 import static org.symm.networks.Networks.mlp;
@@ -40,8 +41,8 @@ class OrbitsTest {
     assertTrue(large.png().length > 2000);
     Certificate random = certify(PLAIN.to(SO(2), haar(SO(2))), 0);
     assertEquals(8, Figures.errors(random).series().get(0).y().length);
-    Plot drawn = Figures.errors(certify(PLAIN.to(SO(2), minimal()), 0));
-    assertEquals(List.of("SO(2)"), names(drawn), "laws at symmetric clouds are no errors");
+    Plot drawn = Figures.errors(certify(PLAIN.to(O(2), minimal()), 0));
+    assertEquals(List.of("O(2)"), names(drawn), "laws at symmetric clouds are no errors");
   }
 
   private static List<String> names(Plot p) {
