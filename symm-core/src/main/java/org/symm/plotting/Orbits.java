@@ -30,7 +30,9 @@ final class Orbits {
           r.finding().tried().stream()
               .filter(t -> t.distance() > 0 && Double.isFinite(t.error()))
               .toList();
-      if (r.precision() == c.rows().get(0).precision() && !tried.isEmpty()) {
+      // A function that draws at some inputs has laws there, of which z is on another scale.
+      boolean alike = c.inLaw() == (r.finding() instanceof Finding.Law);
+      if (alike && r.precision() == c.rows().get(0).precision() && !tried.isEmpty()) {
         plot =
             plot.with(
                 r.factor(),

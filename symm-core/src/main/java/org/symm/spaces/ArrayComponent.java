@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Linear;
@@ -211,6 +212,25 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   public boolean isFixedBy(Group g) {
     return g.isTrivial()
         || (through().stream().allMatch(r -> r.isFixedBy(g)) && !permutes(g) && !moves(g));
+  }
+
+  @Override
+  public List<Integer> unmixed(Group g) {
+    return IntStream.range(0, axes.size()).filter(i -> !mixes(g, axes.get(i))).boxed().toList();
+  }
+
+  private static boolean mixes(Group g, Axis a) {
+    if (g instanceof Trivial || a instanceof Axis.Plain) {
+      return false;
+    }
+    if (a instanceof Axis.Along along) {
+      return mixes(along.phi().target(), along.of());
+    }
+    return g instanceof Symmetric
+        ? a instanceof Axis.Items
+        : g instanceof MatrixGroup
+            ? a instanceof Axis.Vector && !Linear.isScale(g)
+            : within(g).stream().anyMatch(h -> mixes(h, a));
   }
 
   @Override

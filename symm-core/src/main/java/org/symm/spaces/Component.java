@@ -61,4 +61,12 @@ public sealed interface Component permits ArrayComponent, CosetComponent, Restri
 
   /** Whether every element of the group leaves every point where it is. */
   boolean isFixedBy(Group g);
+
+  /**
+   * The axes of an array along which no element of the group mixes entries: those of g·x at an
+   * index depend on those of x at that index alone. None for what is not an array.
+   */
+  default List<Integer> unmixed(Group g) {
+    return List.of();
+  }
 }

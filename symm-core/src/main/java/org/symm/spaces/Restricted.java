@@ -88,6 +88,11 @@ public record Restricted(Component of, Hom along) implements Component {
   }
 
   @Override
+  public List<Integer> unmixed(Group g) {
+    return of.unmixed(along.target());
+  }
+
+  @Override
   public String toString() {
     return of.name() + " along " + along;
   }

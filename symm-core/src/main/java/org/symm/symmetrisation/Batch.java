@@ -2,27 +2,57 @@ package org.symm.symmetrisation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
 import org.symm.tensor.Seeds;
+import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
  * All rows that a kernel is evaluated on for a certificate, in one run: for each trial the inputs
- * x, then the moved inputs g·x, each repeated {@code times} times in place. The last trial, {@link
- * Trial#ROWS}, has inputs only, which a second run evaluates by themselves: a kernel acts on each
- * row alone. No sample serves in two comparisons.
+ * x, then the moved inputs g·x, each repeated {@code times} times in place; of a trial called
+ * {@link Trial#ROWS}, the inputs only. Where inputs are repeated no sample serves in two
+ * comparisons; once each, trials with the same inputs share them.
  */
 record Batch(Kernel f, List<Trial> trials, DType real, int times) {
 
+  /**
+   * Where the rows of a trial begin: those of x and those of g·x, both from the same place if there
+   * are none of g·x.
+   */
+  record Place(Trial trial, int x, int moved, int rows) {
+    boolean isMoved() {
+      return moved > x;
+    }
+  }
+
+  /** The places of the trials, in order. */
+  List<Place> places() {
+    var seen = new IdentityHashMap<List<Array>, Integer>();
+    var out = new ArrayList<Place>();
+    int at = 0;
+    for (Trial t : trials) {
+      int n = (int) t.rows() * times;
+      Integer before = times == 1 ? seen.putIfAbsent(t.x(), at) : null;
+      int x = before == null ? at : before;
+      at = before == null ? at + n : at;
+      boolean moving = !t.name().equals(Trial.ROWS);
+      out.add(new Place(t, x, moving ? at : x, n));
+      at = moving ? at + n : at;
+    }
+    return out;
+  }
+
   /** Rows of all trials. */
-  long rows() {
-    return few() + moving().stream().mapToLong(t -> 2 * t.rows() * times).sum();
+  int rows() {
+    return places().stream().mapToInt(p -> p.moved() + p.rows()).max().orElseThrow();
   }
 
   /** The inputs, one array for each part of the domain. */
@@ -32,12 +62,18 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
       return List.of();
     }
     var sides = new ArrayList<List<Tensor>>();
-    for (Trial t : moving()) {
-      List<Tensor> x = t.points(real);
-      sides.add(x);
-      sides.add(f.dom().act(t.element(real, 1), x));
+    int at = 0;
+    for (Place p : places()) {
+      List<Tensor> x = p.trial().points(real);
+      if (p.x() == at) {
+        sides.add(x);
+        at += p.rows();
+      }
+      if (p.isMoved()) {
+        sides.add(f.dom().act(p.trial().element(real, 1), x));
+        at += p.rows();
+      }
     }
-    sides.add(trials.get(trials.size() - 1).points(real));
     var out =
         IntStream.range(0, parts)
             .mapToObj(i -> sides.stream().map(x -> x.get(i).repeatInterleave(times, 0)))
@@ -47,39 +83,39 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
   }
 
   /**
-   * For each pair, the size below which differences of outputs may be rounding of inputs: a
+   * For each trial, the size below which differences of outputs may be rounding of inputs: a
    * thousandth of the largest finite number among those that its elements move, and of the others
    * what covers some hundred rounding errors.
    */
   List<Double> least(List<Array> inputs) {
-    double others = real == DType.FLOAT64 ? 100 * Math.ulp(1.0) / Pathwise.DOUBLE : Pathwise.LEAST;
     var parts = inputs.stream().filter(x -> x.dtype().isFloating()).map(Array::doubles).toList();
     var out = new ArrayList<Double>();
-    int at = 0;
-    for (Trial t : trials) {
-      int n = (int) t.rows() * times;
-      boolean moving = !t.name().equals(Trial.ROWS);
-      int to = at + (moving ? 2 * n : n);
+    for (Place p : places()) {
       double least = 0;
-      for (double[] x : parts) {
-        double size =
-            Arrays.stream(part(x, at, to)).filter(Double::isFinite).map(Math::abs).max().orElse(0);
-        boolean moved = !moving || !Arrays.equals(part(x, at, at + n), part(x, at + n, to));
-        least = Math.max(least, size * (moved ? Pathwise.LEAST : others));
+      for (double[] all : parts) {
+        double[] x = part(all, p.x(), p.rows());
+        double[] y = part(all, p.moved(), p.rows());
+        boolean moved = !p.isMoved() || !Arrays.equals(x, y);
+        double some = real == DType.FLOAT64 ? Pathwise.ROUNDING : Pathwise.LEAST;
+        double size = Math.max(largest(x), largest(y));
+        least = Math.max(least, size * (moved ? Pathwise.LEAST : some));
       }
       out.add(least);
-      at = to;
     }
     return out;
   }
 
-  /** Some rows of the numbers of all. */
-  private double[] part(double[] x, int from, int to) {
-    int width = (int) (x.length / rows());
-    return Arrays.copyOfRange(x, from * width, to * width);
+  private static double largest(double[] x) {
+    return Arrays.stream(x).filter(Double::isFinite).map(Math::abs).max().orElse(0);
   }
 
-  /** The outputs of the first run, one array for each part of the codomain. */
+  /** Some rows of the numbers of all. */
+  private double[] part(double[] x, int from, int rows) {
+    int width = x.length / rows();
+    return Arrays.copyOfRange(x, from * width, (from + rows) * width);
+  }
+
+  /** The outputs of all rows in one run, one array for each part of the codomain. */
   List<Array> outputs(long seed, List<Array> inputs) {
     return run(seed, inputs, rows());
   }
@@ -88,36 +124,51 @@ record Batch(Kernel f, List<Trial> trials, DType real, int times) {
     return inputs.isEmpty() ? f.sample(seed, rows, real) : f.run(seed, inputs);
   }
 
-  /** Rows of the last trial. */
-  private long few() {
-    return trials.get(trials.size() - 1).rows() * times;
+  /**
+   * The outputs of rows that are run in another order, the first few of it by themselves, so that
+   * no row has its place or its neighbours: of a kernel that acts on each row alone they are the
+   * same.
+   *
+   * @param few how many by themselves; 0 to run all together
+   */
+  List<Array> elsewhere(long seed, List<Array> inputs, int rows, int few) {
+    var order = Draws.permutations("order", Shape.of(), rows);
+    var sorted = new ArrayList<>(List.of(order, order.inversePermutation(0)));
+    inputs.forEach(x -> sorted.add(Tensors.constant(x).indexSelect(0, order)));
+    List<Array> drawn = Programs.run("another order", Seeds.of(seed, "order"), sorted);
+    List<Array> in = drawn.subList(2, drawn.size());
+    var runs = new ArrayList<List<Array>>();
+    for (int[] part : few == 0 ? new int[][] {{0, rows}} : new int[][] {{0, few}, {few, rows}}) {
+      var some = in.stream().map(x -> x.rows(part[0], part[1])).toList();
+      runs.add(run(Seeds.of(seed, part[0]), some, part[1] - part[0]));
+    }
+    Tensor back = Tensors.constant(drawn.get(1));
+    return IntStream.range(0, runs.get(0).size())
+        .mapToObj(i -> Array.join(runs.stream().map(r -> r.get(i)).toList()))
+        .map(y -> y.map(t -> t.indexSelect(0, back)))
+        .toList();
   }
 
-  /** All trials but the last. */
-  private List<Trial> moving() {
-    return trials.subList(0, trials.size() - 1);
-  }
-
-  /** For each trial f(g·x) and g·f(x); last, f(x) among other rows and by itself. */
+  /** For each trial f(g·x) and g·f(x); of {@link Trial#ROWS}, f(x) among other rows and apart. */
   List<Pair> pairs(long seed, List<Array> inputs, List<Array> outputs) {
     List<Tensor> y = Programs.constants(outputs);
     var out = new ArrayList<Pair>();
-    long at = 0;
-    for (Trial t : moving()) {
-      long n = t.rows() * times;
-      List<Tensor> fx = cut(y, at, at + n);
-      out.add(new Pair(cut(y, at + n, at + 2 * n), f.cod().act(t.element(real, times), fx)));
-      at += 2 * n;
+    for (Place p : places()) {
+      List<Tensor> fx = cut(y, p.x(), p.rows());
+      if (p.isMoved()) {
+        var moved = f.cod().act(p.trial().element(real, times), fx);
+        out.add(new Pair(cut(y, p.moved(), p.rows()), moved));
+      } else {
+        var x = inputs.stream().map(a -> a.rows(p.x(), p.x() + p.rows())).toList();
+        var apart = elsewhere(Seeds.of(seed, "alone"), x, p.rows(), 0);
+        out.add(new Pair(fx, Programs.constants(apart)));
+      }
     }
-    long from = at;
-    var x = inputs.stream().map(a -> a.rows(from, from + few())).toList();
-    var alone = Programs.constants(run(Seeds.of(seed, "alone"), x, few()));
-    out.add(new Pair(cut(y, from, from + few()), alone));
     return out;
   }
 
-  private static List<Tensor> cut(List<Tensor> parts, long from, long to) {
-    return parts.stream().map(y -> y.slice(0, from, to)).toList();
+  private static List<Tensor> cut(List<Tensor> parts, long from, long rows) {
+    return parts.stream().map(y -> y.slice(0, from, from + rows)).toList();
   }
 
   /** f(g·x) and g·f(x), a tensor for each part of the codomain. */

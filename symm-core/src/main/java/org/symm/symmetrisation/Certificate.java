@@ -14,7 +14,9 @@ import org.symm.tensor.DType;
  * @param kernel name of the kernel
  * @param group the group it claims to be equivariant for
  * @param inLaw whether it was tested as a stochastic kernel; otherwise as a function
- * @param rows one for each factor of the group and element type, and last {@code rows}
+ * @param rows one for each factor of the group and element type; {@code symmetric} where the inputs
+ *     are also symmetric clouds, and {@code ties} where a function draws at some inputs, both only
+ *     if all others hold, as a factor that fails does so there too; and last {@code rows}
  * @param method how it was tested
  * @param seed fixes inputs, elements and noise
  */
@@ -26,7 +28,9 @@ public record Certificate(
    * A factor of the group in one element type.
    *
    * @param factor the factor, as {@code O(3)}; {@code given} for elements given by the user; {@code
-   *     rows} for whether an input gives the same by itself as among other rows
+   *     symmetric} for elements of the whole group at symmetric clouds; {@code ties} for inputs at
+   *     which noise decides, of a kernel that is a function elsewhere; {@code rows} for whether an
+   *     input gives the same in any place of a batch and beside any others
    * @param precision the element type
    * @param leftAlone the components of the domain that these elements leave as they are
    * @param finding what was found
@@ -41,6 +45,13 @@ public record Certificate(
   /** Copies the rows. */
   public Certificate {
     rows = List.copyOf(rows);
+  }
+
+  /** The rows of a certificate, without those at symmetric clouds and ties if others fail. */
+  static List<Row> shown(List<Row> rows) {
+    var special = List.of(Trial.SYMMETRIC, Trial.TIES);
+    var others = rows.stream().filter(r -> !special.contains(r.factor())).toList();
+    return others.stream().allMatch(r -> r.finding().holds()) ? rows : others;
   }
 
   /** Whether nothing speaks against equivariance; true for the group 1. */

@@ -73,8 +73,8 @@ final class CertificateText {
         out.append(reason(f));
         if (r.factor().equals(Trial.ROWS) && !reason(f).contains("not finite")) {
           out.append(
-              "; outputs depend on the other rows of the batch, or rows share noise. Let the kernel"
-                  + " treat each row alone");
+              "; outputs depend on the other rows of the batch or on the row's place in it, or rows"
+                  + " share noise. Let the kernel treat each row alone");
         }
         out.append("\ninput ").append(join(f.worst().input()));
         out.append("\nelement of ").append(c.group()).append(' ').append(join(f.worst().element()));

@@ -30,7 +30,8 @@ public sealed interface Finding {
   /**
    * For a function: the largest relative error max |f(g·x) − g·f(x)| / scale over inputs and
    * elements. Scale, for each part of the codomain, is its largest output at this input and
-   * element, but not less than what rounding asks for: see {@code Pathwise}.
+   * element, but not less than what rounding asks for; columns of features, and other indices that
+   * the group does not mix, have scales of their own: see {@code Pathwise}.
    *
    * @param error NaN where an output is not finite
    * @param tolerance what rounding may do: 1e-9 in float64; in float32 1e-3, or 30 times the

@@ -9,6 +9,7 @@ import org.symm.groups.Group;
 import org.symm.groups.Part;
 import org.symm.groups.Refused;
 import org.symm.spaces.ArrayComponent;
+import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
 import org.symm.spaces.CosetComponent;
 import org.symm.spaces.Restricted;
@@ -17,6 +18,7 @@ import org.symm.spaces.Space;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
+import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 
 /** Points of a space and elements of a group on which a kernel is tried, in float64. */
@@ -36,14 +38,19 @@ final class Inputs {
   static List<Tensor> random(Space x, long rows, int classes) {
     var out = new ArrayList<Tensor>();
     for (Component c : x.components()) {
-      out.addAll(draw(c, "input " + out.size(), rows, classes));
+      out.addAll(draw(c, "input " + out.size(), rows, classes, false));
     }
     return out;
   }
 
-  private static List<Tensor> draw(Component c, String stream, long rows, int classes) {
+  /**
+   * Random points of a component.
+   *
+   * @param equal whether all items get the same
+   */
+  static List<Tensor> draw(Component c, String stream, long rows, int classes, boolean equal) {
     if (c instanceof Restricted r) {
-      return draw(r.of(), stream, rows, classes);
+      return draw(r.of(), stream, rows, classes, equal);
     }
     if (c instanceof CosetComponent q) {
       return q.coset().project(q.coset().target().sample(stream, rows, DType.FLOAT64));
@@ -51,11 +58,18 @@ final class Inputs {
     if (c instanceof SetComponent s) {
       return List.of(Draws.integers(stream, s.n(), c.parts().get(0).rows(rows)));
     }
-    var shape = c.parts().get(0).rows(rows);
-    return List.of(
-        ((ArrayComponent) c).whole()
+    ArrayComponent array = (ArrayComponent) c;
+    long[] sizes = c.parts().get(0).rows(rows).toArray();
+    long[] drawn = sizes.clone();
+    for (int i = 0; i < array.axes().size(); i++) {
+      drawn[i + 1] = equal && array.axes().get(i) instanceof Axis.Items ? 1 : sizes[i + 1];
+    }
+    var shape = Shape.of(drawn);
+    Tensor x =
+        array.whole()
             ? Draws.integers(stream, classes, shape)
-            : Draws.normal(stream, shape, DType.FLOAT64));
+            : Draws.normal(stream, shape, DType.FLOAT64);
+    return List.of(x.expand(sizes));
   }
 
   /** Rows of given arrays; 0 for none. */

@@ -24,8 +24,20 @@ import org.symm.tensor.Tensors;
  * outputs which should be zero are not asked for digits that rounding took. (A part of the inputs
  * that is 10¹³ times as large as the outputs therefore hides their errors: use other units.) Whole
  * numbers must agree: the error is 0 or 1.
+ *
+ * <p>Along axes of a part that the group mixes nothing along, as the columns of features, each
+ * index u has a scale of its own: outputs count in units of the largest |y_u| at any input. It is
+ * not less than what covers a hundred rounding errors of the whole part, 2·10⁻⁵ of its largest
+ * output at this input in float64, 0.012 in float32, as an entry may be a difference of others.
+ *
+ * @param errors for each trial, of each row; NaN where an output is not finite
+ * @param random for each trial, at which rows the outputs depend on noise, so that there is no
+ *     error
+ * @param rows for each row of the batch, how far its output is from that in another place of a
+ *     batch, beside other rows; 0 where it depends on noise
+ * @param inputs of the batch
  */
-final class Pathwise {
+record Pathwise(List<double[]> errors, List<boolean[]> random, double[] rows, List<Array> inputs) {
 
   /** Tolerance in float64: 10⁷ rounding errors, for frames of condition number up to about 10⁵. */
   static final double DOUBLE = 1e-9;
@@ -39,50 +51,149 @@ final class Pathwise {
   /** The smallest scale, for inputs of size 1. */
   static final double LEAST = 1e-3;
 
+  /** The scale at which a hundred rounding errors of a number of size 1 are the tolerance. */
+  static final double ROUNDING = 100 * Math.ulp(1.0) / DOUBLE;
+
   private static final double RATIO = Math.ulp(1.0f) / Math.ulp(1.0);
 
-  private Pathwise() {}
+  /** Rows that are run by themselves. */
+  private static final int FEW = 16;
 
-  /**
-   * The errors of each pair's rows, NaN where an output is not finite; none if two runs with
-   * different noise differ, which is no function.
-   */
-  static List<double[]> errors(Batch batch, long seed) {
+  /** How often a row that fails is run with other noise, to see whether it draws from a few. */
+  private static final int AGAIN = 12;
+
+  /** Runs the kernel, and again with other noise and the rows in other places. */
+  static Pathwise of(Batch batch, long seed) {
     List<Array> inputs = batch.inputs();
     List<Array> outputs = batch.outputs(Seeds.of(seed, "once"), inputs);
-    List<Array> again = batch.outputs(Seeds.of(seed, "again"), inputs);
-    for (int i = 0; i < outputs.size(); i++) {
-      if (!Arrays.equals(outputs.get(i).doubles(), again.get(i).doubles())) {
-        return List.of();
-      }
-    }
-    var floor = batch.least(inputs).iterator();
+    int n = batch.rows();
+    long again = Seeds.of(seed, "again");
+    List<Array> elsewhere = batch.elsewhere(again, inputs, n, Math.min(FEW, n / 2));
+    Blocks blocks = Blocks.of(batch.f().cod(), batch.f().group());
+    List<Double> floor = batch.least(inputs);
     var all = new ArrayList<Tensor>();
     for (Batch.Pair pair : batch.pairs(seed, inputs, outputs)) {
-      Tensor finite = pair.finite();
-      double least = floor.next();
-      Tensor worst =
-          IntStream.range(0, outputs.size())
-              .mapToObj(i -> error(pair.ofMoved().get(i), pair.moved().get(i), finite, least))
-              .reduce(Tensor::maximum)
-              .orElseThrow();
-      all.add(finite.where(worst, Tensors.full(worst.shape(), Double.NaN, DType.FLOAT64)));
+      all.add(error(pair, blocks, floor.get(all.size()), batch.real()));
     }
-    return Programs.run("errors", 0, all).stream().map(Array::doubles).toList();
+    var both = new Batch.Pair(Programs.constants(outputs), Programs.constants(elsewhere));
+    double least = LEAST * floor.stream().mapToDouble(x -> x).max().orElse(0);
+    all.add(error(both, blocks, least, batch.real()));
+    List<double[]> done = Programs.run("errors", 0, all).stream().map(Array::doubles).toList();
+    List<double[]> errors = done.subList(0, done.size() - 1);
+    double[] rows = done.get(done.size() - 1);
+    boolean[] random = new boolean[n];
+    int[] suspects = suspects(batch, errors, rows, random);
+    if (suspects.length > n / 4) {
+      differ(outputs, batch.outputs(again, inputs), random);
+      suspects = anyOf(random) ? suspects(batch, errors, rows, random) : new int[0];
+    }
+    drawn(batch, suspects, inputs, again, random);
+    for (int i = 0; i < n; i++) {
+      rows[i] = random[i] ? 0 : rows[i];
+    }
+    var marks = batch.places().stream().map(p -> either(p, random)).toList();
+    return new Pathwise(errors, marks, rows, inputs);
   }
 
-  private static Tensor error(Tensor a, Tensor b, Tensor finite, double least) {
-    long rows = a.size(0);
-    if (!a.dtype().isFloating()) {
-      return a.ne(b).reshape(rows, -1).any(1).to(DType.FLOAT64);
+  /** Rows that fail by more than rounding or are not finite, of those that are not marked. */
+  private static int[] suspects(
+      Batch batch, List<double[]> errors, double[] rows, boolean[] random) {
+    double most = tolerance(batch.real(), Double.NaN);
+    boolean[] out = new boolean[rows.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = !(rows[i] <= most);
     }
-    Tensor zero = Tensors.zeros(Shape.of(1, 1), DType.FLOAT64);
-    Tensor row = finite.unsqueeze(1);
-    Tensor x = row.where(a.to(DType.FLOAT64).reshape(rows, -1), zero);
-    Tensor y = row.where(b.to(DType.FLOAT64).reshape(rows, -1), zero);
-    Tensor size = x.abs().max(1).maximum(y.abs().max(1));
-    Tensor scale = size.maximum(size.max().mul(LEAST)).maximum(least);
-    return x.sub(y).abs().max(1).div(scale.clamp(Double.MIN_NORMAL, Double.MAX_VALUE));
+    for (int t = 0; t < errors.size(); t++) {
+      Batch.Place p = batch.places().get(t);
+      for (int i = 0; i < p.rows(); i++) {
+        if (!(errors.get(t)[i] <= most)) {
+          out[p.x() + i] = true;
+          out[p.moved() + i] = true;
+        }
+      }
+    }
+    return IntStream.range(0, out.length).filter(i -> out[i] && !random[i]).toArray();
+  }
+
+  /**
+   * Marks those of some rows that depend on noise. Where a kernel draws from a few, as one of two
+   * orders of a tie, two runs agree by chance: of these rows there are more runs.
+   */
+  private static void drawn(
+      Batch batch, int[] rows, List<Array> inputs, long seed, boolean[] random) {
+    if (rows.length == 0 || inputs.isEmpty()) {
+      return;
+    }
+    var some = inputs.stream().map(x -> Trial.taken(x, rows)).toList();
+    List<Array> first = batch.f().run(Seeds.of(seed, "first"), some);
+    boolean[] marked = new boolean[rows.length];
+    for (int i = 0; i < AGAIN; i++) {
+      differ(first, batch.f().run(Seeds.of(seed, i), some), marked);
+    }
+    for (int i = 0; i < rows.length; i++) {
+      random[rows[i]] = marked[i];
+    }
+  }
+
+  private static boolean anyOf(boolean[] marked) {
+    return IntStream.range(0, marked.length).anyMatch(i -> marked[i]);
+  }
+
+  /** Marks the rows in which two outputs differ. */
+  private static void differ(List<Array> a, List<Array> b, boolean[] rows) {
+    for (int i = 0; i < a.size(); i++) {
+      double[] x = a.get(i).doubles();
+      double[] y = b.get(i).doubles();
+      int width = x.length / rows.length;
+      for (int r = 0; r < rows.length; r++) {
+        int from = r * width;
+        rows[r] |= !Arrays.equals(x, from, from + width, y, from, from + width);
+      }
+    }
+  }
+
+  /** For each row of a trial, whether x or g·x is marked. */
+  private static boolean[] either(Batch.Place p, boolean[] marked) {
+    boolean[] out = new boolean[p.rows()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = marked[p.x() + i] || marked[p.moved() + i];
+    }
+    return out;
+  }
+
+  private static Tensor error(Batch.Pair pair, Blocks blocks, double least, DType real) {
+    Tensor finite = pair.finite();
+    Tensor worst =
+        IntStream.range(0, pair.moved().size())
+            .mapToObj(
+                i -> {
+                  Tensor a = pair.ofMoved().get(i);
+                  Tensor b = pair.moved().get(i);
+                  return a.dtype().isFloating()
+                      ? error(blocks.of(i, a), blocks.of(i, b), finite, least, real)
+                      : a.ne(b).reshape(a.size(0), -1).any(1).to(DType.FLOAT64);
+                })
+            .reduce(Tensor::maximum)
+            .orElseThrow();
+    return finite.where(worst, Tensors.full(worst.shape(), Double.NaN, DType.FLOAT64));
+  }
+
+  /** Of blocks (rows, U, M). */
+  private static Tensor error(Tensor a, Tensor b, Tensor finite, double least, DType real) {
+    Tensor zero = Tensors.zeros(Shape.of(1, 1, 1), DType.FLOAT64);
+    Tensor row = finite.reshape(-1, 1, 1);
+    Tensor x = row.where(a.to(DType.FLOAT64), zero);
+    Tensor y = row.where(b.to(DType.FLOAT64), zero);
+    Tensor scale = scale(x.abs().max(2).maximum(y.abs().max(2)), real).maximum(least);
+    return x.sub(y).abs().max(2).div(scale.clamp(Double.MIN_NORMAL, Double.MAX_VALUE)).max(1);
+  }
+
+  /** The scales of sizes (rows, U). */
+  static Tensor scale(Tensor size, DType real) {
+    Tensor typical = size.maxKeep(0).maximum(Double.MIN_NORMAL);
+    Tensor relative = size.div(typical).maxKeep(1).maximum(LEAST);
+    double rounding = real == DType.FLOAT64 ? ROUNDING : 100 * Math.ulp(1.0f) / SINGLE;
+    return typical.mul(relative).maximum(size.maxKeep(1).mul(rounding));
   }
 
   /**

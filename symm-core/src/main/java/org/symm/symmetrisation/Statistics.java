@@ -1,6 +1,9 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
@@ -24,8 +27,34 @@ final class Statistics {
   static Tensor labels(long n, long m, int permutations, String stream) {
     Tensor place = Tensors.range(n + m, DType.INT64).unsqueeze(0);
     Tensor order = Draws.permutations(stream, Shape.of(permutations), n + m);
-    Tensor first = Tensors.cat(0, place, order).lt(n).to(DType.FLOAT64);
-    return first.mul(1.0 / n + 1.0 / m).sub(1.0 / m);
+    return weights(Tensors.cat(0, place, order), n, m);
+  }
+
+  private static Tensor weights(Tensor order, long n, long m) {
+    return order.lt(n).to(DType.FLOAT64).mul(1.0 / n + 1.0 / m).sub(1.0 / m);
+  }
+
+  /**
+   * So many labellings in float32, the true labels first, in groups of at most so many, which
+   * memory bears.
+   */
+  static List<Array> labels(long n, long m, int labellings, int most, long seed) {
+    var out = new ArrayList<Array>();
+    for (int at = 0; at < labellings; at += most) {
+      int some = Math.min(most, labellings - at);
+      Tensor w =
+          at == 0
+              ? labels(n, m, some - 1, "labels")
+              : weights(Draws.permutations("labels " + at, Shape.of(some), n + m), n, m);
+      out.addAll(Programs.run("labels", seed, List.of(w.to(DType.FLOAT32))));
+    }
+    return out;
+  }
+
+  /** How many labellings of n + m samples (inputs, n + m, d) fit in some hundred megabytes. */
+  static int fitting(long inputs, long samples, long d) {
+    long numbers = inputs * ((3 + NEIGHBOURS) * d + 2 * samples);
+    return (int) Math.max(64, Math.min(4096, (1L << 25) / numbers));
   }
 
   /** {@link #energy}, {@link #mmd} and {@link #moments}, (3, …, labellings). */
@@ -67,15 +96,47 @@ final class Statistics {
    * correlation; blind to laws with equal moments.
    */
   static Tensor moments(Tensor z, Tensor w) {
+    Tensor f = standard(Tensors.cat(-1, z, products(z)));
+    return differences(f, w).square().max(-1);
+  }
+
+  /** Squares of coordinates, and products of each with others. */
+  private static Tensor products(Tensor z) {
     int d = (int) z.size(-1);
-    var features = new ArrayList<Tensor>();
-    features.add(z);
-    for (int k = 0; k <= Math.min(d / 2, NEIGHBOURS); k++) {
-      features.add(z.mul(z.roll(k, -1)));
-    }
-    Tensor f = standard(Tensors.cat(-1, features.toArray(Tensor[]::new)));
-    Tensor size = w.square().sumKeep(-1).sqrt();
-    return w.matMul(f.to(w.dtype())).div(size).square().max(-1);
+    return Tensors.cat(
+        -1,
+        IntStream.rangeClosed(0, Math.min(d / 2, NEIGHBOURS))
+            .mapToObj(k -> z.mul(z.roll(k, -1)))
+            .toArray(Tensor[]::new));
+  }
+
+  /** For each labelling, the differences of means of features, in standard errors. */
+  private static Tensor differences(Tensor f, Tensor w) {
+    return w.matMul(f.to(w.dtype())).div(w.square().sumKeep(-1).sqrt());
+  }
+
+  /**
+   * Moments of all inputs together, for samples (inputs, n + m, d): (6, labellings). A difference
+   * in every input has a direction of its own in the sums over inputs and moments of z², of second
+   * and of fourth moments; one that has the same direction everywhere adds up in the mean of z over
+   * inputs, of which are the largest z² of all moments, and the sums of z² of first, second and
+   * fourth. Sums see what is spread over many coordinates, as noise in a cube in place of a ball.
+   */
+  static Tensor together(Tensor z, Tensor w) {
+    Tensor second = standard(products(z));
+    Tensor fourth = standard(z.square().square());
+    double root = 1 / Math.sqrt(z.size(0));
+    Tensor first = differences(z.sum(0).mul(root), w).square();
+    Tensor other = differences(second.sum(0).mul(root), w).square();
+    Tensor high = differences(fourth.sum(0).mul(root), w).square();
+    return Tensors.stack(
+        0,
+        differences(second, w).square().sum(0, 2),
+        differences(fourth, w).square().sum(0, 2),
+        Tensors.cat(1, first, other, high).max(1),
+        first.sum(1),
+        other.sum(1),
+        high.sum(1));
   }
 
   /** Mean 0 and variance 1 in each column over rows; 0 where a column is constant. */

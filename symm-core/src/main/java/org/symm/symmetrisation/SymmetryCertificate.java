@@ -13,6 +13,7 @@ import org.symm.display.Html;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.symmetrisation.Certificate.Row;
+import org.symm.tensor.DType;
 
 /**
  * A summary of what the symmetry of a model is worth: its group, what the group saves in the
@@ -64,23 +65,28 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
     if (rows.isEmpty()) {
       return evidence.method();
     }
-    if (evidence.inLaw()) {
-      // The largest of −p: samples that are not finite, with p = NaN, come first.
-      Row least = Collections.max(rows, Comparator.comparingDouble(r -> -law(r).adjusted()));
-      String p = law(least).test().text(law(least).adjusted());
-      return "in law, smallest adjusted " + p + " (" + least.factor() + ")";
-    }
+    var laws = rows.stream().filter(r -> r.finding() instanceof Finding.Law).toList();
     var out = new ArrayList<String>();
     for (var real : rows.stream().map(Row::precision).distinct().toList()) {
-      double most =
-          rows.stream()
-              .filter(r -> r.precision() == real)
-              .mapToDouble(r -> ((Finding.Function) r.finding()).error())
-              .max()
-              .orElse(0);
-      out.add(String.format(Locale.ROOT, "%.1e in %s", most, real.name().toLowerCase(Locale.ROOT)));
+      rows.stream()
+          .filter(r -> r.precision() == real && r.finding() instanceof Finding.Function)
+          .mapToDouble(r -> ((Finding.Function) r.finding()).error())
+          .max()
+          .ifPresent(most -> out.add(error(most, real)));
     }
-    return "relative error at most " + String.join(", ", out);
+    String errors = "relative error at most " + String.join(", ", out);
+    return laws.isEmpty() ? errors : out.isEmpty() ? least(laws) : errors + "; " + least(laws);
+  }
+
+  private static String error(double most, DType real) {
+    return String.format(Locale.ROOT, "%.1e in %s", most, real.name().toLowerCase(Locale.ROOT));
+  }
+
+  private static String least(List<Row> laws) {
+    // The largest of −p: samples that are not finite, with p = NaN, come first.
+    Row least = Collections.max(laws, Comparator.comparingDouble(r -> -law(r).adjusted()));
+    String p = law(least).test().text(law(least).adjusted());
+    return "in law, smallest adjusted " + p + " (" + least.factor() + ")";
   }
 
   private static Finding.Law law(Row r) {

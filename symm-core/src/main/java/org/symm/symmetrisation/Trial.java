@@ -1,5 +1,6 @@
 package org.symm.symmetrisation;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
@@ -8,6 +9,7 @@ import org.symm.groups.Group;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * What a row of a certificate is tried on: inputs x and elements g of the whole group, one each
@@ -27,8 +29,16 @@ record Trial(
     List<String> leftAlone,
     double[] distances) {
 
-  /** The name of the trial of a few inputs by themselves: whether a row depends on the others. */
+  /** The name of the trial of inputs in other places: whether a row depends on the others. */
   static final String ROWS = "rows";
+
+  /** The name of the trial of symmetric clouds, by elements of the whole group. */
+  static final String SYMMETRIC = "symmetric";
+
+  /**
+   * The name of the trial of inputs at which noise decides, of a kernel that else is a function.
+   */
+  static final String TIES = "ties";
 
   long rows() {
     return distances.length;
@@ -43,6 +53,42 @@ record Trial(
   /** The inputs with real numbers of a type. */
   List<Tensor> points(DType real) {
     return Programs.constants(x).stream().map(t -> Programs.as(t, real)).toList();
+  }
+
+  /** The same at some of its rows. */
+  Trial at(int... rows) {
+    return new Trial(
+        name,
+        group,
+        x.stream().map(a -> taken(a, rows)).toList(),
+        g.stream().map(a -> taken(a, rows)).toList(),
+        leftAlone,
+        IntStream.of(rows).mapToDouble(i -> distances[i]).toArray());
+  }
+
+  /** The rows of several trials of one group, one after the other. */
+  static Trial joined(String name, List<Trial> of) {
+    Trial first = of.get(0);
+    return new Trial(
+        name,
+        first.group,
+        joined(of.stream().map(Trial::x).toList()),
+        joined(of.stream().map(Trial::g).toList()),
+        List.of(),
+        of.stream().flatMapToDouble(t -> Arrays.stream(t.distances)).toArray());
+  }
+
+  private static List<Array> joined(List<List<Array>> of) {
+    return IntStream.range(0, of.get(0).size())
+        .mapToObj(i -> Array.join(of.stream().map(a -> a.get(i)).toList()))
+        .toList();
+  }
+
+  /** Some rows of an array. */
+  static Array taken(Array a, int... rows) {
+    Tensor at =
+        Tensors.constant(Array.of(IntStream.of(rows).asLongStream().toArray(), rows.length));
+    return a.map(t -> t.indexSelect(0, at));
   }
 
   /** What was found at each element, with its distance from the identity. */

@@ -1,8 +1,8 @@
 package org.symm.symmetrisation;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Linear;
@@ -19,23 +19,23 @@ import org.symm.tensor.Tensors;
 /** Draws what a certificate is tried on, in one program. */
 final class Trials {
   private final Kernel f;
-  private final long rows;
-  private final List<Tensor> x;
-  private final List<String> names = new ArrayList<>();
-  private final List<Tensor> outputs;
+  private final List<Tensor> outputs = new ArrayList<>();
+  private final List<Drawn> drawn = new ArrayList<>();
 
-  private Trials(Kernel f, long rows, List<Tensor> x) {
+  /** A trial of a program: its name and where its inputs are among the outputs. */
+  private record Drawn(String name, int x) {}
+
+  private Trials(Kernel f) {
     this.f = f;
-    this.rows = rows;
-    this.x = x;
-    this.outputs = new ArrayList<>(x);
   }
 
   /**
-   * A trial for each factor, one for given elements, and last {@link Trial#ROWS}: the identity on
-   * the first half of the inputs. None for the group 1.
+   * A trial for each factor, one for given elements, and one of symmetric clouds where the inputs
+   * are random. None for the group 1.
+   *
+   * @param symmetric how many symmetric clouds; 0 for none
    */
-  static List<Trial> of(Kernel f, Protocol how, int points, long seed) {
+  static List<Trial> of(Kernel f, Protocol how, int points, int symmetric, long seed) {
     List<Factor> factors = Factor.of(f.group());
     for (Group g : how.factors()) {
       if (factors.stream().noneMatch(a -> a.leaf().equals(g))) {
@@ -43,34 +43,63 @@ final class Trials {
             g + " is not a factor of " + f.group() + ", which has " + f.group().factors() + ".");
       }
     }
-    long rows = Math.max(points, Math.max(Inputs.rows(how.inputs()), Inputs.rows(how.elements())));
-    var trials =
-        new Trials(
-            f,
-            rows,
-            how.inputs().isEmpty()
-                ? Inputs.random(f.dom(), rows, how.classes())
-                : Inputs.cycled("inputs", f.dom(), f.dom().parts(), how.inputs(), rows));
     if (f.group() instanceof Trivial) {
       return List.of();
     }
-    for (Factor a : factors) {
-      if (how.factors().isEmpty() || how.factors().contains(a.leaf())) {
-        trials.add(a.name(), trials.sampled(a));
-      }
+    long rows = Math.max(points, Math.max(Inputs.rows(how.inputs()), Inputs.rows(how.elements())));
+    List<Tensor> x =
+        how.inputs().isEmpty()
+            ? Inputs.random(f.dom(), rows, how.classes())
+            : Inputs.cycled("inputs", f.dom(), f.dom().parts(), how.inputs(), rows);
+    var trials = new Trials(f);
+    trials.outputs.addAll(x);
+    var tried =
+        factors.stream()
+            .filter(a -> how.factors().isEmpty() || how.factors().contains(a.leaf()))
+            .toList();
+    for (Factor a : tried) {
+      trials.add(a.name(), 0, x, trials.sampled(a, x, rows));
     }
     if (!how.elements().isEmpty()) {
       var given = Programs.constants(Inputs.elements(f.group(), how.elements(), rows));
-      trials.add("given", new Element(f.group(), given));
+      trials.add("given", 0, x, new Element(f.group(), given));
     }
-    trials.add(Trial.ROWS, f.group().identity(rows, DType.FLOAT64));
+    if (symmetric > 0 && how.inputs().isEmpty() && SymmetricClouds.has(f.dom(), tried)) {
+      List<Tensor> clouds = SymmetricClouds.inputs(f.dom(), symmetric, how.classes());
+      int at = trials.outputs.size();
+      trials.outputs.addAll(clouds);
+      Element g =
+          tried.stream()
+              .map(a -> trials.draw(a, "symmetric", symmetric))
+              .reduce(f.group()::multiply)
+              .orElseThrow();
+      trials.add(Trial.SYMMETRIC, at, clouds, g);
+    }
     return trials.drawn(seed);
   }
 
+  /** The same, and last {@link Trial#ROWS}: the identity on half of the inputs. */
+  static List<Trial> withRows(List<Trial> trials) {
+    Trial first = trials.get(0);
+    int half = (int) (first.rows() + 1) / 2;
+    Trial rows = first.at(IntStream.range(0, half).toArray());
+    var identity = first.group().identity(half, DType.FLOAT64).parts();
+    var out = new ArrayList<>(trials);
+    out.add(
+        new Trial(
+            Trial.ROWS,
+            first.group(),
+            rows.x(),
+            Programs.run("identity", 0, identity),
+            List.of(),
+            new double[half]));
+    return out;
+  }
+
   /** Elements of a factor; one that leaves an input as it is, drawn anew. */
-  private Element sampled(Factor factor) {
-    Element g = draw(factor, "element");
-    Element again = draw(factor, "another element");
+  private Element sampled(Factor factor, List<Tensor> x, long rows) {
+    Element g = draw(factor, "element", rows);
+    Element again = draw(factor, "another element", rows);
     List<Tensor> y = f.dom().act(g, x);
     Tensor moved = Tensors.zeros(Shape.of(rows), DType.INT64).gt(0);
     for (int i = 0; i < x.size(); i++) {
@@ -85,13 +114,14 @@ final class Trials {
     return new Element(f.group(), parts);
   }
 
-  private Element draw(Factor factor, String stream) {
+  private Element draw(Factor factor, String stream, long rows) {
     Element e = factor.leaf().sample(stream + " of " + factor.name(), rows, DType.FLOAT64);
     return factor.embed().apply(e, rows, DType.FLOAT64);
   }
 
-  private void add(String name, Element g) {
-    names.add(name);
+  /** A trial of inputs that stand at a place of the outputs. */
+  private void add(String name, int at, List<Tensor> x, Element g) {
+    drawn.add(new Drawn(name, at));
     outputs.addAll(g.parts());
     outputs.add(distances(g));
     List<Tensor> y = f.dom().act(g, x);
@@ -101,6 +131,7 @@ final class Trials {
   }
 
   private Tensor distances(Element g) {
+    long rows = g.parts().get(0).size(0);
     List<Tensor> e = f.group().identity(rows, DType.FLOAT64).parts();
     Tensor sum = Tensors.zeros(Shape.of(rows), DType.FLOAT64);
     for (int i = 0; i < e.size(); i++) {
@@ -114,35 +145,21 @@ final class Trials {
 
   private List<Trial> drawn(long seed) {
     List<Array> all = Programs.run("inputs and elements", seed, outputs);
+    int width = f.dom().parts().size();
+    List<Array> points = all.subList(0, width);
     var out = new ArrayList<Trial>();
-    List<Array> points = all.subList(0, x.size());
-    int at = x.size();
-    for (String name : names) {
+    int at = width;
+    for (Drawn d : drawn) {
+      List<Array> x = d.x() == 0 ? points : all.subList(d.x(), d.x() + width);
+      at = d.x() == 0 ? at : d.x() + width;
       int same = at + f.group().parts().size();
-      int next = same + 1 + x.size();
+      int next = same + 1 + width;
       List<Array> g = all.subList(at, same);
       List<Array> flags = all.subList(same + 1, next);
-      double[] distances = all.get(same).doubles();
+      out.add(new Trial(d.name(), f.group(), x, g, leftAlone(flags), all.get(same).doubles()));
       at = next;
-      if (name.equals(Trial.ROWS)) {
-        int half = (int) (rows + 1) / 2;
-        out.add(
-            new Trial(
-                name,
-                f.group(),
-                cut(points, half),
-                cut(g, half),
-                List.of(),
-                Arrays.copyOf(distances, half)));
-      } else {
-        out.add(new Trial(name, f.group(), points, g, leftAlone(flags), distances));
-      }
     }
     return out;
-  }
-
-  private static List<Array> cut(List<Array> arrays, long n) {
-    return arrays.stream().map(a -> a.rows(0, n)).toList();
   }
 
   private List<String> leftAlone(List<Array> flags) {

@@ -15,6 +15,7 @@ import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vectors;
 import static org.symm.symmetrisation.Certificates.certify;
+import static org.symm.symmetrisation.Protocol.protocol;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -43,11 +44,12 @@ class NetworksTest {
     }
   }
 
+  /** At symmetric clouds the vectors cancel, and what is left of them is rounding. */
   @Test
   void vectorFramesTurnToo() {
     Kernel k = vectorFrames(X, 16).init(1);
     assertEquals(O(3).times(S(4)), k.group());
-    certify(k, 0).orThrow();
+    certify(k, 0, protocol().generic()).orThrow();
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.symm.plotting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.T;
 import static org.symm.networks.Networks.mlp;
@@ -10,6 +11,7 @@ import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.symmetrisation.Certificates.certify;
 import static org.symm.symmetrisation.Gammas.haar;
+import static org.symm.symmetrisation.Gammas.minimal;
 
 import java.util.Arrays;
 import java.util.List;
@@ -31,14 +33,20 @@ class OrbitsTest {
   void errorsHaveASeriesForEachFactor() {
     Certificate exact = certify(Kernels.kernel("twice", X, X, SO(2), t -> t.mul(2)), 0);
     Plot none = Figures.errors(exact);
-    assertEquals(List.of("SO(2)"), none.series().stream().map(Series::name).toList());
-    assertEquals(64, none.series().get(0).x().length);
+    assertEquals(List.of("SO(2)", "symmetric"), names(none));
+    assertEquals(192, none.series().get(0).x().length);
     assertTrue(Arrays.stream(none.series().get(0).y()).allMatch(y -> y < 1e-14));
     Plot large = Figures.errors(certify(PLAIN, SO(2), 0));
     assertTrue(Arrays.stream(large.series().get(0).y()).max().getAsDouble() > 0.1);
     assertTrue(large.png().length > 2000);
     Certificate random = certify(PLAIN.to(SO(2), haar(SO(2))), 0);
     assertEquals(8, Figures.errors(random).series().get(0).y().length);
+    Plot drawn = Figures.errors(certify(PLAIN.to(O(2), minimal()), 0));
+    assertEquals(List.of("O(2)"), names(drawn), "laws at symmetric clouds are no errors");
+  }
+
+  private static List<String> names(Plot p) {
+    return p.series().stream().map(Series::name).toList();
   }
 
   /** Of an equivariant map the two orbits are the same points. */

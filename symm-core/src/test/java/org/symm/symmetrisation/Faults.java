@@ -254,7 +254,7 @@ final class Faults {
 
   /**
    * By hand: Q from equivariant frames of the centred points, then a way of using Q, network and
-   * input.
+   * input. At symmetric clouds the frames are 0, so these are tried on generic ones.
    */
   private interface Use {
     Tensor of(Tensor q, UnaryOperator<List<Tensor>> k, List<Tensor> x);
@@ -284,26 +284,29 @@ final class Faults {
 
   private static Fault transposedAction() {
     return Fault.of(
-        "actions transposed",
-        byHand("Q⁻¹ k(Q x)", O(3), (q, k, x) -> k.apply(turned(x, q.t())).get(0).matMul(q)),
-        canonical(O(3)),
-        "O(3)");
+            "actions transposed",
+            byHand("Q⁻¹ k(Q x)", O(3), (q, k, x) -> k.apply(turned(x, q.t())).get(0).matMul(q)),
+            canonical(O(3)),
+            "O(3)")
+        .tried(protocol().generic());
   }
 
   private static Fault missingInverse() {
     return Fault.of(
-        "inverse missing",
-        byHand("Q k(Q x)", O(3), (q, k, x) -> k.apply(turned(x, q.t())).get(0).matMul(q.t())),
-        canonical(O(3)),
-        "O(3)");
+            "inverse missing",
+            byHand("Q k(Q x)", O(3), (q, k, x) -> k.apply(turned(x, q.t())).get(0).matMul(q.t())),
+            canonical(O(3)),
+            "O(3)")
+        .tried(protocol().generic());
   }
 
   private static Fault outputNotTurnedBack() {
     return Fault.of(
-        "output not turned back",
-        byHand("k(Q⁻¹ x)", O(3), (q, k, x) -> k.apply(turned(x, q)).get(0)),
-        canonical(O(3)),
-        "O(3)");
+            "output not turned back",
+            byHand("k(Q⁻¹ x)", O(3), (q, k, x) -> k.apply(turned(x, q)).get(0)),
+            canonical(O(3)),
+            "O(3)")
+        .tried(protocol().generic());
   }
 
   private static Fault pseudovector() {
@@ -381,16 +384,17 @@ final class Faults {
   /** Frames of determinant 1 do for SO(3): under a reflection they do not go along. */
   private static Fault determinant() {
     return Fault.of(
-        "sign of the determinant dropped",
-        byHand(
-            "Q made proper",
-            O(3),
-            (q, k, x) -> {
-              Tensor proper = Frames.positive(q);
-              return k.apply(turned(x, proper)).get(0).matMul(proper.t());
-            }),
-        canonical(O(3)),
-        "O(3)");
+            "sign of the determinant dropped",
+            byHand(
+                "Q made proper",
+                O(3),
+                (q, k, x) -> {
+                  Tensor proper = Frames.positive(q);
+                  return k.apply(turned(x, proper)).get(0).matMul(proper.t());
+                }),
+            canonical(O(3)),
+            "O(3)")
+        .tried(protocol().generic());
   }
 
   /** With c the centroid, right is c + Q k(Q⁻¹ (x − c)); wrong Q (c + k(Q⁻¹ (x − c))). */
@@ -410,19 +414,21 @@ final class Faults {
 
   private static Fault sectionOnTheWrongSide() {
     return Fault.of(
-        "translated before turning back",
-        moved("Q (c + k)", true, true),
-        moved("c + Q k", true, false),
-        "T(3)",
-        "O(3)");
+            "translated before turning back",
+            moved("Q (c + k)", true, true),
+            moved("c + Q k", true, false),
+            "T(3)",
+            "O(3)")
+        .tried(protocol().generic());
   }
 
   private static Fault centreNotSubtracted() {
     return Fault.of(
-        "centroid added but not subtracted",
-        moved("c + Q k(Q⁻¹ x)", false, false),
-        moved("c + Q k", true, false),
-        "T(3)");
+            "centroid added but not subtracted",
+            moved("c + Q k(Q⁻¹ x)", false, false),
+            moved("c + Q k", true, false),
+            "T(3)")
+        .tried(protocol().generic());
   }
 
   private static Fault scaleNotDividedOut() {

@@ -14,12 +14,14 @@ import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.elements;
 import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.points;
+import static org.symm.spaces.Spaces.vector;
 import static org.symm.spaces.Spaces.vectors;
 import static org.symm.symmetrisation.Certificates.certify;
 import static org.symm.symmetrisation.Gammas.haar;
 import static org.symm.symmetrisation.Protocol.protocol;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,7 @@ import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
+import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -204,5 +207,214 @@ class PlantedFaultsTest {
     assertThrows(IllegalArgumentException.class, () -> certify(f, 0, protocol().factors(SO(3))));
     assertThrows(IllegalArgumentException.class, () -> certify(f, 0, protocol().inputs(one)));
     assertThrows(IllegalArgumentException.class, () -> protocol().alpha(0));
+  }
+
+  private static Kernel placed(String name, UnaryOperator<Tensor> f) {
+    Space x = points(5, 3);
+    return Kernels.kernel(name, x, x, OS, f);
+  }
+
+  /** The number of each row modulo m, to be multiplied with points. */
+  private static Tensor place(Tensor x, int m) {
+    return Tensors.range(x.size(0), DType.INT64).mod(m).reshape(-1, 1, 1).to(x.dtype());
+  }
+
+  /** What a row gives depends on where it stands, or beside which: by residues up to 128. */
+  static Stream<Kernel> places() {
+    return Stream.of(
+        placed("row mod 2", x -> x.mul(place(x, 2).mul(0.5).add(1))),
+        placed("row mod 3", x -> x.mul(place(x, 3).mul(0.5).add(1))),
+        placed("row mod 64", x -> x.mul(place(x, 64).mul(0.01).add(1))),
+        placed("one row of 128", x -> x.mul(place(x, 128).eq(77).to(x.dtype()).add(1))),
+        placed("first row of a run", x -> x.mul(place(x, 1 << 30).eq(0).to(x.dtype()).add(1))),
+        placed("the row before", x -> x.add(x.roll(1, 0).mul(0.1))),
+        placed("its pair", x -> x.add(x.roll(1, 0).mul(place(x, 2)).mul(0.1))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void aPlaceInTheBatchIsSeen(Kernel f) {
+    for (long seed = 0; seed < 3; seed++) {
+      Certificate c = certify(f, seed);
+      assertFalse(c.inLaw(), c.toString());
+      assertTrue(c.failures().contains(Trial.ROWS), c.toString());
+      Finding.Worst worst = c.rows().get(c.rows().size() - 2).finding().worst();
+      assertTrue(worst.replay() > 1e-3);
+    }
+  }
+
+  /**
+   * Of a stochastic kernel: noise that rows share by some pairing, or that depends on the place.
+   */
+  static Stream<Kernel> shared() {
+    Space x = points(5, 3);
+    return Stream.of(
+        Kernels.box(
+            "2i and 2i + 1",
+            x,
+            x,
+            OS,
+            List.of(),
+            true,
+            (in, u) -> List.of(in.get(0).add(pairs(u.normal("n", 5, 3))))),
+        Kernels.box(
+            "i and n − 1 − i",
+            x,
+            x,
+            OS,
+            List.of(),
+            true,
+            (in, u) -> {
+              Tensor n = u.normal("n", 5, 3);
+              Tensor early = place(n, 1 << 30).lt(u.rows() / 2.0);
+              return List.of(in.get(0).add(early.where(n, n.flip(0))));
+            }),
+        Kernels.box(
+            "one coin for two",
+            x,
+            features(5, 1),
+            OS,
+            List.of(),
+            true,
+            (in, u) -> List.of(pairs(u.uniform("n", 5, 1)).gt(0.5).to(u.real()))),
+        Kernels.box(
+            "wider in every fourth row",
+            x,
+            x,
+            OS,
+            List.of(),
+            true,
+            (in, u) -> {
+              Tensor wide = place(in.get(0), 4).eq(0).to(u.real()).mul(0.5).add(1);
+              return List.of(in.get(0).add(u.normal("n", 5, 3).mul(wide)));
+            }));
+  }
+
+  private static Tensor pairs(Tensor noise) {
+    return noise.repeatInterleave(2, 0).slice(0, 0, noise.size(0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shared")
+  void noiseSharedByRowsIsSeen(Kernel f) {
+    Certificate c = certify(f, 1, protocol().points(2).factors(S(5)));
+    assertTrue(c.inLaw() && c.failures().contains(Trial.ROWS), c.toString());
+  }
+
+  /** Coins of rows of their own coincide by chance: no alarm. */
+  @Test
+  void coinsThatCoincideAreNoAlarm() {
+    Kernel f =
+        Kernels.box(
+            "coins",
+            points(5, 3),
+            features(5, 1),
+            OS,
+            List.of(),
+            true,
+            (in, u) -> List.of(u.uniform("n", 5, 1).gt(0.5).to(u.real())));
+    for (long seed = 0; seed < 4; seed++) {
+      certify(f, seed, protocol().points(2).factors(S(5))).orThrow();
+    }
+  }
+
+  /** Each column of features has a scale of its own, a point of coordinates that turn one. */
+  @Test
+  void aSmallColumnBesideALargeOne() {
+    Space x = features(5, 2);
+    Kernel f =
+        Kernels.kernel(
+            "second column by index",
+            x,
+            x,
+            S(5),
+            t -> {
+              Tensor index = place(t.slice(0, 0, 1).reshape(5, 2), 5).reshape(1, 5, 1);
+              return Tensors.cat(2, t.slice(2, 0, 1).mul(1e10), index.expand(t.size(0), 5, 1));
+            });
+    fails(f, false, "S(5)");
+    Kernel noisy =
+        Kernels.box(
+            "noise of two sizes",
+            x,
+            x,
+            S(5),
+            List.of(),
+            true,
+            (in, u) -> {
+              Tensor n = u.normal("n", 5, 2);
+              Tensor index = place(n.slice(0, 0, 1).reshape(5, 2), 5).reshape(1, 5, 1);
+              return List.of(
+                  Tensors.cat(2, n.slice(2, 0, 1).mul(1e10), n.slice(2, 1, 2).add(index)));
+            });
+    fails(noisy, true, "S(5)");
+    Kernel right =
+        Kernels.kernel(
+            "momentum beside energy",
+            points(5, 3),
+            features(5, 2),
+            S(5),
+            t -> {
+              Tensor energy = t.square().sumKeep(2).mul(1e6);
+              Tensor rest = energy.sub(energy.meanKeep(1)).sumKeep(1).expand(t.size(0), 5, 1);
+              return Tensors.cat(2, energy, rest);
+            });
+    certify(right, 0).orThrow();
+  }
+
+  /** Noise of equal covariance in a cube: fourth moments alone tell. */
+  @Test
+  void noiseInACubeIsSeen() {
+    Space x = points(5, 3);
+    Kernel f =
+        Kernels.box(
+            "cube",
+            x,
+            x,
+            O(3),
+            List.of(),
+            true,
+            (in, u) -> List.of(in.get(0).add(u.uniform("n", 5, 3).sub(0.5))));
+    fails(certify(f, 0), true, "O(3)");
+  }
+
+  /** A frame of exactly symmetric points by the order of the list. */
+  @Test
+  void aChoiceAtSymmetricCloudsIsSeen() {
+    Space x = points(4, 2);
+    Kernel f =
+        Kernels.kernel(
+            "towards the outermost point",
+            x,
+            vector(2),
+            O(2).times(S(4)),
+            t -> {
+              Tensor c = t.sub(t.meanKeep(1));
+              Tensor far = c.normKeep(2).argmax(1).unsqueeze(2).expand(t.size(0), 1, 2);
+              return c.gather(1, far).squeeze(1);
+            });
+    Certificate c = certify(f, 0);
+    fails(c, false, Trial.SYMMETRIC);
+    certify(f, 0, protocol().generic()).orThrow();
+    assertTrue(certify(f, 0, protocol().generic()).failures().isEmpty());
+  }
+
+  /** Memory for 1/α labellings is bounded; below 1e-5 a sentence says what to do. */
+  @Test
+  void smallFalseAlarmRates() {
+    var e = assertThrows(IllegalArgumentException.class, () -> protocol().alpha(1e-7));
+    assertTrue(e.getMessage().contains("two certificates of different seeds"), e.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> protocol().alpha(Double.NaN));
+    Kernel f =
+        Kernels.box(
+            "noise",
+            points(2, 2),
+            points(2, 2),
+            S(2),
+            List.of(),
+            true,
+            (in, u) -> List.of(in.get(0).add(u.normal("n", 2, 2))));
+    Certificate c = certify(f, 0, protocol().points(1).samples(8).alpha(1e-4)).orThrow();
+    assertEquals(10_000, ((Finding.Law) c.rows().get(0).finding()).test().labellings());
   }
 }

@@ -21,6 +21,7 @@ import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vectors;
 import static org.symm.symmetrisation.Certificates.symmetryCertificate;
 import static org.symm.symmetrisation.Gammas.haar;
+import static org.symm.symmetrisation.Gammas.minimal;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,16 @@ class SymmetryCertificateTest {
           verdict            holds""",
         symmetryCertificate(f, 0).toString());
     assertTrue(symmetryCertificate(f, 0).display().get("text/html").contains("no theorem"));
+  }
+
+  /** A frame is a function of clouds without symmetries, and drawn at others. */
+  @Test
+  void theSummaryOfAFunctionThatDrawsAtSymmetricClouds() {
+    Space x = points(4, 2);
+    Kernel k = mlp(x, x, 8).init(1).to(O(2), minimal());
+    String said = symmetryCertificate(k, 0).toString();
+    assertTrue(said.contains("in float32; in law, smallest adjusted p = "), said);
+    assertTrue(said.contains("(symmetric)"), said);
   }
 
   @Test
