@@ -220,7 +220,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   }
 
   private static boolean mixes(Group g, Axis a) {
-    if (g instanceof Trivial || a instanceof Axis.Plain) {
+    if (g.isTrivial() || a instanceof Axis.Plain) {
       return false;
     }
     if (a instanceof Axis.Along along) {

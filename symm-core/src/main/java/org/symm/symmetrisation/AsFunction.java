@@ -3,6 +3,7 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.symm.kernels.Kernel;
 import org.symm.symmetrisation.Certificate.Row;
@@ -71,7 +72,7 @@ record AsFunction(
     var ties = new ArrayList<Trial>();
     for (int t = 0; t < trials.size(); t++) {
       if (isSymmetric(t) && isLaw(t)) {
-        law.add(trials.get(t).at(IntStream.range(0, Certificates.LAW_CLOUDS).toArray()));
+        law.add(trials.get(t).at(spread(Certificates.LAW_CLOUDS, rows(t, true))));
       } else if (isLaw(t)) {
         law.add(trials.get(t).at(some(rows(t, true))));
       } else if (rows(t, true).length > 0) {
@@ -89,13 +90,18 @@ record AsFunction(
     var rows = new ArrayList<Row>();
     for (int t = 0; t < trials.size(); t++) {
       String name = trials.get(t).name();
-      rows.addAll(
-          isLaw(t) ? inLaw.stream().filter(r -> r.factor().equals(name)).toList() : errors(t));
+      if (isLaw(t)) {
+        inLaw.stream().filter(r -> r.factor().equals(name)).forEach(rows::add);
+      }
+      if (!isLaw(t) || (isSymmetric(t) && rows(t, false).length > 0)) {
+        rows.addAll(errors(t));
+      }
     }
     inLaw.stream().filter(r -> r.factor().equals(Trial.TIES)).forEach(rows::add);
     rows.addAll(places());
     String method =
         String.format(
+            Locale.ROOT,
             "function: %s inputs and elements for each factor, largest relative error; rows: each"
                 + " in another place gives the same%s; seed %s%s",
             trials.get(0).rows(),
@@ -111,7 +117,11 @@ record AsFunction(
 
   /** As many of these as are tested in law, from all over. */
   private int[] some(int... rows) {
-    int n = Math.min(how.lawPoints(), rows.length);
+    return spread(how.lawPoints(), rows);
+  }
+
+  private static int[] spread(int most, int... rows) {
+    int n = Math.min(most, rows.length);
     return IntStream.range(0, n).map(i -> rows[(int) ((long) i * rows.length / n)]).toArray();
   }
 

@@ -17,24 +17,32 @@ final class CertificateText {
     return c.kernel() + ", equivariant for " + c.group() + ": " + (c.holds() ? "holds" : "FAILS");
   }
 
-  /** For each factor: its name, a cell for each element type, what is left alone, the verdict. */
+  /**
+   * For each factor: its name, a cell for each element type, what is left alone, the verdict. A
+   * line for errors and one for laws, where a function is tried in both ways.
+   */
   private static List<List<String>> cells(Certificate c) {
-    Map<String, List<Row>> factors = new LinkedHashMap<>();
-    c.rows().forEach(r -> factors.computeIfAbsent(r.factor(), k -> new ArrayList<>()).add(r));
+    Map<List<Object>, List<Row>> lines = new LinkedHashMap<>();
+    for (Row r : c.rows()) {
+      var key = List.<Object>of(r.factor(), r.finding().getClass());
+      lines.computeIfAbsent(key, k -> new ArrayList<>()).add(r);
+    }
     var out = new ArrayList<List<String>>();
-    factors.forEach(
-        (name, rows) -> {
-          var line = new ArrayList<String>();
-          line.add(name);
-          if (c.inLaw()) {
-            line.add("in law");
-          }
-          rows.forEach(r -> line.add(type(r) + " " + r.finding()));
-          var alone = rows.get(0).leftAlone();
-          line.add(alone.isEmpty() ? "" : "leaves " + String.join(", ", alone));
-          line.add(rows.stream().allMatch(r -> r.finding().holds()) ? "holds" : "FAILS");
-          out.add(line);
-        });
+    lines
+        .values()
+        .forEach(
+            rows -> {
+              var line = new ArrayList<String>();
+              line.add(rows.get(0).factor());
+              if (c.inLaw()) {
+                line.add("in law");
+              }
+              rows.forEach(r -> line.add(type(r) + " " + r.finding()));
+              var alone = rows.get(0).leftAlone();
+              line.add(alone.isEmpty() ? "" : "leaves " + String.join(", ", alone));
+              line.add(rows.stream().allMatch(r -> r.finding().holds()) ? "holds" : "FAILS");
+              out.add(line);
+            });
     return out;
   }
 

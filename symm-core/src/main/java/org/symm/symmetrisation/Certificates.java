@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.symm.groups.Group;
 import org.symm.groups.Refused;
@@ -68,14 +67,12 @@ public final class Certificates {
     String note = only(f, how);
     try {
       tried = AsFunction.of(f, trials, precisions(f, how), how, seed);
-    } catch (CancellationException e) {
-      throw e;
-    } catch (RuntimeException e) {
+    } catch (IllegalArgumentException e) {
       if (generic.size() == trials.size()) {
         throw e;
       }
       tried = AsFunction.of(f, generic, precisions(f, how), how, seed);
-      note += "; symmetric clouds are refused: " + e.getMessage();
+      note += "; symmetric clouds are refused: " + e.getMessage().lines().findFirst().orElse("");
     }
     if (!tried.isRandom()) {
       return tried.certificate(note);
@@ -122,9 +119,13 @@ public final class Certificates {
     var law = InLaw.of(f, Trials.withRows(trials), precisions(f, how), how, seed);
     String method =
         String.format(
+            Locale.ROOT,
             "in law: %d inputs and elements for each factor, %s; rows: each in another place has the"
                 + " same law; seed %d%s",
-            trials.get(0).rows(), InLaw.method(how), seed, note);
+            trials.get(0).rows(),
+            InLaw.method(how),
+            seed,
+            note);
     var rows = Certificate.shown(law.rows(how.alpha()));
     return new Certificate(f.name(), f.group(), true, rows, method, seed);
   }

@@ -10,7 +10,6 @@ import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
-import org.symm.groups.Trivial;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
@@ -74,7 +73,7 @@ final class SymmetricClouds {
 
   private static boolean turns(Group g, Component c) {
     boolean other =
-        g instanceof Trivial
+        g.isTrivial()
             || g instanceof Translation
             || g instanceof Symmetric
             || c.unmixed(g).size() == c.parts().get(0).shape().rank();

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -315,6 +316,29 @@ class PlantedFaultsTest {
             (in, u) -> List.of(u.uniform("n", 5, 1).gt(0.5).to(u.real())));
     for (long seed = 0; seed < 4; seed++) {
       certify(f, seed, protocol().points(2).factors(S(5))).orThrow();
+    }
+  }
+
+  /** A kernel whose noise seldom shows, as jumps and dropped entries do, is not one that fails. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.0005, 0.003, 0.01, 0.05, 0.2, 0.4})
+  void noiseThatSeldomShowsIsNoAlarm(double p) {
+    Space x = points(5, 3);
+    Kernel f =
+        Kernels.box(
+            "jumps",
+            x,
+            x,
+            OS,
+            List.of(),
+            true,
+            (in, u) -> {
+              Tensor jumps = u.uniform("jump").lt(p).reshape(-1, 1, 1);
+              return List.of(jumps.where(in.get(0).mul(2), in.get(0)));
+            });
+    for (long seed = 0; seed < 5; seed++) {
+      Certificate c = certify(f, seed);
+      assertTrue(c.holds(), c.toString());
     }
   }
 

@@ -431,8 +431,7 @@ class ResolutionTest {
       Space x = points(n, 3);
       var functions = new LinkedHashMap<String, UnaryOperator<Tensor>>();
       functions.put("flat", t -> t.mul(0).sum(1, 2).unsqueeze(1));
-      functions.put(
-          "infinite", t -> t.square().sum(1, 2).exp().exp().exp().unsqueeze(1));
+      functions.put("infinite", t -> t.square().sum(1, 2).exp().exp().exp().unsqueeze(1));
       functions.put("none", t -> t.sum(1, 2).sub(100).log().unsqueeze(1));
       functions.put("steep", t -> t.sum(1, 2).mul(1e30).unsqueeze(1));
       for (var f : functions.entrySet()) {
