@@ -130,7 +130,9 @@ final class MatrixCosets {
             q -> {
               Tensor s = q.get(0);
               Tensor least = LinearAlgebra.eigh(s)[0].select(1, 0);
-              Tensor off = s.sub(s.t()).abs().max(1, 2).maximum(least.gt(0).not().to(s.dtype()));
+              Tensor size = s.abs().max(1, 2).maximum(Double.MIN_NORMAL);
+              Tensor skew = s.sub(s.t()).abs().max(1, 2).div(size);
+              Tensor off = skew.maximum(least.gt(0).not().to(s.dtype()));
               return off.maximum(g.residual(Element.of(g, s)));
             });
     boolean triangular = g.hasOnly(MatrixLaws.SPECIAL);

@@ -146,7 +146,9 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
     Tensor t = flat(matrices, rows);
     var invariants = new ArrayList<Tensor>();
     if (u != null) {
-      invariants.add(squeezed(u.t().matMul(u).div(d), rows));
+      Tensor length = u.square().sumKeep(1).sqrt();
+      Tensor far = Terms.size(u).reshape(rows, 1, 1).mul(length.maximum(length.t()));
+      invariants.add(squeezed(Terms.products(u.t().matMul(u), far).div(d), rows));
     }
     if (words > 1) {
       invariants.add(squeezed(t.matMul(t.t()).div(d), rows));

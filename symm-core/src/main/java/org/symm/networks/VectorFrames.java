@@ -20,6 +20,9 @@ final class VectorFrames {
   /** Functions of each inner product. */
   private static final int WAVES = 7;
 
+  /** How much of the error of far vectors comes back in weights, in those of a perceptron's own. */
+  private static final double INVARIANTS = 1.0 / 16;
+
   static Network of(Space x, int... widths) {
     var vectors = new ArrayList<Integer>();
     var scalars = new ArrayList<Integer>();
@@ -63,17 +66,36 @@ final class VectorFrames {
         (t, u) -> {
           Tensor v = Tensors.stack(2, vectors.stream().map(t::get).toList());
           long rows = v.size(0);
-          var in = new ArrayList<Tensor>(List.of(waves(v.matMul(v.t()))));
+          Tensor far =
+              vectors.stream().map(i -> Terms.size(t.get(i))).reduce(Tensor::maximum).get();
+          var in = new ArrayList<Tensor>(List.of(waves(products(v, far))));
           scalars.forEach(i -> in.add(t.get(i)));
           Tensor raw = weights.diagram().run(in, u).get(0).reshape(rows, n, (long) m * size);
           Tensor spread = n == 1 ? raw : spread(raw);
           Tensor w = spread.reshape(rows, (long) n * m, size);
           Tensor frames = v.reshape(rows, (long) n * m, size).t().matMul(w);
-          Tensor far =
-              vectors.stream().map(i -> Terms.size(t.get(i))).reduce(Tensor::maximum).get();
-          return List.of(Terms.note(frames, far.mul(Terms.size(spread))));
+          return List.of(Terms.note(frames, terms(v, far, spread)));
         },
         z -> of(z, widths));
+  }
+
+  /** Inner products (rows, n, m, m) of vectors that came from so far, (rows). */
+  private static Tensor products(Tensor v, Tensor far) {
+    Tensor length = v.square().sumKeep(3).sqrt();
+    Tensor longer = length.maximum(length.t()).mul(far.reshape(-1, 1, 1, 1));
+    return Terms.products(v.matMul(v.t()), longer);
+  }
+
+  /**
+   * The terms of frames Σ vᵢ wᵢ, of which each part has errors of its own: vectors that came from
+   * far, their weights as they come out of a perceptron, and the inner products that it reads,
+   * whose errors are {@code far / |v|} times as large as rounding of what they are.
+   */
+  private static Tensor terms(Tensor v, Tensor far, Tensor spread) {
+    Tensor own = v.stopGradient().abs().max(1, 2, 3);
+    Tensor weights = spread.stopGradient().abs().max(1, 2);
+    Tensor noted = Terms.size(spread);
+    return far.mul(weights).add(own.mul(noted)).add(far.mul(noted).mul(INVARIANTS));
   }
 
   /**

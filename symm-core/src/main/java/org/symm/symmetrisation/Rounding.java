@@ -52,7 +52,7 @@ final class Rounding {
 
   /** The largest difference that may be rounding, for numbers of the given size. */
   static Tensor relative(Tensor size) {
-    return size.mul(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-5);
+    return Terms.rounding(size);
   }
 
   /** The same for what a network returns, if nothing is known of its terms. */

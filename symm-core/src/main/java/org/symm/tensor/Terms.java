@@ -42,6 +42,20 @@ public final class Terms {
     return noted(x).map(own::maximum).orElse(own);
   }
 
+  /** What may be rounding in numbers of the given size: 10⁻¹² of it, in float32 10⁻⁵. */
+  public static Tensor rounding(Tensor size) {
+    return size.mul(size.dtype() == DType.FLOAT64 ? 1e-12 : 1e-5);
+  }
+
+  /**
+   * Inner products (rows, …) of vectors of the given lengths, 0 where they are rounding of those.
+   * Of orthogonal vectors rounding is all that is left, and of long ones that is no small number.
+   */
+  public static Tensor products(Tensor products, Tensor lengths) {
+    Tensor small = products.stopGradient().abs().le(rounding(lengths.stopGradient()));
+    return small.where(products.mul(0), products);
+  }
+
   /** A function of the rows, as taking every other one, of a tensor and of what is noted of it. */
   public static Tensor each(Tensor x, UnaryOperator<Tensor> rows) {
     Tensor y = rows.apply(x);

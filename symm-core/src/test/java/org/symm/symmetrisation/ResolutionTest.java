@@ -78,6 +78,12 @@ class ResolutionTest {
   private static Map<String, Kernel> ways(Kernel k, int d, Gamma frame) {
     var out = new LinkedHashMap<String, Kernel>();
     out.put("E by " + frame.name(), k.to(E(d), frame));
+    Kernel wave =
+        kernel(
+            "wave", k.dom(), scalars(1), trivial(), t -> t.mul(1.3).sin().sum(1, 2).unsqueeze(1));
+    Gamma least = frame.samples(3).least(wave);
+    out.put("E by " + least.name(), k.to(E(d), least));
+    out.put("in steps, by " + least.name(), k.to(O(d), least).to(E(d), centroid()));
     out.put("then, by " + frame.name(), k.to(E(d), frame.then(O(d), centroid())));
     out.put("in steps, by " + frame.name(), k.to(O(d), frame).to(E(d), centroid()));
     out.put("median, by " + frame.name(), k.to(O(d), frame).to(E(d), median()));
@@ -348,9 +354,19 @@ class ResolutionTest {
                 real);
           }
         }
+        // Far from the origin, and orthogonal vectors that are long.
+        Kernel far = gramSchmidt(nu).then(O(d), centroid()).at(x, trivial().into(E(d)).coset());
+        Array moved = in.map(t -> t.add(100));
+        assertLaw(name + ", far, seed " + seed, far, x, trivial().into(E(d)), moved, real);
+        Array large = in.map(t -> t.mul(1e4));
+        Kernel frame = gramSchmidt(nu).at(x, trivial().into(O(d)).coset());
+        assertLaw(name + ", large, seed " + seed, frame, x, trivial().into(O(d)), large, real);
         Kernel other = scalarsTimesTensors(Tensor::silu, x, frames(d), 16).init(seed);
         Kernel choose = gramSchmidt(other).at(x, trivial().into(O(d)).coset());
-        assertLaw(name + ", scalars times tensors", choose, x, trivial().into(O(d)), in, real);
+        for (Array at2 : List.of(in, large)) {
+          String words = name + ", scalars times tensors, seed " + seed;
+          assertLaw(words, choose, x, trivial().into(O(d)), at2, real);
+        }
       }
     }
   }
