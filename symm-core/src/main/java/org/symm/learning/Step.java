@@ -159,7 +159,9 @@ final class Step {
       Workers.alone(() -> inParts(seed, order, at, numbers));
     } catch (TensorException e) {
       throw e.ofRows(
-          batch, r -> (long) order.doubles()[(int) (at * batch + r)], "the training data");
+          batch,
+          r -> (long) order.doubles()[Math.toIntExact((long) at * batch + r)],
+          "the training data");
     }
   }
 

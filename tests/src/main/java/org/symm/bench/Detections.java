@@ -28,8 +28,8 @@ import org.symm.tensor.Tensors;
 
 /**
  * How often certificates find a fault: {@code Detections [SEEDS] [law|function|rows] [SIZE...]}. A
- * size is a number of inputs, for stochastic kernels inputs and samples, as {@code 16x128}; none for
- * the usual ones. {@code correct} counts false alarms.
+ * size is a number of inputs, for stochastic kernels inputs and samples, as {@code 16x128}; none
+ * for the usual ones. {@code correct} counts false alarms.
  */
 public final class Detections {
 
@@ -41,7 +41,8 @@ public final class Detections {
   public static void main(String[] args) {
     int seeds = args.length > 0 ? Integer.parseInt(args[0]) : 40;
     String kind = args.length > 1 ? args[1] : "rows";
-    List<String> sizes = args.length > 2 ? Arrays.asList(args).subList(2, args.length) : List.of("");
+    List<String> sizes =
+        args.length > 2 ? Arrays.asList(args).subList(2, args.length) : List.of("");
     Map<String, Kernel> faults =
         switch (kind) {
           case "law" -> law();
@@ -126,7 +127,8 @@ public final class Detections {
             X,
             O(3),
             x -> x.add(x.slice(1, 0, 1).slice(2, 0, 1).gt(2.5758).to(x.dtype()))));
-    out.put("bias of 1, first point in a cone of 18°", kernel("cone", X, X, O(3), x -> x.add(cone(x))));
+    out.put(
+        "bias of 1, first point in a cone of 18°", kernel("cone", X, X, O(3), x -> x.add(cone(x))));
     out.put(
         "bias of 5e-4 in float32",
         kernel("bias", X, X, O(3), x -> x.dtype() == DType.FLOAT32 ? x.add(5e-4) : x));
@@ -148,12 +150,12 @@ public final class Detections {
   private static Map<String, Kernel> rows() {
     var out = new LinkedHashMap<String, Kernel>();
     out.put(
-        "times 1 + 0.5 (row mod 4)",
-        placed(x -> x.mul(place(x, 4).to(x.dtype()).mul(0.5).add(1))));
+        "times 1 + 0.5 (row mod 4)", placed(x -> x.mul(place(x, 4).to(x.dtype()).mul(0.5).add(1))));
     out.put(
-        "every 128th row doubled",
-        placed(x -> x.mul(place(x, 128).eq(77).to(x.dtype()).add(1))));
-    out.put("first row of a run doubled", placed(x -> x.mul(place(x, 1 << 20).eq(0).to(x.dtype()).add(1))));
+        "every 128th row doubled", placed(x -> x.mul(place(x, 128).eq(77).to(x.dtype()).add(1))));
+    out.put(
+        "first row of a run doubled",
+        placed(x -> x.mul(place(x, 1 << 20).eq(0).to(x.dtype()).add(1))));
     out.put("a tenth of the neighbour added", placed(x -> x.add(x.roll(1, 0).mul(0.1))));
     out.put(
         "columns of size 1e10 and 1, the second by index",
@@ -208,7 +210,8 @@ public final class Detections {
 
   private static Map<String, Kernel> correct() {
     var out = new LinkedHashMap<String, Kernel>();
-    out.put("function: gated points", kernel("gate", X, X, O(3), x -> x.mul(x.normKeep(2).sigmoid())));
+    out.put(
+        "function: gated points", kernel("gate", X, X, O(3), x -> x.mul(x.normKeep(2).sigmoid())));
     out.put("function: deep sets", deepSets(X, X, 16, 16).init(1));
     out.put("in law: noise in a ball", mixed(1, 0, 0, 0, 1, 0, 0, 0, 1));
     out.put(
@@ -221,7 +224,8 @@ public final class Detections {
             List.of(),
             true,
             (in, u) -> List.of(u.uniform("n", 5, 1).gt(0.5).to(u.real()))));
-    out.put("in law: deep sets by Haar", deepSets(X, X, 16).init(1).to(O(3).times(S(5)), haar(O(3))));
+    out.put(
+        "in law: deep sets by Haar", deepSets(X, X, 16).init(1).to(O(3).times(S(5)), haar(O(3))));
     return out;
   }
 }
