@@ -70,7 +70,7 @@ public record Protocol(
   }
 
   /**
-   * 64 random inputs for a function; 8 inputs with 128 samples on each side and a false-alarm rate
+   * 192 random inputs for a function; 8 inputs with 128 samples on each side and a false-alarm rate
    * of 0.001 for a stochastic kernel; float64 and float32.
    */
   public static Protocol protocol() {

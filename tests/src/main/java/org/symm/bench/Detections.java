@@ -27,9 +27,9 @@ import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
- * How often certificates find a fault: {@code Detections [SEEDS] [law|function|rows] [SIZE...]}. A
- * size is a number of inputs, for stochastic kernels inputs and samples, as {@code 16x128}; none
- * for the usual ones. {@code correct} counts false alarms.
+ * How often certificates find a fault: {@code Detections [SEEDS] [law|function|rows|correct]
+ * [SIZE...]}. A size is a number of inputs, for stochastic kernels inputs and samples, as {@code
+ * 16x128}; none for the usual ones. {@code correct} counts false alarms.
  */
 public final class Detections {
 
