@@ -3,6 +3,7 @@ package org.symm.symmetrisation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
@@ -34,13 +35,19 @@ import org.symm.tensor.Tensors;
  * output at this input in float64, 0.012 in float32, as an entry may be a difference of others.
  *
  * @param errors for each trial, of each row; NaN where an output is not finite
- * @param random for each trial, at which rows the outputs depend on noise, so that there is no
+ * @param random for each trial, at which rows f(x) or f(g·x) depends on noise, so that there is no
  *     error
+ * @param half at which of these only one of the two does
  * @param rows for each row of the batch, how far its output is from that in another place of a
  *     batch, beside other rows; 0 where it depends on noise
  * @param inputs of the batch
  */
-record Pathwise(List<double[]> errors, List<boolean[]> random, double[] rows, List<Array> inputs) {
+record Pathwise(
+    List<double[]> errors,
+    List<boolean[]> random,
+    List<boolean[]> half,
+    double[] rows,
+    List<Array> inputs) {
 
   /** Tolerance in float64: 10⁷ rounding errors, for frames of condition number up to about 10⁵. */
   static final double DOUBLE = 1e-9;
@@ -109,11 +116,17 @@ record Pathwise(List<double[]> errors, List<boolean[]> random, double[] rows, Li
       suspects = suspects(batch, errors, rows, random);
     }
     drawn(batch, suspects, inputs, again, random);
+    drawn(batch, partners(batch, random), inputs, Seeds.of(again, "partners"), random);
     for (int i = 0; i < n; i++) {
       rows[i] = random[i] ? 0 : rows[i];
     }
-    var marks = batch.places().stream().map(p -> either(p, random)).toList();
-    return new Pathwise(errors, marks, rows, inputs);
+    List<Batch.Place> places = batch.places();
+    return new Pathwise(
+        errors,
+        places.stream().map(p -> marks(p, random, (x, y) -> x || y)).toList(),
+        places.stream().map(p -> marks(p, random, (x, y) -> x != y)).toList(),
+        rows,
+        inputs);
   }
 
   /** Rows that fail by more than rounding or are not finite, of those that are not marked. */
@@ -174,13 +187,26 @@ record Pathwise(List<double[]> errors, List<boolean[]> random, double[] rows, Li
     }
   }
 
-  /** For each row of a trial, whether x or g·x is marked. */
-  private static boolean[] either(Batch.Place p, boolean[] marked) {
+  /** For each row of a trial, whether x is marked and whether g·x is, as one. */
+  private static boolean[] marks(
+      Batch.Place p, boolean[] marked, BinaryOperator<Boolean> together) {
     boolean[] out = new boolean[p.rows()];
     for (int i = 0; i < out.length; i++) {
-      out[i] = marked[p.x() + i] || marked[p.moved() + i];
+      out[i] = together.apply(marked[p.x() + i], marked[p.moved() + i]);
     }
     return out;
+  }
+
+  /** Rows that are not marked, of x where that of g·x is, or of g·x where that of x is. */
+  private static int[] partners(Batch batch, boolean[] marked) {
+    boolean[] out = new boolean[marked.length];
+    for (Batch.Place p : batch.places()) {
+      for (int i = 0; i < p.rows(); i++) {
+        out[p.x() + i] |= marked[p.moved() + i] && !marked[p.x() + i];
+        out[p.moved() + i] |= marked[p.x() + i] && !marked[p.moved() + i];
+      }
+    }
+    return IntStream.range(0, out.length).filter(i -> out[i]).toArray();
   }
 
   private static Tensor error(Batch.Pair pair, Blocks blocks, double least, DType real) {

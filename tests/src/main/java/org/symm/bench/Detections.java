@@ -1,12 +1,19 @@
 package org.symm.bench;
 
+import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.kernels.Kernels.kernel;
 import static org.symm.networks.Networks.deepSets;
+import static org.symm.networks.Networks.mlp;
+import static org.symm.networks.Networks.vectorFrames;
 import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.points;
+import static org.symm.symmetrisation.Gammas.centroid;
+import static org.symm.symmetrisation.Gammas.gramSchmidt;
 import static org.symm.symmetrisation.Gammas.haar;
+import static org.symm.symmetrisation.Gammas.minimal;
+import static org.symm.symmetrisation.Gammas.pca;
 import static org.symm.symmetrisation.Protocol.protocol;
 
 import java.util.Arrays;
@@ -14,7 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.symm.groups.Group;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -59,7 +68,9 @@ public final class Detections {
             long start = System.nanoTime();
             long found =
                 IntStream.range(0, seeds)
-                    .filter(s -> !Certificates.certify(k, 1000 + s, how(size)).holds())
+                    .mapToObj(s -> Certificates.certify(k, 1000 + s, how(size)))
+                    .filter(c -> !c.holds())
+                    .peek(c -> System.err.print(kind.equals("correct") ? c + "\n" : ""))
                     .count();
             double each = (System.nanoTime() - start) / 1e9 / seeds;
             line.append(String.format(Locale.ROOT, " | %d/%d (%.2f s)", found, seeds, each));
@@ -139,7 +150,7 @@ public final class Detections {
     return Tensors.range(x.size(0), DType.INT64).mod(m).reshape(-1, 1, 1);
   }
 
-  private static Kernel placed(java.util.function.UnaryOperator<Tensor> f) {
+  private static Kernel placed(UnaryOperator<Tensor> f) {
     return kernel("placed", X, X, O(3).times(S(5)), f);
   }
 
@@ -213,6 +224,11 @@ public final class Detections {
     out.put(
         "function: gated points", kernel("gate", X, X, O(3), x -> x.mul(x.normKeep(2).sigmoid())));
     out.put("function: deep sets", deepSets(X, X, 16, 16).init(1));
+    Group e = E(3).times(S(5));
+    Kernel turned = deepSets(X, X, 16).to(O(3).times(S(5)), gramSchmidt(vectorFrames(X, 16)));
+    out.put("function: deep sets by Gram–Schmidt", turned.to(e, centroid()).init(1));
+    out.put("function: perceptron by minimal frame", mlp(X, X, 16).init(1).to(E(3), minimal()));
+    out.put("function: mean over frames of PCA", mlp(X, X, 16).init(1).to(O(3), pca()).mean());
     out.put("in law: noise in a ball", mixed(1, 0, 0, 0, 1, 0, 0, 0, 1));
     out.put(
         "in law: coins",
