@@ -80,7 +80,7 @@ record AsFunction(
             .filter(b -> batches.get(b).real() != DType.FLOAT32)
             .mapToObj(b -> found.get(b).random().get(t))
             .findFirst();
-    boolean few = half.isPresent() && FEW * flags(half.get()).sum() <= trials.get(t).rows();
+    boolean few = half.isPresent() && (long) FEW * flags(half.get()).sum() <= trials.get(t).rows();
     return i -> few && half.get()[i] && other.map(o -> !o[i]).orElse(true);
   }
 
