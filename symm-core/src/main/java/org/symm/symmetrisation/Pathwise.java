@@ -124,7 +124,7 @@ record Pathwise(
     return new Pathwise(
         errors,
         places.stream().map(p -> marks(p, random, (x, y) -> x || y)).toList(),
-        places.stream().map(p -> marks(p, random, (x, y) -> x != y)).toList(),
+        places.stream().map(p -> marks(p, random, (x, y) -> !x.equals(y))).toList(),
         rows,
         inputs);
   }
