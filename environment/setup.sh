@@ -15,7 +15,7 @@ jars_hash() {
   (cd "$ROOT" && { cat pom.xml symm-core/pom.xml kernel-config/pom.xml; files_under symm-core/src/main kernel-config/src/main; }) | digest
 }
 kernel_hash() {
-  (cd "$ROOT/kernel-config" && { python_hash; cat kernel.json.in jvm.args logging.properties imports.jsh "$HERE/kernelspec.py" "$HERE"/*.json
+  (cd "$ROOT/kernel-config" && { python_hash; cat kernel.json.in jvm.args logging.properties imports.jsh src/kernel/java/org/symm/jupyter/*.java "$HERE/kernelspec.py" "$HERE"/*.json
     printf '%s\n' "$ROOT" "$JAVA" "$CLASS_PATH" "$DJL_CACHE_DIR"; }) | digest
 }
 engine_hash() { { python_hash; echo "$DJL_CACHE_DIR"; cat "$ROOT/pom.xml"; } | digest; }
@@ -124,16 +124,23 @@ make_jars() { # a new folder takes the place of the old one, so that a running k
     (cd "$ROOT" && JAVA_HOME="$JDK" "$MAVEN" -B ${MAVEN_REPOSITORY:+"-Dmaven.repo.local=$MAVEN_REPOSITORY"} \
       -pl kernel-config -am -Dmaven.test.skip=true -Dspotless.check.skip=true package \
       dependency:copy-dependencies -DincludeScope=runtime "-DoutputDirectory=$STATE/lib.new") &&
-    cp "$ROOT"/kernel-config/target/kernel-config-[0-9]*.jar "$STATE/lib.new/kernel-config.jar" &&
+    mkdir "$STATE/lib.new/sources" && # beside the class path, where javac would compile them again
+    cp "$ROOT"/*/target/*-sources.jar "$STATE/lib.new/sources" &&
+    cp "$ROOT"/kernel-config/target/kernel-config-[0-9]*[0-9].jar "$STATE/lib.new/kernel-config.jar" &&
     rm -rf "$STATE/lib" &&
     mv "$STATE/lib.new" "$STATE/lib"
 }
 
 make_kernel() {
-  mkdir -p "$VENV/etc/jupyter" "$VENV/share/jupyter/lab/settings" &&
+  local classes=$KERNEL_PREFIX/symm-kernel # what extends JJava is compiled here, as JJava is in its Python package alone
+  rm -rf "$classes" &&
+    (cd "$ROOT/kernel-config/src/kernel/java/org/symm/jupyter" &&
+      "$JDK/bin/javac" -implicit:none -d "$classes" -cp "$JJAVA_JAR:$CLASS_PATH" ./*.java) &&
+    mkdir -p "$VENV/etc/jupyter" "$VENV/share/jupyter/lab/settings" &&
     cp "$HERE"/jupyter_*_config.json "$VENV/etc/jupyter" &&
     cp "$HERE/lab-overrides.json" "$VENV/share/jupyter/lab/settings/overrides.json" &&
-    "$VENV/bin/python" "$HERE/kernelspec.py" "$KERNEL_PREFIX" "$JAVA" "$JJAVA_JAR:$CLASS_PATH" "$DJL_CACHE_DIR" &&
+    "$VENV/bin/python" "$HERE/kernelspec.py" "$KERNEL_PREFIX" "$JAVA" "$classes:$JJAVA_JAR:$CLASS_PATH" "$DJL_CACHE_DIR" &&
+    open_to_others "$classes" &&
     open_to_others "$(dirname "$(marker kernel)")"
 }
 

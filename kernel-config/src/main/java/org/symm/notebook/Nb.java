@@ -63,6 +63,15 @@ public final class Nb {
     show(new Source("text/latex", "$$" + latex + "$$", latex));
   }
 
+  /**
+   * Shows what is written about a class or method of the library: {@code doc("haar")}.
+   *
+   * @throws IllegalArgumentException if nothing public in the library has this name
+   */
+  public static void doc(String name) {
+    show(Inspection.of(name));
+  }
+
   /** A table without rows; add them by {@link Table#row}. */
   public static Table table(String... columns) {
     return new Table(List.of(columns), List.of());

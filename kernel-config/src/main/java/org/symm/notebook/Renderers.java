@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
 import org.symm.display.Displayed;
-import org.symm.display.Html;
+import org.symm.display.Raster;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Run;
 
@@ -68,10 +68,11 @@ public final class Renderers {
     BY_TYPE.put(type, value -> renderer.apply(type.cast(value)));
   }
 
-  /** A kernel is its drawing, under the sentence that says what it is. */
+  /** A kernel is its drawing; as text the sentence that says what it is. */
   private static Map<String, String> kernel(Kernel k) {
-    return Map.of(
-        "text/html", Html.caption(k.toString()) + draw(k).svg(), "text/plain", k.toString());
+    Map<String, String> forms = new LinkedHashMap<>(draw(k).display());
+    forms.put("text/plain", k.toString());
+    return forms;
   }
 
   /** The types that have a renderer. */
@@ -95,7 +96,7 @@ public final class Renderers {
    */
   static int shownWidth(Object value, Map<String, String> forms) {
     String png = forms.get("image/png");
-    if (png == null || !(value instanceof Displayed)) {
+    if (png == null || value instanceof BufferedImage) {
       return 0;
     }
     byte[] head = Base64.getDecoder().decode(png.substring(0, 32));
@@ -106,6 +107,10 @@ public final class Renderers {
   private static Map<String, String> displayed(Displayed value) {
     Map<String, String> forms = new LinkedHashMap<>(value.display());
     forms.putIfAbsent("text/plain", value.toString());
+    String svg = forms.get("image/svg+xml");
+    if (svg != null && !forms.containsKey("image/png")) { // not every viewer trusts SVG
+      forms.put("image/png", Base64.getEncoder().encodeToString(Raster.png(svg)));
+    }
     return forms;
   }
 

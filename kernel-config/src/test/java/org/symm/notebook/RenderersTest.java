@@ -8,9 +8,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.symm.display.Displayed;
+import org.symm.kernels.Kernel;
+import org.symm.networks.Networks;
+import org.symm.spaces.Spaces;
 
 class RenderersTest {
   private record Picture(String png) implements Displayed {
@@ -49,6 +53,20 @@ class RenderersTest {
     Picture picture = new Picture(forms.get("image/png"));
     assertEquals(520, Renderers.shownWidth(picture, Renderers.render(picture)));
     assertEquals(0, Renderers.shownWidth("text", Renderers.render("text")));
+  }
+
+  /** What draws itself as SVG alone gets a PNG, for viewers that show no SVG. */
+  @Test
+  void svgIsNeverAlone() {
+    String disc =
+        "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='30'><circle r='9'/></svg>";
+    Displayed value = () -> Map.of("image/svg+xml", disc);
+    Map<String, String> forms = Renderers.render(value);
+    assertEquals(40, Renderers.shownWidth(value, forms));
+    Kernel k = Networks.mlp(Spaces.points(2, 2), Spaces.points(2, 2), 4);
+    assertEquals(Set.of("image/svg+xml", "image/png", "text/plain"), Renderers.render(k).keySet());
+    assertTrue(Renderers.shownWidth(k, Renderers.render(k)) > 50);
+    assertEquals(k.toString(), Renderers.render(k).get("text/plain"));
   }
 
   @Test

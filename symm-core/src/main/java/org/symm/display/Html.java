@@ -15,7 +15,7 @@ public final class Html {
 
   /** A caption in the house style. */
   public static String caption(String text) {
-    return "<div style=\"font-size:90%;color:#555;margin:2px 0\">" + escape(text) + "</div>";
+    return "<div style=\"font-size:90%;opacity:0.8;margin:2px 0\">" + escape(text) + "</div>";
   }
 
   /** A table with a header row (none if empty); cells are text. */

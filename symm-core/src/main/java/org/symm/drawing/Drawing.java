@@ -1,7 +1,9 @@
 package org.symm.drawing;
 
+import java.util.Base64;
 import java.util.Map;
 import org.symm.display.Displayed;
+import org.symm.display.Raster;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Framed;
@@ -12,7 +14,8 @@ import org.symm.kernels.Kernel;
  * bottom. A wire is a space; a black dot copies or, where a wire ends, discards; a half-round is a
  * state, a box without input; green marks boxes that read noise and orange those with parameters. A
  * frame is one symmetrisation or one recursion, named in its corner; a double frame is a mean over
- * samples. Long names of spaces are replaced by letters, explained below the picture.
+ * samples. A symmetrisation is folded to a frame around what it symmetrises, until {@link
+ * #unfolded()}. Long names of spaces are replaced by letters, explained below the picture.
  *
  * <pre>{@code
  * Drawing d = draw(deepSets(X, X, 64).to(O(3).times(S(5)), haar(O(3))));
@@ -28,10 +31,12 @@ public final class Drawing implements Displayed {
   /** Width of a notebook's output in pixels; wider pictures are drawn with fewer frames open. */
   static final double PAGE = 760;
 
+  private final Diagram whole;
   private final Diagram diagram;
   private final String suffix;
 
-  private Drawing(Diagram diagram, String suffix) {
+  private Drawing(Diagram whole, Diagram diagram, String suffix) {
+    this.whole = whole;
     this.diagram = diagram;
     this.suffix = suffix;
   }
@@ -39,7 +44,16 @@ public final class Drawing implements Displayed {
   /** The drawing of a kernel, for static import: {@code show(draw(f))}. */
   public static Drawing draw(Kernel k) {
     boolean free = k.group() instanceof Trivial;
-    return new Drawing(k.diagram(), free ? "" : ", equivariant for " + k.group());
+    String suffix = free ? "" : ", equivariant for " + k.group();
+    return new Drawing(k.diagram(), Fold.of(k.diagram()), suffix);
+  }
+
+  /**
+   * The same with all that a symmetrisation runs: copy, Γ, section, inverse, action, k, action.
+   * Folded, as {@link #draw} has it, it is a frame around k, named by φ and Γ.
+   */
+  public Drawing unfolded() {
+    return new Drawing(whole, whole, suffix);
   }
 
   /**
@@ -50,6 +64,11 @@ public final class Drawing implements Displayed {
     return SvgWriter.svg(picture(), text());
   }
 
+  /** The picture as PNG, in twice the size of {@link #svg()}. */
+  public byte[] png() {
+    return Raster.png(svg());
+  }
+
   /**
    * The diagram as text, one line for each step and frames nested: X ⊗ Y for things side by side,
    * the name of a space for a wire that goes straight on, ~ for a box that reads noise.
@@ -58,10 +77,13 @@ public final class Drawing implements Displayed {
     return TextWriter.text(diagram, Spelling.of(diagram), suffix);
   }
 
-  /** What a notebook shows: the picture. */
+  /**
+   * What a notebook shows: the picture as SVG, and as PNG where a viewer does not trust it with
+   * SVG.
+   */
   @Override
   public Map<String, String> display() {
-    return Map.of("image/svg+xml", svg());
+    return Map.of("image/svg+xml", svg(), "image/png", Base64.getEncoder().encodeToString(png()));
   }
 
   /** {@link #text()}. */
@@ -82,7 +104,8 @@ public final class Drawing implements Displayed {
 
   /** The picture with frames open down to a depth: 0 draws every frame as a closed box. */
   Picture picture(int depth) {
-    return Layout.picture(diagram, depth, Spelling.of(diagram));
+    String about = suffix.isEmpty() ? "" : suffix.substring(2);
+    return Layout.picture(diagram, depth, Spelling.of(diagram), about);
   }
 
   /** How deep frames are nested. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Framed;
 
@@ -62,13 +63,13 @@ final class Layout {
     return row.stream().mapToInt(c -> c.in().length).sum();
   }
 
-  /** The picture of a whole diagram. */
-  static Picture picture(Diagram d, int depth, Spelling spelling) {
+  /** The picture of a whole diagram, with what is to be said about it below, or nothing. */
+  static Picture picture(Diagram d, int depth, Spelling spelling, String about) {
     Grid grid = Grid.of(d, depth);
     var layout = new Layout(grid, List.of(), false, Bundles.of(grid), spelling);
     double widest = Math.max(layout.width, 480) - 2 * MARGIN;
     var notes =
-        spelling.legend().stream()
+        Stream.concat(Stream.of(about).filter(a -> !a.isEmpty()), spelling.legend().stream())
             .flatMap(line -> Lettering.wrap(line, Lettering.NOTE, widest).stream())
             .toList();
     double legend = notes.isEmpty() ? 0 : 8 + LINE * notes.size() + MARGIN / 2;
@@ -87,7 +88,7 @@ final class Layout {
   /** The inside of a frame. */
   static Layout framed(Item frame, Bundles bundles, Spelling spelling) {
     var title = Lettering.wrap(Cell.name(frame.of()), Lettering.NAME, WIDEST_TITLE);
-    boolean mean = !(frame.of() instanceof Framed.Region);
+    boolean mean = frame.of() instanceof Framed.Mean || frame.of() instanceof Framed.Expectation;
     return new Layout(frame.inside(), title, mean, bundles, spelling);
   }
 

@@ -10,8 +10,9 @@ final class SvgWriter {
   private static final String INK = "#222222";
   private static final String BLUE = "#0072B2";
   private static final String VERMILION = "#D55E00";
-  private static final String FONT =
-      "Helvetica Neue, Helvetica, Arial, Liberation Sans, Noto Sans, DejaVu Sans, sans-serif";
+
+  /** One family: not every renderer reads lists of them. */
+  private static final String FONT = "sans-serif";
 
   private final StringBuilder out = new StringBuilder();
 

@@ -36,6 +36,12 @@ public sealed interface Framed extends Diagram {
   /** A diagram with a name, drawn as a frame around what is inside. */
   record Region(String title, Diagram inside) implements Framed {}
 
+  /**
+   * A kernel made from another, which the drawing may show in its place: a symmetrisation of {@code
+   * of}.
+   */
+  record Step(String title, Diagram inside, Diagram of) implements Framed {}
+
   /** The mean of K independent samples of what is inside: one program on K times the rows. */
   record Mean(int samples, Diagram inside) implements Framed {
 

@@ -3,10 +3,7 @@ package org.symm.plotting;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
-import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +12,8 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
-import javax.imageio.ImageIO;
-import javax.imageio.stream.ImageOutputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.symm.display.Displayed;
+import org.symm.display.Raster;
 import org.symm.learning.AtomicFile;
 
 /**
@@ -53,28 +48,7 @@ public interface Figure extends Displayed {
 
   /** A PNG with twice the figure's width and height in pixels, to be shown at {@link #width}. */
   default byte[] png() {
-    BufferedImage image = new BufferedImage(2 * width(), 2 * height(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    try {
-      graphics.setColor(Color.WHITE);
-      graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      graphics.scale(2, 2);
-      paint(graphics);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-        if (!ImageIO.write(image, "png", out)) {
-          throw new IllegalStateException("This Java cannot write PNG; use a full JDK.");
-        }
-      }
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write the figure as PNG: " + e, e);
-    } finally {
-      graphics.dispose();
-    }
+    return Raster.png(width(), height(), this::paint);
   }
 
   /** An SVG document of the figure's width and height. */

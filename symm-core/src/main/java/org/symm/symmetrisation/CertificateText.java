@@ -11,6 +11,11 @@ import org.symm.symmetrisation.Certificate.Row;
 /** A certificate as a table, in text and in HTML. */
 final class CertificateText {
 
+  /** White on a ground of their own, to be read on light and dark pages. */
+  private static final String HOLDS = ";background:#1b7837;color:#ffffff";
+
+  private static final String FAILS = ";background:#b2182b;color:#ffffff";
+
   private CertificateText() {}
 
   private static String head(Certificate c) {
@@ -20,8 +25,10 @@ final class CertificateText {
   /**
    * For each factor: its name, a cell for each element type, what is left alone, the verdict. A
    * line for errors and one for laws, where a function is tried in both ways.
+   *
+   * @param typed whether a cell names its element type
    */
-  private static List<List<String>> cells(Certificate c) {
+  private static List<List<String>> cells(Certificate c, boolean typed) {
     Map<List<Object>, List<Row>> lines = new LinkedHashMap<>();
     for (Row r : c.rows()) {
       var key = List.<Object>of(r.factor(), r.finding().getClass());
@@ -37,7 +44,7 @@ final class CertificateText {
               if (c.inLaw()) {
                 line.add("in law");
               }
-              rows.forEach(r -> line.add(type(r) + " " + r.finding()));
+              rows.forEach(r -> line.add((typed ? type(r) + " " : "") + r.finding()));
               var alone = rows.get(0).leftAlone();
               line.add(alone.isEmpty() ? "" : "leaves " + String.join(", ", alone));
               line.add(rows.stream().allMatch(r -> r.finding().holds()) ? "holds" : "FAILS");
@@ -52,7 +59,7 @@ final class CertificateText {
 
   static String text(Certificate c) {
     var out = new StringBuilder(head(c));
-    List<List<String>> cells = cells(c);
+    List<List<String>> cells = cells(c, true);
     for (List<String> line : cells) {
       var text = new StringBuilder("\n ");
       for (int i = 0; i < line.size(); i++) {
@@ -115,21 +122,39 @@ final class CertificateText {
     return String.join("\n", arrays.stream().map(Object::toString).toList());
   }
 
+  /** The heads of the columns of {@link #cells}. */
+  private static List<String> heads(Certificate c) {
+    var heads = new ArrayList<String>(List.of("factor"));
+    if (c.inLaw()) {
+      heads.add("compared");
+    }
+    c.rows().stream()
+        .map(CertificateText::type)
+        .distinct()
+        .forEach(type -> heads.add((c.inLaw() ? "p, " : "error, ") + type));
+    heads.addAll(List.of("left alone", "verdict"));
+    return heads;
+  }
+
   static String html(Certificate c) {
     var out = new StringBuilder("<div><b>").append(Html.escape(head(c))).append("</b><table>");
-    for (List<String> line : cells(c)) {
-      boolean holds = line.get(line.size() - 1).equals("holds");
+    out.append("<thead><tr>");
+    heads(c).forEach(h -> out.append("<th style=\"text-align:left\">" + h + "</th>"));
+    out.append("</tr></thead><tbody>");
+    for (List<String> line : cells(c, false)) {
+      int last = line.size() - 1;
       out.append("<tr>");
-      for (int i = 0; i < line.size(); i++) {
-        String colour = i < line.size() - 1 ? "" : holds ? ";color:#1b7837" : ";color:#b2182b";
-        out.append("<td style=\"text-align:left").append(colour).append("\">");
-        out.append(Html.escape(line.get(i))).append("</td>");
-      }
+      line.subList(0, last).forEach(cell -> out.append(cell("", cell)));
+      out.append(cell(line.get(last).equals("holds") ? HOLDS : FAILS, line.get(last)));
       out.append("</tr>");
     }
-    return out.append("</table><small>")
+    return out.append("</tbody></table><small>")
         .append(Html.escape(c.method()))
         .append("</small></div>")
         .toString();
+  }
+
+  private static String cell(String style, String text) {
+    return "<td style=\"text-align:left%s\">%s</td>".formatted(style, Html.escape(text));
   }
 }

@@ -8,6 +8,7 @@ import org.symm.kernels.Diagram;
 import org.symm.kernels.Diagram.Beside;
 import org.symm.kernels.Diagram.Copy;
 import org.symm.kernels.Diagram.Sequence;
+import org.symm.kernels.Framed;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Component;
@@ -41,11 +42,11 @@ public final class Symmetrisation {
       return Kernels.of(k.name(), g, x.equals(k.dom()) ? k.diagram() : same);
     }
     Kernel choose = Kernels.of(gamma.name(), g, choice(gamma, x, phi.coset()));
-    return Kernels.copy(x, g)
-        .then(choose.beside(Kernels.identity(x, g)))
-        .then(sharp)
-        .framed(phi + " by " + gamma.name())
-        .named(k.name() + ", to " + g + " by " + gamma.name());
+    Kernel all = Kernels.copy(x, g).then(choose.beside(Kernels.identity(x, g))).then(sharp);
+    return Kernels.of(
+        k.name() + ", to " + g + " by " + gamma.name(),
+        g,
+        new Framed.Step(phi + " by " + gamma.name(), all.diagram(), k.diagram()));
   }
 
   /**

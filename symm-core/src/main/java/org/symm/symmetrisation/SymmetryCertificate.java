@@ -99,7 +99,8 @@ public record SymmetryCertificate(Certificate evidence, Optional<Compression> la
 
   @Override
   public Map<String, String> display() {
-    return Map.of("text/html", Html.caption(title()) + Html.table(List.of(), lines()));
+    return Map.of(
+        "text/html", Html.caption(title()) + Html.table(List.of("property", "found"), lines()));
   }
 
   /** The table as text. */

@@ -31,12 +31,16 @@ import static org.symm.spaces.Spaces.vectors;
 import static org.symm.symmetrisation.Gammas.centroid;
 import static org.symm.symmetrisation.Gammas.haar;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -114,15 +118,22 @@ class DrawingTest {
   @TestFactory
   Stream<DynamicTest> everyExampleIsWellDrawn() {
     return examples().entrySet().stream()
-        .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> wellDrawn(e.getValue())));
+        .flatMap(
+            e ->
+                Stream.of(
+                    DynamicTest.dynamicTest(
+                        e.getKey(),
+                        () -> wellDrawn(draw(e.getValue()), Fold.of(e.getValue().diagram()))),
+                    DynamicTest.dynamicTest(
+                        e.getKey() + ", unfolded",
+                        () -> wellDrawn(draw(e.getValue()).unfolded(), e.getValue().diagram()))));
   }
 
-  private static void wellDrawn(Kernel k) throws Exception {
-    Drawing drawing = draw(k);
+  private static void wellDrawn(Drawing drawing, Diagram d) throws Exception {
     for (int depth = 0; depth <= drawing.depth(); depth++) {
       Picture p = drawing.picture(depth);
-      assertEquals(count(k.diagram(), depth, 0), p.boxes().size(), "boxes");
-      assertEquals(count(k.diagram(), depth, 1), p.frames().size(), "frames");
+      assertEquals(count(d, depth, 0), p.boxes().size(), "boxes");
+      assertEquals(count(d, depth, 1), p.frames().size(), "frames");
       apart(p);
       inside(p);
       ends(p);
@@ -130,7 +141,7 @@ class DrawingTest {
       assertEquals(p.wires().size(), countPaths(xml), "paths of wires");
       assertEquals(p.dots().size(), xml.getElementsByTagName("circle").getLength(), "dots");
     }
-    assertEquals(drawing.svg(), draw(k).svg(), "drawing again");
+    assertEquals(drawing.svg(), drawing.svg(), "drawing again");
   }
 
   /** Boxes (what = 0) or frames (what = 1) that a drawing of this depth shows. */
@@ -297,7 +308,7 @@ class DrawingTest {
 
   @Test
   void wiresOfTheTheorem() {
-    Picture p = draw(haarMlp()).picture();
+    Picture p = draw(haarMlp()).unfolded().picture();
     // In, to the copy; x twice; Γ to section, to copy; g twice; inverse, act, k to the next; out.
     // The frame's border parts the wires that come in and go out.
     assertEquals(2 + 2 + 2 + 2 + 3 + 2, p.wires().size());
@@ -322,11 +333,34 @@ class DrawingTest {
 
   @Test
   void theDeepestExampleFitsANotebook() {
-    Drawing d = draw(deep());
+    Drawing d = draw(deep()).unfolded();
     assertEquals(4, d.depth());
     assertEquals(4, d.picture().frames().size());
     assertTrue(d.picture().width() <= Drawing.PAGE, "width");
     assertTrue(d.picture().height() <= 2000, "height");
+  }
+
+  @Test
+  void foldedItIsSeenAtOnce() {
+    Drawing d = draw(deep());
+    Picture p = d.picture();
+    assertEquals(3, p.frames().size());
+    assertTrue(p.width() <= 960 && p.height() <= 640, p.width() + " x " + p.height());
+    assertEquals(
+        """
+        W₁ → points(5, 3), equivariant for E(3)×S(5)
+        ╭─ mean of 4
+        │  ╭─ O(3)×S(5) → E(3)×S(5) by centroid
+        │  │  ╭─ S(5) → O(3)×S(5) by haar O(3) refined by noisy deep sets, 2,633 parameters
+        │  │  │  copy W₁
+        │  │  │  W₁ ⊗ attention [134,723]
+        │  │  │  add to input
+        │  │  ╰─
+        │  ╰─
+        ╰─
+        where W₁ = points(5, 3) ⊗ vectors(5, 3) ⊗ features(5, 1)""",
+        d.text());
+    assertTrue(d.svg().contains(">equivariant for E(3)×S(5)<"), d.svg());
   }
 
   @Test
@@ -361,7 +395,7 @@ class DrawingTest {
         │  O(3) ⊗ mlp [1,999]
         │  act
         ╰─""",
-        draw(haarMlp()).text());
+        draw(haarMlp()).unfolded().text());
   }
 
   @Test
@@ -387,9 +421,25 @@ class DrawingTest {
   }
 
   @Test
-  void aNotebookIsGivenThePicture() {
+  void aNotebookIsGivenThePictureTwice() throws Exception {
     Drawing d = draw(haarMlp());
-    assertEquals(Map.of("image/svg+xml", d.svg()), d.display());
+    var png = new ByteArrayInputStream(Base64.getDecoder().decode(d.display().get("image/png")));
+    BufferedImage image = ImageIO.read(png);
+    assertEquals(d.svg(), d.display().get("image/svg+xml"));
+    assertEquals(2 * Math.ceil(d.picture().width()), image.getWidth());
+    assertEquals(2 * Math.ceil(d.picture().height()), image.getHeight());
+    assertTrue(inked(image) > 0.01, "there is something on it");
     assertEquals(d.text(), d.toString());
+  }
+
+  /** The share of pixels that are dark. */
+  private static double inked(BufferedImage image) {
+    int dark = 0;
+    for (int x = 0; x < image.getWidth(); x++) {
+      for (int y = 0; y < image.getHeight(); y++) {
+        dark += (image.getRGB(x, y) & 0xFF) < 100 ? 1 : 0;
+      }
+    }
+    return dark / (double) (image.getWidth() * image.getHeight());
   }
 }

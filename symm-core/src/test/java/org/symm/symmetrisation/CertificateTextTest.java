@@ -112,7 +112,9 @@ class CertificateTextTest {
   void htmlHasTheSameCellsEscaped() {
     String html = function(1.4).display().get("text/html");
     assertTrue(html.contains("f&lt;x&gt;, equivariant for E(2): FAILS"), html);
-    assertTrue(html.contains("float64 3.0e-16"), html);
+    assertTrue(html.contains(">error, float64</th>"), html);
+    assertTrue(html.contains(">3.0e-16</td>"), html);
+    assertEquals(html.split("<th ").length, html.split("<td ").length / 2 + 1, "heads and cells");
     assertEquals(html.split("<tr>").length, html.split("</tr>").length);
     assertEquals(function(1.4).html(), html);
   }
