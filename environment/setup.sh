@@ -18,6 +18,7 @@ kernel_hash() {
   (cd "$ROOT/kernel-config" && { python_hash; cat kernel.json.in jvm.args logging.properties imports.jsh src/kernel/java/org/symm/jupyter/*.java "$HERE/kernelspec.py" "$HERE"/*.json
     printf '%s\n' "$ROOT" "$JAVA" "$CLASS_PATH" "$DJL_CACHE_DIR"; }) | digest
 }
+docs_hash() { { jars_hash; echo "$JDK"; } | digest; }
 engine_hash() { { python_hash; echo "$DJL_CACHE_DIR"; cat "$ROOT/pom.xml"; } | digest; }
 
 stamp() { if [ "$1" = kernel ]; then echo "$KERNEL_PREFIX/symm-kernel.stamp"; else echo "$STATE/stamps/$1"; fi; }
@@ -29,6 +30,7 @@ marker() { # PART: a file that is there when the part is
     jars) echo "$STATE/lib/kernel-config.jar" ;;
     kernel) echo "$KERNEL_PREFIX/share/jupyter/kernels/symm-java/kernel.json" ;;
     engine) echo "$DJL_CACHE_DIR/pytorch" ;;
+    docs) echo "$STATE/site/symm/index.html" ;;
   esac
 }
 
@@ -39,6 +41,7 @@ title() {
     jars) echo "Java library: dependencies and build" ;;
     kernel) echo "Kernel \"Java (symm)\" and settings of JupyterLab" ;;
     engine) echo "Engine: unpacking libtorch, starting it once" ;;
+    docs) echo "Documentation of classes and functions" ;;
   esac
 }
 
@@ -147,6 +150,14 @@ make_kernel() {
 make_engine() {
   run_java doctor &&
     case $DJL_CACHE_DIR in "$STATE"/*) open_to_others "$DJL_CACHE_DIR" ;; esac
+}
+
+make_docs() {
+  rm -rf "$STATE/site/symm" &&
+    "$JDK/bin/javadoc" -quiet -Werror -Xdoclint:all,-missing -notimestamp -nohelp -d "$STATE/site/symm" \
+      -windowtitle symm -doctitle "symm: neural-network symmetrisation" -cp "$(jar_list):$JJAVA_JAR" \
+      -sourcepath "$ROOT/symm-core/src/main/java:$ROOT/kernel-config/src/main/java" -subpackages org.symm &&
+    open_to_others "$STATE/site"
 }
 
 # Temporary folders that were renamed are for one user alone; other users may read what the umask lets them.

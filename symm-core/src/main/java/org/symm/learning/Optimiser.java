@@ -60,7 +60,7 @@ public interface Optimiser {
   record Adam(double beta1, double beta2, double epsilon, double decay, boolean decoupled)
       implements Optimiser {
 
-    /** Means are over 0 ≤ β < 1; ε and decay are finite and not negative. */
+    /** Means are over 0 ≤ β &lt; 1; ε and decay are finite and not negative. */
     public Adam {
       below(1, "β₁ of Adam", beta1);
       below(1, "β₂ of Adam", beta2);

@@ -1,0 +1,2 @@
+/** Simulators and loaders of the data that the experiments use. */
+package org.symm.data;

@@ -1,0 +1,2 @@
+/** Figures in the house style, drawn by XChart; matrices as shades. */
+package org.symm.plotting;
