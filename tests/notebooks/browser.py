@@ -1,4 +1,4 @@
-"""Works in a real JupyterLab as a person does: opens the smoke notebook, runs all, interrupts a loop.
+"""Works in a real JupyterLab as a person does: opens notebooks and looks, runs all, interrupts, asks for help.
 
 Usage: browser.py SCREENSHOT_FOLDER [NOTEBOOK...]. Exit code 77, with the reason, where there is no Chromium.
 """
@@ -19,6 +19,8 @@ from urllib.parse import urlparse
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
 
+import lint
+
 ROOT = Path(__file__).resolve().parents[2]
 SMOKE = ROOT / "tests" / "notebooks" / "smoke.ipynb"
 SKIPPED = 77
@@ -33,6 +35,15 @@ for (int i : progress("busy", 1_000_000)) {
   while (System.nanoTime() < end) {}
 }"""
 COUNT = 'System.out.println("steps " + steps[0]);'
+STOPS = ["int a = 1;", "Thread.sleep(1500);\nint[] none = {};\n\nnone[a] = 2;", 'System.out.println("not to be run");']
+HELP = [
+    ("points", "n points of ℝᵈ"),
+    ("points(", "Space Spaces.points(int n, int d)"),
+    ("mlp(points(2, 2), points(2, 2), 4).to(", "Kernel.to(Group larger, Symmetriser gamma)"),
+    ("new Experiment(", "A model X → Y with the data it learns from."),
+]
+ERROR = ".jp-RenderedText[data-mime-type$='.error'], .jp-RenderedText[data-mime-type$='.stderr']"
+WIDEST, HIGHEST = 960, 640  # of a folded diagram, in CSS pixels
 
 
 def chromium():
@@ -111,9 +122,25 @@ def wait_numbered(page, limit=180_000):
             .every(p => /\[\d+\]/.test(p.textContent))""", timeout=limit)
 
 
-def check_run_all(page, url, name, shots):
+def check_opened(page, path, shots):
+    """Opened and not run: pictures are pictures, diagrams fit the window, and the file stays as it is."""
+    page.screenshot(path=shots / f"{path.stem}-opened.png", full_page=True)
+    stored = [o for c in nbformat.read(path, as_version=4).cells for o in c.get("outputs", [])]
+    drawn = [o.data for o in stored if "image/png" in o.get("data", {})]
+    pictures = page.locator(".jp-RenderedImage img").count() + page.locator(".jp-RenderedSVG").count()
+    assert pictures == len(drawn), f"{path.name} shows {pictures} pictures, {len(drawn)} are stored"
+    for data in drawn:
+        width, height = (n / 2 for n in lint.pixels(lint.figure(nbformat.from_dict({"data": data}))))
+        diagram = "image/svg+xml" in data and path.name[:2] in ("00", "01", "05", "06")
+        assert not diagram or (width <= WIDEST and height <= HIGHEST), f"{path.name}: {width} x {height} pixels"
+    assert page.locator(".jp-mod-dirty").count() == 0, f"{path.name} is changed by opening it"
+
+
+def check_run_all(page, url, path, shots):
     """Run all: no error output, and every output of a figure is a picture."""
+    name = path.name
     open_notebook(page, url, name)
+    check_opened(page, path, shots)
     start = time.time()
     choose(page, "Run", "runmenu:run-all")
     wait_numbered(page)
@@ -122,9 +149,7 @@ def check_run_all(page, url, name, shots):
     print(f"{name}: all cells ran in {time.time() - start - 1:.1f} s")
     page.screenshot(path=shots / f"{Path(name).stem}.png", full_page=True)
     count = lambda selector: page.locator(selector).count()
-    errors = count('.jp-RenderedText[data-mime-type="application/vnd.jupyter.error"]')
-    stderr = count('.jp-RenderedText[data-mime-type="application/vnd.jupyter.stderr"]')
-    assert errors == 0 and stderr == 0, f"{errors} errors and {stderr} stderr outputs"
+    assert count(ERROR) == 0, f"{count(ERROR)} errors and stderr outputs"
     widths = page.eval_on_selector_all(".jp-RenderedImage img", "all => all.map(i => i.naturalWidth)")
     assert all(w > 100 for w in widths), f"empty pictures: {widths}"
     return len(widths) + count(".jp-RenderedSVG")
@@ -161,6 +186,8 @@ def check_interrupt(page, url, name, shots):
     open_notebook(page, url, name)
     run_cell(page, 0)
     page.wait_for_function("document.querySelector('.symm-progress progress')?.value > 200", timeout=60_000)
+    running = page.locator(".jp-CodeCell .jp-InputPrompt").first.inner_text()
+    assert running.startswith("[*]"), f"a running cell shows {running}"
     page.screenshot(path=shots / "running.png")
     start = time.time()
     choose(page, "Kernel", "kernelmenu:interrupt")
@@ -172,6 +199,47 @@ def check_interrupt(page, url, name, shots):
     page.screenshot(path=shots / "interrupted.png")
     print(f"steps {first}, a second later {second}")
     assert first > 200 and first == second, f"the loop went on: {first}, {second}"
+
+
+def check_stops(page, url, name, shots):
+    """Run All stops at the first error, whose output names the line and no frame of a library."""
+    open_notebook(page, url, name)
+    choose(page, "Run", "runmenu:run-all")
+    page.wait_for_selector(ERROR, timeout=60_000)
+    wait_idle(page)
+    page.wait_for_timeout(500)
+    page.screenshot(path=shots / "stopped.png")
+    prompts = page.locator(".jp-CodeCell .jp-InputPrompt").all_inner_texts()
+    assert [p[:3] for p in prompts] == ["[1]", "[2]", "[ ]"], f"prompts {prompts}"
+    assert page.get_by_text("not to be run", exact=True).count() == 0, "the cell after the error was run"
+    error = page.locator(ERROR).inner_text()
+    assert "cell [2], line 4" in error and "reflect" not in error and "jjava" not in error, error
+
+
+def check_help(page, url, name, shots):
+    """Shift-Tab shows what is written about a function; the Help menu leads to all of it."""
+    open_notebook(page, url, name)
+    editor = page.locator(".jp-CodeCell .cm-content").first
+    for code, text in HELP:
+        editor.click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(code)
+        page.keyboard.press("Escape")  # no word is completed
+        editor.click()
+        page.keyboard.press("Control+End")
+        page.keyboard.press("Shift+Tab")
+        tooltip = page.locator(".jp-Tooltip-content")
+        tooltip.wait_for(timeout=30_000)
+        page.screenshot(path=shots / f"help-{HELP.index((code, text))}.png", clip=dict(x=0, y=0, width=1280, height=600))
+        assert text in tooltip.inner_text(), f"{code}: {tooltip.inner_text()}"
+        page.keyboard.press("Escape")
+    page.locator(".lm-MenuBar-itemLabel", has_text=re.compile("^Help$")).click()
+    with page.context.expect_page() as opened:
+        page.locator(".lm-Menu-item", has_text="symm: Classes and Functions").click()
+    opened.value.wait_for_load_state()
+    assert "symm" in opened.value.title(), opened.value.title()
+    assert opened.value.get_by_text("org.symm.kernels", exact=True).count() > 0, "the packages are listed"
+    opened.value.close()
 
 
 def main(shots, notebooks):
@@ -188,8 +256,9 @@ def main(shots, notebooks):
         for path in [SMOKE, *notebooks]:
             shutil.copy(path, folder / "work")
         spec = {"kernelspec": {"name": "symm-java", "display_name": "Java (symm)", "language": "java"}}
-        loop = new_notebook(cells=[new_code_cell(text) for text in (LOOP, COUNT, COUNT)], metadata=spec)
-        nbformat.write(loop, folder / "work" / "interrupt.ipynb")
+        for name, cells in [("interrupt", (LOOP, COUNT, COUNT)), ("stops", STOPS), ("help", [""])]:
+            notebook = new_notebook(cells=[new_code_cell(text) for text in cells], metadata=spec)
+            nbformat.write(notebook, folder / "work" / f"{name}.ipynb")
         lab = Lab(folder)
         try:
             print(f"JupyterLab serves after {lab.wait():.1f} s")
@@ -197,11 +266,13 @@ def main(shots, notebooks):
             page = browser.new_page(viewport={"width": 1280, "height": 3200})
             hosts = set()
             page.on("request", lambda r: hosts.add(urlparse(r.url).hostname))
-            check_run_all(page, lab.url, SMOKE.name, shots)
+            check_run_all(page, lab.url, SMOKE, shots)
             check_smoke(page, shots)
             for path in notebooks:
-                assert check_run_all(page, lab.url, path.name, shots) > 0, f"{path.name} shows no figure"
+                assert check_run_all(page, lab.url, path, shots) > 0, f"{path.name} shows no figure"
             check_interrupt(page, lab.url, "interrupt.ipynb", shots)
+            check_stops(page, lab.url, "stops.ipynb", shots)
+            check_help(page, lab.url, "help.ipynb", shots)
             far = hosts - {"127.0.0.1", None, ""}
             assert not far, f"the page asked other hosts: {far}"
             browser.close()

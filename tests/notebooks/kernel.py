@@ -29,6 +29,11 @@ def run(client, code, timeout=60):
     return reply["content"]["status"], "".join(printed)
 
 
+def await_reply(client, sent):
+    while client.get_shell_msg(timeout=60)["parent_header"].get("msg_id") != sent:
+        pass
+
+
 def steps(client):
     status, text = run(client, "System.out.println(steps[0]);")
     assert status == "ok", status
@@ -87,21 +92,64 @@ def test_an_interrupted_training_leaves_its_run(manager, client, started):
     slow = "new Listener() { public void step(long done, long of) {" \
         " for (long end = System.nanoTime() + 1_000_000_000L; System.nanoTime() < end;) {} } }"
     for listener in ("", slow):
-        client.execute(f"var r = e.train({listener});", store_history=False)
+        sent = client.execute(f"var r = e.train({listener});", store_history=False)
         time.sleep(2.5)
         manager.interrupt_kernel()
-        # Sent at once: it must wait for the thread of the stopped cell.
+        await_reply(client, sent)  # which waits for the thread of the stopped cell
         status, text = run(client, "System.out.println(r.ending() + ' ' + r.steps());\nr = null;")
         assert status == "ok" and re.match(r"cancelled \d+$", text.strip()), (status, text)
 
 
 def test_a_cell_that_heeds_no_interrupt_is_left_behind(manager, client, started):
     client.execute("boolean[] on = {true};\nlong[] n = {0};", store_history=False)
-    client.execute("while (on[0]) { n[0]++; Thread.onSpinWait(); }", store_history=False)
+    sent = client.execute("while (on[0]) { n[0]++; Thread.onSpinWait(); }", store_history=False)
     time.sleep(1)
     manager.interrupt_kernel()
+    await_reply(client, sent)
     status, text = run(client, "on[0] = false;\nSystem.out.println(n[0] > 0);")
     assert status == "ok" and "true" in text, (status, text)
+
+
+def replies(client, codes, **options):
+    """Sends cells at once, as "Run All" does; returns their reply statuses in the order sent."""
+    sent = [client.execute(code, **options) for code in codes]
+    status = {}
+    while len(status) < len(sent):
+        reply = client.get_shell_msg(timeout=60)
+        if reply["parent_header"]["msg_id"] in sent:
+            status[reply["parent_header"]["msg_id"]] = reply["content"]["status"]
+    return [status[message] for message in sent]
+
+
+def test_cells_after_an_error_are_aborted(manager, client, started):
+    run(client, "int ran = 0;")
+    cells = ["Thread.sleep(300);\nint[] none = {}; none[1] = 0;", "ran++;", "ran++;"]
+    assert (found := replies(client, cells)) == ["error", "aborted", "aborted"], found
+    found = replies(client, ["int x = \"text\";", "ran++;"])  # a fault that is found in no time
+    assert found == ["error", "aborted"], found
+    status, text = run(client, "System.out.print(ran);")
+    assert (status, text) == ("ok", "0"), (status, text)
+    found = replies(client, cells, stop_on_error=False)
+    assert found == ["error", "ok", "ok"], found
+
+
+def test_cells_after_an_interrupt_are_aborted(manager, client, started):
+    sent = [client.execute(code) for code in ("Thread.sleep(30_000);", "ran = 100;")]
+    time.sleep(1)
+    manager.interrupt_kernel()
+    found = [client.get_shell_msg(timeout=60) for message in sent]
+    status = {r["parent_header"]["msg_id"]: r["content"]["status"] for r in found}
+    assert [status.get(m) for m in sent] == ["error", "aborted"], status
+    assert run(client, "System.out.print(ran);") == ("ok", "2")
+
+
+def test_documentation_at_the_cursor(manager, client, started):
+    run(client, "var k = mlp(points(2, 2), points(2, 2), 4);")
+    for code, text in [("points", "n points of ℝᵈ"), ("k.to(", "throws IllegalArgumentException")]:
+        message = client.inspect(code, len(code))
+        reply = client.get_shell_msg(timeout=60)
+        assert reply["parent_header"]["msg_id"] == message and reply["content"]["found"], reply["content"]
+        assert text in reply["content"]["data"]["text/plain"], reply["content"]["data"]
 
 
 def test_works_after_an_interrupt(manager, client, started):

@@ -11,6 +11,7 @@ NOISE = [
 ]
 NUMBER = re.compile(r"(?<![\w.])[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 LEAST_FIGURE = 1000
+WIDEST = 100  # characters of a line of code
 
 
 def tags(cell):
@@ -51,6 +52,9 @@ def complaints(notebook):
         where = f"cell {number}"
         if cell.execution_count is None:
             yield f"{where} was not executed"
+        widest = max(len(line) for line in cell.source.splitlines())
+        if widest > WIDEST:
+            yield f"{where} has a line of {widest} characters; the window shows {WIDEST}"
         for output in cell.outputs:
             if output.output_type == "error" and "raises-exception" not in tags(cell):
                 yield f"{where} failed: {cause(output)}"

@@ -50,6 +50,10 @@ class NotebooksIT {
                 "an error",
                 "throw new IllegalStateException(\"broken\");",
                 "cell 1 failed: java.lang.IllegalStateException, broken"),
+            List.of(
+                "a line too wide",
+                "String wide = \"" + "x".repeat(100) + "\";",
+                "cell 1 has a line of 116 characters"),
             List.of("a compile error", "int x = \"text\";", "incompatible types"),
             List.of("a dead kernel", "System.exit(3);", "the kernel died"),
             List.of(
