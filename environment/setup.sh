@@ -128,7 +128,8 @@ make_jars() { # a new folder takes the place of the old one, so that a running k
       -pl kernel-config -am -Dmaven.test.skip=true -Dspotless.check.skip=true package \
       dependency:copy-dependencies -DincludeScope=runtime "-DoutputDirectory=$STATE/lib.new") &&
     mkdir "$STATE/lib.new/sources" && # beside the class path, where javac would compile them again
-    cp "$ROOT"/*/target/*-sources.jar "$STATE/lib.new/sources" &&
+    cp "$ROOT"/symm-core/target/symm-core-[0-9]*-sources.jar "$STATE/lib.new/sources" &&
+    cp "$ROOT"/kernel-config/target/kernel-config-[0-9]*-sources.jar "$STATE/lib.new/sources/kernel-config-sources.jar" &&
     cp "$ROOT"/kernel-config/target/kernel-config-[0-9]*[0-9].jar "$STATE/lib.new/kernel-config.jar" &&
     rm -rf "$STATE/lib" &&
     mv "$STATE/lib.new" "$STATE/lib"

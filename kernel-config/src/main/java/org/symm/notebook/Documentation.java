@@ -19,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,23 +75,19 @@ final class Documentation {
   }
 
   /**
-   * Of the jars in the folders {@code sources} beside the jars of the class path: on it JShell
-   * would compile them. Without them there is no documentation.
+   * Of the sources of the jars on the class path: for {@code a.jar} those in {@code a-sources.jar}
+   * beside it, as Maven has them, or in the folder {@code sources} beside it. They are not on the
+   * class path itself, where JShell would compile them. Without them there is no documentation.
    */
   static Documentation installed() {
-    Set<Path> folders = new LinkedHashSet<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      folders.add(Path.of(entry).resolveSibling("sources"));
-    }
     List<Path> roots = new ArrayList<>();
-    for (Path folder : folders) {
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> jars = Files.list(folder)) {
-          jars.filter(j -> j.toString().endsWith(".jar")).sorted().forEach(j -> roots.add(root(j)));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path jar = Path.of(entry);
+      String sources = jar.getFileName().toString().replaceFirst("\\.jar$", "-sources.jar");
+      Stream.of(sources, "sources/" + sources)
+          .map(jar::resolveSibling)
+          .filter(found -> !found.equals(jar) && Files.isRegularFile(found))
+          .forEach(found -> roots.add(root(found)));
     }
     return new Documentation(roots);
   }

@@ -25,7 +25,8 @@ class LauncherIT {
   void helpNamesEveryVerb() throws Exception {
     Launcher.Result help = Launcher.run("--help");
     assertEquals(0, help.code());
-    for (String verb : new String[] {"lab", "run", "shell", "experiment", "doctor", "setup"}) {
+    for (String verb :
+        new String[] {"lab", "run", "shell", "experiment", "docs", "doctor", "setup"}) {
       assertTrue(help.text().contains("\n  " + verb), verb);
     }
   }
@@ -40,6 +41,7 @@ class LauncherIT {
       {"shell", "missing.jsh"},
       {"experiment", "no-such-experiment"},
       {"doctor", "now"},
+      {"docs", "now"},
     };
     for (String[] arguments : wrong) {
       Launcher.Result result = Launcher.run(arguments);
@@ -47,6 +49,16 @@ class LauncherIT {
       assertTrue(result.text().startsWith("symm: "), result.text());
       assertFalse(result.text().contains("\tat "), "no stack trace: " + result.text());
     }
+  }
+
+  /** Comments with a fault, or of classes that are not there, would stop it. */
+  @Test
+  void docsAreBuiltWithoutAWarning() throws Exception {
+    Launcher.Result docs = Launcher.run("docs");
+    assertEquals(0, docs.code(), docs.text());
+    Path index = Path.of(docs.lastLine());
+    assertTrue(Files.readString(index).contains("org/symm/kernels/package-summary.html"));
+    assertTrue(Files.exists(index.resolveSibling("org/symm/notebook/Nb.html")));
   }
 
   @Test
