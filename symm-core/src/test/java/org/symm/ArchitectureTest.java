@@ -28,15 +28,21 @@ class ArchitectureTest {
       List.of(
           "display",
           "tensor",
+          "files",
+          "frames",
           "groups",
+          "statistics",
           "spaces",
           "kernels",
+          "exact",
           "drawing",
-          "symmetrisation",
+          "certificates",
           "networks",
           "learning",
           "data",
           "plotting",
+          "symmetrisation",
+          "gammas",
           "experiments");
 
   private static final JavaClasses CLASSES =

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.groups.Part;
+import org.symm.groups.Slot;
 import org.symm.spaces.Component;
 import org.symm.spaces.CosetComponent;
 import org.symm.spaces.Restricted;
@@ -90,7 +90,7 @@ public final class Laws {
     if (c instanceof CosetComponent q) {
       return q.coset().project(q.coset().target().sample(stream, rows, real));
     }
-    Part p = c.parts().get(0);
+    Slot p = c.parts().get(0);
     return List.of(
         p.index()
             ? Draws.integers(stream, 4, p.rows(rows))

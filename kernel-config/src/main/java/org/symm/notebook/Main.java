@@ -2,9 +2,9 @@ package org.symm.notebook;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.symm.experiments.Command;
 import org.symm.experiments.Experiments;
-import org.symm.experiments.UsageException;
+import org.symm.experiments.command.Command;
+import org.symm.experiments.command.UsageException;
 
 /** The Java side of the launcher {@code environment/symm}. */
 public final class Main {

@@ -54,7 +54,7 @@ public final class Renderers {
       Class<?> array = element;
       for (int depth = 1; depth <= 4; depth++) {
         array = array.arrayType();
-        add(array, a -> Map.of("text/plain", ArrayText.of(a)));
+        add(array, a -> Map.of("text/plain", JavaArrayText.of(a)));
       }
     }
   }

@@ -67,15 +67,17 @@ public record Table(List<String> columns, List<List<Object>> rows) implements Di
   private List<String> texts(int column) {
     List<Object> entries = rows.stream().map(row -> row.get(column)).toList();
     return isNumeric(column)
-        ? Numbers.align(entries.stream().map(Number.class::cast).toList())
+        ? NumberColumn.align(entries.stream().map(Number.class::cast).toList())
         : entries.stream().map(Table::text).toList();
   }
 
   private static String text(Object entry) {
     if (entry != null && entry.getClass().isArray()) {
-      return ArrayText.of(entry);
+      return JavaArrayText.of(entry);
     }
-    return entry instanceof Number n ? Numbers.align(List.of(n)).get(0) : String.valueOf(entry);
+    return entry instanceof Number n
+        ? NumberColumn.align(List.of(n)).get(0)
+        : String.valueOf(entry);
   }
 
   @Override

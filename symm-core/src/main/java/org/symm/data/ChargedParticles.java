@@ -2,7 +2,8 @@ package org.symm.data;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import org.symm.tensor.Npy;
+import org.symm.files.DataCache;
+import org.symm.files.Npy;
 
 /**
  * The published problem of five charged particles: given positions, velocities and charges at frame

@@ -40,7 +40,7 @@ record Cell(
   private static final double WIDEST_NAME = 170;
 
   /** The cells of an item whose wires are known: one, or one for each of several straight wires. */
-  static List<Cell> of(Item item, List<Space> in, List<Space> out, Bundles b, Spelling s) {
+  static List<Cell> of(Item item, List<Space> in, List<Space> out, WireBundles b, SpaceNames s) {
     return switch (item.kind()) {
       case WIRES -> in.stream().map(w -> wire(item, s.of(w))).toList();
       case COPY -> List.of(wiring(item, in.size(), out.size(), in.size() == 1 ? 8 : 42, 0));
@@ -54,7 +54,7 @@ record Cell(
   /** The title of a frame, and the wires that come in beside it. */
   static List<Cell> head(List<String> title, int wires) {
     var row = new ArrayList<Cell>();
-    double width = Lettering.title(title);
+    double width = TextMetrics.title(title);
     double height = Layout.LINE * title.size();
     row.add(new Cell(null, title, "", null, 0, width, height, new double[0], new double[0], 0));
     Item straight = Item.wires(new Space(List.of()), false);
@@ -75,7 +75,7 @@ record Cell(
   }
 
   private static Cell wire(Item item, String name) {
-    double right = item.named() ? 6 + Lettering.width(name, Lettering.NOTE) : 0;
+    double right = item.named() ? 6 + TextMetrics.width(name, TextMetrics.NOTE) : 0;
     double height = item.named() ? 14 : 0;
     var lines = item.named() ? List.of(name) : List.<String>of();
     return new Cell(item, lines, "", null, 0, right, height, new double[1], new double[1], 0);
@@ -89,7 +89,7 @@ record Cell(
     return new Cell(item, List.of(), "", null, half, half, height, ports(in), outs, lefts);
   }
 
-  private static Cell frame(Item item, Bundles b, Spelling s) {
+  private static Cell frame(Item item, WireBundles b, SpaceNames s) {
     Layout inside = Layout.framed(item, b, s);
     return new Cell(
         item,
@@ -105,14 +105,15 @@ record Cell(
   }
 
   private static Cell box(Item item, int in, int out) {
-    var lines = Lettering.wrap(name(item.of()), Lettering.NAME, WIDEST_NAME);
+    var lines = TextMetrics.wrap(name(item.of()), TextMetrics.NAME, WIDEST_NAME);
     long count = parameters(item.of());
     String note =
         count == 0
             ? ""
             : String.format(Locale.ROOT, "%,d parameter%s", count, count == 1 ? "" : "s");
     double text =
-        Math.max(Lettering.width(lines, Lettering.NAME), Lettering.width(note, Lettering.NOTE));
+        Math.max(
+            TextMetrics.width(lines, TextMetrics.NAME), TextMetrics.width(note, TextMetrics.NOTE));
     boolean round = in == 0 || out == 0;
     double pad = round ? 14 + text / 10 : item.of().isRandom() ? 15 : 10;
     double width =

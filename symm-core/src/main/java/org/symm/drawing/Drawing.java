@@ -74,7 +74,7 @@ public final class Drawing implements Displayed {
    * the name of a space for a wire that goes straight on, ~ for a box that reads noise.
    */
   public String text() {
-    return TextWriter.text(diagram, Spelling.of(diagram), suffix);
+    return TextWriter.text(diagram, SpaceNames.of(diagram), suffix);
   }
 
   /**
@@ -105,7 +105,7 @@ public final class Drawing implements Displayed {
   /** The picture with frames open down to a depth: 0 draws every frame as a closed box. */
   Picture picture(int depth) {
     String about = suffix.isEmpty() ? "" : suffix.substring(2);
-    return Layout.picture(diagram, depth, Spelling.of(diagram), about);
+    return Layout.picture(diagram, depth, SpaceNames.of(diagram), about);
   }
 
   /** How deep frames are nested. */

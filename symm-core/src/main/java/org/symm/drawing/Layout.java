@@ -26,11 +26,12 @@ final class Layout {
   /** Room for a mean's second outline. */
   private final double shadow;
 
-  private final Straighten.Places places;
+  private final WirePlacement.Places places;
   private final double width;
   private double height;
 
-  private Layout(Grid grid, List<String> title, boolean mean, Bundles bundles, Spelling spelling) {
+  private Layout(
+      Grid grid, List<String> title, boolean mean, WireBundles bundles, SpaceNames spelling) {
     this.title = title;
     this.mean = mean;
     this.shadow = mean ? SHADOW : 0;
@@ -54,7 +55,7 @@ final class Layout {
     if (!title.isEmpty()) {
       rows.add(0, Cell.head(title, rows.isEmpty() ? 0 : count(rows.get(0))));
     }
-    places = Straighten.solve(rows);
+    places = WirePlacement.solve(rows);
     width = places.width() + 2 * MARGIN + shadow;
     down();
   }
@@ -64,21 +65,21 @@ final class Layout {
   }
 
   /** The picture of a whole diagram, with what is to be said about it below, or nothing. */
-  static Picture picture(Diagram d, int depth, Spelling spelling, String about) {
+  static Picture picture(Diagram d, int depth, SpaceNames spelling, String about) {
     Grid grid = Grid.of(d, depth);
-    var layout = new Layout(grid, List.of(), false, Bundles.of(grid), spelling);
+    var layout = new Layout(grid, List.of(), false, WireBundles.of(grid), spelling);
     double widest = Math.max(layout.width, 480) - 2 * MARGIN;
     var notes =
         Stream.concat(Stream.of(about).filter(a -> !a.isEmpty()), spelling.legend().stream())
-            .flatMap(line -> Lettering.wrap(line, Lettering.NOTE, widest).stream())
+            .flatMap(line -> TextMetrics.wrap(line, TextMetrics.NOTE, widest).stream())
             .toList();
     double legend = notes.isEmpty() ? 0 : 8 + LINE * notes.size() + MARGIN / 2;
-    double wide = notes.isEmpty() ? 0 : Lettering.width(notes, Lettering.NOTE) + 2 * MARGIN;
+    double wide = notes.isEmpty() ? 0 : TextMetrics.width(notes, TextMetrics.NOTE) + 2 * MARGIN;
     var picture = Picture.blank(Math.max(layout.width, wide), layout.height + legend);
     layout.draw(picture, 0, 0);
     double y = layout.height + 8 + LINE / 2;
     for (String note : notes) {
-      double w = Lettering.width(note, Lettering.NOTE);
+      double w = TextMetrics.width(note, TextMetrics.NOTE);
       picture.labels().add(new Picture.Label(MARGIN, y, note, w));
       y += LINE;
     }
@@ -86,8 +87,8 @@ final class Layout {
   }
 
   /** The inside of a frame. */
-  static Layout framed(Item frame, Bundles bundles, Spelling spelling) {
-    var title = Lettering.wrap(Cell.name(frame.of()), Lettering.NAME, WIDEST_TITLE);
+  static Layout framed(Item frame, WireBundles bundles, SpaceNames spelling) {
+    var title = TextMetrics.wrap(Cell.name(frame.of()), TextMetrics.NAME, WIDEST_TITLE);
     boolean mean = frame.of() instanceof Framed.Mean || frame.of() instanceof Framed.Expectation;
     return new Layout(frame.inside(), title, mean, bundles, spelling);
   }
@@ -151,26 +152,26 @@ final class Layout {
       var frame = new Picture.Frame(x, y, width - shadow, height - shadow, title, mean);
       picture.frames().add(frame);
     }
-    List<Strand> wires = new ArrayList<>();
+    List<OpenWire> wires = new ArrayList<>();
     for (double p : in()) {
-      wires.add(new Strand(x + p, y, false));
+      wires.add(new OpenWire(x + p, y, false));
     }
     for (int r = 0; r < rows.size(); r++) {
       wires = row(picture, r, wires, x, y);
     }
-    for (Strand s : wires) {
+    for (OpenWire s : wires) {
       picture.wires().add(s.to(s.x(), y + height).wire());
     }
   }
 
-  private List<Strand> row(Picture picture, int r, List<Strand> wires, double x, double y) {
-    var next = new ArrayList<Strand>();
+  private List<OpenWire> row(Picture picture, int r, List<OpenWire> wires, double x, double y) {
+    var next = new ArrayList<OpenWire>();
     double top = y + tops.get(r);
     int at = 0;
     for (Cell c : rows.get(r)) {
       var into = wires.subList(at, at + c.in().length);
       for (int i = 0; i < c.in().length; i++) {
-        Strand s = into.get(i);
+        OpenWire s = into.get(i);
         double to = x + x(c) + c.in()[i];
         if (s.isNew() && Math.abs(s.x() - to) > 10 && isClear(rows.get(r - 1), s.x() - x, to - x)) {
           s.fork();
@@ -178,7 +179,7 @@ final class Layout {
         s.to(to, top);
       }
       at += c.in().length;
-      next.addAll(Ink.cell(picture, c, into, x + x(c), top, top + tall(r)));
+      next.addAll(CellPainter.cell(picture, c, into, x + x(c), top, top + tall(r)));
     }
     return next;
   }

@@ -25,7 +25,14 @@ final class SvgWriter {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\" viewBox=\"0 0 %s %s\""
             + " role=\"img\" aria-label=\"%s\" font-family=\"%s\" font-size=\"%s\" fill=\"%s\""
             + " style=\"max-width:100%%;height:auto;background:#ffffff\">",
-        p.width(), p.height(), p.width(), p.height(), "string diagram", FONT, Lettering.NAME, INK);
+        p.width(),
+        p.height(),
+        p.width(),
+        p.height(),
+        "string diagram",
+        FONT,
+        TextMetrics.NAME,
+        INK);
     w.line("<desc>%s</desc>", text);
     w.line("<rect width=\"%s\" height=\"%s\" fill=\"#ffffff\"/>", p.width(), p.height());
     p.frames().forEach(w::frame);
@@ -34,7 +41,7 @@ final class SvgWriter {
     w.line("</g>");
     p.dots().forEach(d -> w.line("<circle cx=\"%s\" cy=\"%s\" r=\"3.6\"/>", d.x(), d.y()));
     p.boxes().forEach(w::box);
-    w.line("<g font-size=\"%s\" fill=\"#555555\">", Lettering.NOTE);
+    w.line("<g font-size=\"%s\" fill=\"#555555\">", TextMetrics.NOTE);
     p.labels().forEach(l -> w.text(l.x(), l.y(), "start", l.text()));
     w.line("</g>");
     w.line("</svg>");
@@ -136,7 +143,7 @@ final class SvgWriter {
     if (b.learned()) {
       line(
           "<g font-size=\"%s\" fill=\"%s\" stroke=\"none\">",
-          Lettering.NOTE, closed ? "#00507D" : "#6B4A00");
+          TextMetrics.NOTE, closed ? "#00507D" : "#6B4A00");
       text(b.x() + radius, y, "middle", b.note());
       line("</g>");
     }

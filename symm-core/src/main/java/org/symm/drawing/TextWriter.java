@@ -11,13 +11,13 @@ import org.symm.kernels.Diagram;
  */
 final class TextWriter {
 
-  private final Spelling spelling;
+  private final SpaceNames spelling;
 
-  private TextWriter(Spelling spelling) {
+  private TextWriter(SpaceNames spelling) {
     this.spelling = spelling;
   }
 
-  static String text(Diagram d, Spelling spelling, String suffix) {
+  static String text(Diagram d, SpaceNames spelling, String suffix) {
     var lines = new ArrayList<String>();
     String from = spelling.of(d.dom());
     var steps = new TextWriter(spelling).lines(d);

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
+import org.symm.experiments.command.Command;
+import org.symm.experiments.command.UsageException;
+import org.symm.experiments.markov.MarkovCommand;
+import org.symm.experiments.nbody.NBodyCommand;
 
 /** The experiments by name, as {@code environment/symm experiment NAME …} starts them. */
 public final class Experiments {

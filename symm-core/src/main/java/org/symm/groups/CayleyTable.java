@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.symm.display.Html;
+import org.symm.display.Refused;
 
 /** Checks of the group axioms on a table, and what closing a set of generators needs. */
 final class CayleyTable {

@@ -27,10 +27,10 @@ final class Checks {
   /** φ(ab) = φ(a) φ(b), and φ(a) is in G. */
   static void homomorphism(Hom phi) {
     Optional<Element> all =
-        Enumeration.elements(phi.source()).filter(e -> e.rows() <= PAIRS / e.rows());
+        ElementList.elements(phi.source()).filter(e -> e.rows() <= PAIRS / e.rows());
     int n = (int) all.map(Element::rows).orElse(0L).longValue();
-    Element a = all.map(e -> Enumeration.pairs(e, n, false)).orElse(sample(phi.source(), "a"));
-    Element b = all.map(e -> Enumeration.pairs(e, n, true)).orElse(sample(phi.source(), "b"));
+    Element a = all.map(e -> ElementList.pairs(e, n, false)).orElse(sample(phi.source(), "a"));
+    Element b = all.map(e -> ElementList.pairs(e, n, true)).orElse(sample(phi.source(), "b"));
     long rows = all.isPresent() ? (long) n * n : ROWS;
     Element fa = phi.apply(a, rows, DType.FLOAT64);
     Element fb = phi.apply(b, rows, DType.FLOAT64);

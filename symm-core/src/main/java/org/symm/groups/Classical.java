@@ -2,6 +2,8 @@ package org.symm.groups;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import org.symm.frames.Frames;
+import org.symm.frames.HaarRotations;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -36,7 +38,7 @@ final class Classical {
     return MatrixGroup.compact(
         named(special ? "SO" : "O", d),
         d,
-        (s, rows, real) -> Rotations.haar(d, special, s, rows, real),
+        (s, rows, real) -> HaarRotations.haar(d, special, s, rows, real),
         laws(special, MatrixLaws.ORTHOGONAL, MatrixLaws.SPECIAL));
   }
 
@@ -86,7 +88,7 @@ final class Classical {
           Tensor time =
               proper
                   ? Tensors.ones(Group.batch(rows, 1, 1), real)
-                  : Rotations.coin(s + "/time", rows, real).reshape(rows, 1, 1);
+                  : HaarRotations.coin(s + "/time", rows, real).reshape(rows, 1, 1);
           return Frames.blocks(time, r);
         };
     MatrixGroup.Sampler sampler =

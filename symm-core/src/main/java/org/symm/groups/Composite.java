@@ -19,7 +19,7 @@ public sealed interface Composite extends Group permits Product, Semidirect {
   List<Group> of();
 
   @Override
-  default List<Part> parts() {
+  default List<Slot> parts() {
     return of().stream().flatMap(g -> g.parts().stream()).toList();
   }
 

@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.function.Function;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
@@ -86,7 +87,7 @@ public final class Coset {
   }
 
   /** How a coset is held. */
-  public List<Part> parts() {
+  public List<Slot> parts() {
     return held().parts();
   }
 

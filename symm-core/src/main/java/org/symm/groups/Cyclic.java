@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * C(n): the whole numbers 0 … n − 1 with addition modulo n. The element k turns the plane by 2πk/n.
  */
-public record Cyclic(int n) implements Numbered {
+public record Cyclic(int n) implements IndexedGroup {
 
   /** n must be at least 1. */
   public Cyclic {

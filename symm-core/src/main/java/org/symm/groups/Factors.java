@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.ArrayList;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
 
 /** The inclusions of the factors of a product, and the projections to them, with their cosets. */
 final class Factors {

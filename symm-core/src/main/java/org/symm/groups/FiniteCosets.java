@@ -21,15 +21,15 @@ final class FiniteCosets {
 
   /** The number of φ(hᵢ) for each i; empty if a group is infinite or too large. */
   private static Optional<int[]> images(Hom phi) {
-    Optional<Element> h = Enumeration.elements(phi.source());
-    if (h.isEmpty() || Enumeration.of(phi.target()).isEmpty()) {
+    Optional<Element> h = ElementList.elements(phi.source());
+    if (h.isEmpty() || ElementList.of(phi.target()).isEmpty()) {
       return Optional.empty();
     }
     long rows = h.get().rows();
     if (phi.target().parts().isEmpty()) {
       return Optional.of(new int[(int) rows]);
     }
-    Tensor index = Enumeration.index(phi.apply(h.get(), rows, DType.FLOAT64));
+    Tensor index = ElementList.index(phi.apply(h.get(), rows, DType.FLOAT64));
     double[] values = Program.of("image", List.of(), List.of(index)).run(0).get(0).doubles();
     return Optional.of(Arrays.stream(values).mapToInt(v -> (int) v).toArray());
   }
@@ -43,7 +43,7 @@ final class FiniteCosets {
     if (images.isEmpty()) {
       return Optional.empty();
     }
-    int[][] table = Enumeration.table(phi.target());
+    int[][] table = ElementList.table(phi.target());
     int[] coset = new int[table.length];
     Arrays.fill(coset, -1);
     var first = new ArrayList<Integer>();
@@ -65,13 +65,13 @@ final class FiniteCosets {
     Held numbers =
         new Held(
             count + " cosets",
-            List.of(Part.whole()),
+            List.of(Slot.whole()),
             q -> q.get(0).lt(0).or(q.get(0).ge(count)).to(DType.FLOAT64));
     return Optional.of(
         new Coset.Rules(
             numbers,
-            e -> List.of(number.indexSelect(0, Enumeration.index(e))),
-            (q, r, t) -> Enumeration.at(g, representatives.indexSelect(0, q.get(0)))));
+            e -> List.of(number.indexSelect(0, ElementList.index(e))),
+            (q, r, t) -> ElementList.at(g, representatives.indexSelect(0, q.get(0)))));
   }
 
   /** The numbers as a table to look up in. */
@@ -102,7 +102,7 @@ final class FiniteCosets {
     for (int i = 0; i < in.length; i++) {
       at[in[i]] = i;
     }
-    int[][] table = Enumeration.table(g);
+    int[][] table = ElementList.table(g);
     List<String> labels = FiniteGroup.of(g).labels();
     return in.length == 1
         ? new Trivial()

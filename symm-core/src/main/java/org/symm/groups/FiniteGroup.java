@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.symm.display.Refused;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -19,7 +20,7 @@ import org.symm.tensor.Tensors;
  * from a table, or from permutations or matrices that generate it; then it acts on arrays through
  * them.
  */
-public final class FiniteGroup implements Numbered {
+public final class FiniteGroup implements IndexedGroup {
 
   private final String name;
   private final List<String> labels;
@@ -71,8 +72,8 @@ public final class FiniteGroup implements Numbered {
               + " drawn from without a table",
           g, g.finiteOrder().getAsDouble(), Generated.LARGEST, g);
     }
-    int[][] table = Enumeration.table(g);
-    List<Array> all = Enumeration.of(g).orElseThrow();
+    int[][] table = ElementList.table(g);
+    List<Array> all = ElementList.of(g).orElseThrow();
     List<String> labels =
         IntStream.range(0, table.length).mapToObj(i -> Checks.words(g, all, i)).toList();
     return new FiniteGroup(
@@ -86,8 +87,8 @@ public final class FiniteGroup implements Numbered {
                     f,
                     g,
                     (e, rows, real) ->
-                        g.parts().isEmpty() ? g.identity(rows, real) : Enumeration.at(g, e.only()))
-                .injective(e -> Element.of(f, Enumeration.index(e)))
+                        g.parts().isEmpty() ? g.identity(rows, real) : ElementList.at(g, e.only()))
+                .injective(e -> Element.of(f, ElementList.index(e)))
                 .onto(new Trivial()));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BinaryOperator;
+import org.symm.display.Refused;
 
 /**
  * The elements that some generate, found breadth first: each but the first, the identity, is an

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -17,7 +18,7 @@ import org.symm.tensor.Tensor;
  * and (πσ)(i) = π(σ(i)); matrix groups are matrices; translations are vectors.
  */
 public sealed interface Group extends Displayed
-    permits Trivial, Numbered, Symmetric, MatrixGroup, Translation, Composite {
+    permits Trivial, IndexedGroup, Symmetric, MatrixGroup, Translation, Composite {
 
   /** Cayley tables are shown up to this order. */
   int SHOWN = 24;
@@ -28,7 +29,7 @@ public sealed interface Group extends Displayed
   }
 
   /** How an element is held. */
-  List<Part> parts();
+  List<Slot> parts();
 
   /** The identity, once for each row. */
   Element identity(long rows, DType real);
@@ -119,9 +120,9 @@ public sealed interface Group extends Displayed
             .map(
                 f ->
                     List.of(
-                        f.name(), Part.words(f.parts()), f.noHaar().isPresent() ? "none" : "yes"))
+                        f.name(), Slot.words(f.parts()), f.noHaar().isPresent() ? "none" : "yes"))
             .toList();
-    boolean small = Enumeration.elements(this).filter(e -> e.rows() <= SHOWN).isPresent();
+    boolean small = ElementList.elements(this).filter(e -> e.rows() <= SHOWN).isPresent();
     return Map.of(
         "text/html",
         Html.caption(name())

@@ -1,6 +1,7 @@
 package org.symm.groups;
 
 import java.util.Collections;
+import org.symm.display.Refused;
 
 /** The named groups, for static import: {@code E(3).times(S(5))}. */
 public final class Groups {
@@ -124,7 +125,7 @@ public final class Groups {
   public static Group affine(int d, Group linear) {
     Refused.ifNull(linear, "the group of matrices on ℝᵈ");
     Group moves = T(d);
-    if (!Linear.actsOn(linear, d)) {
+    if (!VectorAction.actsOn(linear, d)) {
       throw Refused.because(
           "%s does not act on ℝ%s by matrices", linear, CayleyTable.superscript(d));
     }

@@ -19,10 +19,10 @@ import org.symm.tensor.Tensors;
  * @param residual how far a batch of arrays is from the set, (rows); 0 inside
  */
 public record Held(
-    String name, List<Part> parts, Optional<Group> group, Function<List<Tensor>, Tensor> residual) {
+    String name, List<Slot> parts, Optional<Group> group, Function<List<Tensor>, Tensor> residual) {
 
   /** A set of one's own. */
-  public Held(String name, List<Part> parts, Function<List<Tensor>, Tensor> residual) {
+  public Held(String name, List<Slot> parts, Function<List<Tensor>, Tensor> residual) {
     this(name, List.copyOf(parts), Optional.empty(), residual);
   }
 
@@ -30,7 +30,7 @@ public record Held(
   public static Held sphere(int d) {
     return new Held(
         "S" + CayleyTable.superscript(d - 1),
-        List.of(Part.numbers(d)),
+        List.of(Slot.numbers(d)),
         q -> q.get(0).square().sum(1).sub(1).abs());
   }
 

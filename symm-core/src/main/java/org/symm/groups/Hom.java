@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
@@ -26,9 +27,9 @@ public final class Hom {
   private final Group source;
   private final Group target;
   private final Rule map;
-  private final Facts facts;
+  private final HomFacts facts;
 
-  private Hom(String name, Group source, Group target, Rule map, Facts facts) {
+  private Hom(String name, Group source, Group target, Rule map, HomFacts facts) {
     this.name = name;
     this.source = source;
     this.target = target;
@@ -43,14 +44,14 @@ public final class Hom {
    * @throws IllegalArgumentException naming two elements for which φ(ab) ≠ φ(a) φ(b)
    */
   public static Hom of(String name, Group source, Group target, UnaryOperator<Element> map) {
-    Hom phi = new Hom(name, source, target, (h, rows, real) -> map.apply(h), Facts.of(map));
+    Hom phi = new Hom(name, source, target, (h, rows, real) -> map.apply(h), HomFacts.of(map));
     Checks.homomorphism(phi);
     return FiniteCosets.of(phi).map(phi::with).orElse(phi);
   }
 
   /** A homomorphism of which nothing is known yet besides its map. */
   static Hom known(String name, Group source, Group target, Rule map) {
-    return new Hom(name, source, target, map, Facts.of());
+    return new Hom(name, source, target, map, HomFacts.of());
   }
 
   /** The same under the usual name, as {@code S(5) → O(3)×S(5)}. */
@@ -58,7 +59,7 @@ public final class Hom {
     return known(source + " → " + target, source, target, map);
   }
 
-  private Hom with(Facts facts) {
+  private Hom with(HomFacts facts) {
     return new Hom(name, source, target, map, facts);
   }
 
@@ -90,7 +91,7 @@ public final class Hom {
     return checked(facts.owning(project), new Coset.Rules(held, project, section));
   }
 
-  private Hom checked(Facts known, Coset.Rules rules) {
+  private Hom checked(HomFacts known, Coset.Rules rules) {
     Hom phi = with(known.with(rules));
     Checks.cosets(phi.coset());
     return phi;

@@ -3,6 +3,7 @@ package org.symm.groups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.symm.frames.Frames;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -138,7 +139,7 @@ public final class Homs {
   /** The turns of the plane by 2πk/n, C(n) → SO(2). */
   static Hom turns(Cyclic c) {
     Group so = Classical.orthogonal(2, true);
-    return Hom.known(c, so, (e, r, t) -> Element.of(so, Linear.plane(e.only(), c.n(), t)));
+    return Hom.known(c, so, (e, r, t) -> Element.of(so, VectorAction.plane(e.only(), c.n(), t)));
   }
 
   /** The symmetries of a regular polygon, D(n) → O(2): (k, s) turns by 2πk/n after y ↦ (−1)ˢ y. */
@@ -149,7 +150,7 @@ public final class Homs {
         d,
         o,
         (e, r, t) -> {
-          Tensor turn = Linear.plane(d.normal(e).only(), n, t);
+          Tensor turn = VectorAction.plane(d.normal(e).only(), n, t);
           Tensor flip = d.quotient(e).only().to(t).mul(-2).add(1).reshape(-1, 1, 1);
           return Element.of(o, Tensors.cat(2, turn.slice(2, 0, 1), turn.slice(2, 1, 2).mul(flip)));
         });

@@ -17,7 +17,7 @@ import org.symm.tensor.Tensor;
  * So canonical inclusions compose to canonical ones. Groups of one element, as S(1) and C(1), are
  * in every group, as 1 is.
  */
-final class Inclusions {
+public final class Inclusions {
 
   private Inclusions() {}
 
@@ -59,7 +59,7 @@ final class Inclusions {
 
   /** The parts of those factors of H that have more than one element. */
   private static List<Tensor> kept(Group h, List<Tensor> parts) {
-    return Part.each(
+    return Slot.each(
             factors(h), Group::parts, parts, (f, own) -> f.isTrivial() ? List.<Tensor>of() : own)
         .stream()
         .flatMap(List::stream)
@@ -81,7 +81,7 @@ final class Inclusions {
     return new Element(h, parts);
   }
 
-  static <T> List<T> concat(List<T> a, List<T> b) {
+  public static <T> List<T> concat(List<T> a, List<T> b) {
     return Stream.concat(a.stream(), b.stream()).toList();
   }
 
@@ -164,7 +164,7 @@ final class Inclusions {
                 g,
                 (e, r, t) ->
                     g.join(
-                        Part.each(
+                        Slot.each(
                             each,
                             k -> k.source().parts(),
                             e.parts(),
@@ -185,7 +185,7 @@ final class Inclusions {
             cosets.stream().map(Coset::held).reduce(Held::times).orElseThrow(),
             e -> flat(cosets.size(), i -> cosets.get(i).project(g.entry(e, i))),
             (q, r, t) ->
-                g.join(Part.each(cosets, Coset::parts, q, (c, own) -> c.section(own, r, t)))));
+                g.join(Slot.each(cosets, Coset::parts, q, (c, own) -> c.section(own, r, t)))));
   }
 
   private static List<Tensor> flat(int n, IntFunction<List<Tensor>> parts) {

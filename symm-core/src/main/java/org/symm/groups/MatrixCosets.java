@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
+import org.symm.frames.Frames;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;

@@ -146,8 +146,8 @@ public final class MatrixGroup implements Group {
   }
 
   @Override
-  public List<Part> parts() {
-    return List.of(Part.numbers(d, d));
+  public List<Slot> parts() {
+    return List.of(Slot.numbers(d, d));
   }
 
   @Override

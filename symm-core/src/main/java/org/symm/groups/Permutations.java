@@ -97,7 +97,7 @@ final class Permutations {
     Held held =
         new Held(
             "arrangements of " + Arrays.toString(label),
-            List.of(Part.whole(label.length)),
+            List.of(Slot.whole(label.length)),
             q -> q.get(0).sort(1, false)[0].sub(labels).abs().to(DType.FLOAT64).max(1));
     return new Coset.Rules(
         held,

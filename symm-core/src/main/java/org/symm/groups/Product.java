@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 
 /** A direct product G × H × …: everything happens factor by factor. */

@@ -3,6 +3,7 @@ package org.symm.groups;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 
 /**

@@ -29,8 +29,8 @@ public record Symmetric(int n, boolean even) implements Group {
   }
 
   @Override
-  public List<Part> parts() {
-    return List.of(Part.whole(n));
+  public List<Slot> parts() {
+    return List.of(Slot.whole(n));
   }
 
   @Override

@@ -18,8 +18,8 @@ public record Translation(int d) implements Group {
   }
 
   @Override
-  public List<Part> parts() {
-    return List.of(Part.numbers(d));
+  public List<Slot> parts() {
+    return List.of(Slot.numbers(d));
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.symm.tensor.Tensors;
 public record Trivial() implements Group {
 
   @Override
-  public List<Part> parts() {
+  public List<Slot> parts() {
     return List.of();
   }
 

@@ -37,12 +37,12 @@ public interface Twist {
       public Element apply(Element h, Element n) {
         return h.isIdentity() || n.isIdentity()
             ? n
-            : Element.of(n.group(), Linear.apply(h, n.only()));
+            : Element.of(n.group(), VectorAction.apply(h, n.only()));
       }
 
       @Override
       public boolean fits(Group normal, Group quotient) {
-        return normal instanceof Translation t && Linear.actsOn(quotient, t.d());
+        return normal instanceof Translation t && VectorAction.actsOn(quotient, t.d());
       }
 
       @Override
@@ -89,8 +89,8 @@ public interface Twist {
         Tensor from = h.inverse().only();
         var out = new ArrayList<>(n.parts());
         for (int part = 0; part < each; part++) {
-          Tensor all = Linear.copies(n, copies, part);
-          Tensor moved = Linear.along(all, 1, from);
+          Tensor all = VectorAction.copies(n, copies, part);
+          Tensor moved = VectorAction.along(all, 1, from);
           for (int i = 0; i < copies; i++) {
             out.set(i * each + part, moved.select(1, i));
           }

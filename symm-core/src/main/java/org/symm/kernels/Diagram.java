@@ -2,7 +2,7 @@ package org.symm.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.symm.groups.Part;
+import org.symm.groups.Slot;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Parameter;
@@ -123,7 +123,7 @@ public sealed interface Diagram
     public List<Tensor> run(List<Tensor> x, Noise u) {
       Noise own = random ? u.box(name) : u.silent(name);
       var out = Scope.named(name, () -> body.apply(x, own));
-      Messages.fits(this, out, u.rows());
+      CompositionChecks.fits(this, out, u.rows());
       return out;
     }
   }
@@ -143,7 +143,7 @@ public sealed interface Diagram
       Space at = dom;
       for (Diagram d : steps) {
         if (!d.dom().underlying().equals(at.underlying())) {
-          throw Messages.step(at, d);
+          throw CompositionChecks.step(at, d);
         }
         if (!(d instanceof Sequence s)) {
           flat.add(d);
@@ -191,7 +191,7 @@ public sealed interface Diagram
 
     @Override
     public List<Tensor> run(List<Tensor> x, Noise u) {
-      return Part.each(sides, d -> d.dom().parts(), x, (d, own) -> d.run(own, u)).stream()
+      return Slot.each(sides, d -> d.dom().parts(), x, (d, own) -> d.run(own, u)).stream()
           .flatMap(List::stream)
           .toList();
     }

@@ -2,9 +2,9 @@ package org.symm.kernels;
 
 import java.util.Arrays;
 import java.util.List;
+import org.symm.display.Refused;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
-import org.symm.groups.Refused;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
@@ -37,8 +37,8 @@ public class Kernel {
     Refused.ifNull(name, "the name of a kernel");
     Refused.ifNull(group, "the group that \"%s\" is equivariant for", name);
     Refused.ifNull(diagram, "the diagram of \"%s\"", name);
-    Messages.acts(name, diagram.dom(), "domain", group);
-    Messages.acts(name, diagram.cod(), "codomain", group);
+    CompositionChecks.acts(name, diagram.dom(), "domain", group);
+    CompositionChecks.acts(name, diagram.cod(), "codomain", group);
     this.name = name;
     this.group = group;
     this.diagram = diagram;
@@ -97,11 +97,11 @@ public class Kernel {
   public Kernel then(Kernel next) {
     Refused.ifNull(next, "the kernel after \"%s\"", name);
     if (!cod().equals(next.dom())) {
-      throw Messages.compose(this, next);
+      throw CompositionChecks.compose(this, next);
     }
     return new Kernel(
         name + ", " + next.name,
-        Common.of(this, next),
+        CommonGroup.of(this, next),
         new Diagram.Sequence(dom(), List.of(diagram, next.diagram)));
   }
 
@@ -110,7 +110,7 @@ public class Kernel {
     Refused.ifNull(other, "the kernel beside \"%s\"", name);
     return new Kernel(
         name + " ⊗ " + other.name,
-        Common.of(this, other),
+        CommonGroup.of(this, other),
         new Diagram.Beside(List.of(diagram, other.diagram)));
   }
 
@@ -151,7 +151,7 @@ public class Kernel {
     averages();
     Outcomes.Count all = Outcomes.count(diagram);
     if (all.random() && all.outcomes() == 1) {
-      throw Messages.noChoices(this);
+      throw CompositionChecks.noChoices(this);
     }
     return new Kernel("mean: " + name, group, new Framed.Expectation(diagram, all.random()));
   }
@@ -159,7 +159,7 @@ public class Kernel {
   /** Stops if averages of outputs are no outputs. */
   private void averages() {
     if (!cod().isConvex()) {
-      throw Messages.notConvex(this);
+      throw CompositionChecks.notConvex(this);
     }
   }
 
@@ -179,7 +179,7 @@ public class Kernel {
   public Kernel to(Group larger, Symmetriser gamma) {
     Refused.ifNull(larger, "the group to which to symmetrise \"%s\"", name);
     if (!group.isIn(larger)) {
-      throw Messages.notLarger(this, larger);
+      throw CompositionChecks.notLarger(this, larger);
     }
     return along(group.into(larger), gamma);
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.symm.groups.Part;
-import org.symm.groups.Refused;
+import org.symm.display.Refused;
+import org.symm.groups.Slot;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
 import org.symm.tensor.Array;
@@ -48,7 +48,7 @@ final class Members {
                 types,
                 Rows.Outputs.JOIN,
                 in ->
-                    Part.each(x.components(), Component::parts, in, Component::residual).stream()
+                    Slot.each(x.components(), Component::parts, in, Component::residual).stream()
                         .flatMap(r -> r.stream().map(t -> t.contiguous()))
                         .toList()));
   }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.groups.Linear;
 import org.symm.spaces.Points;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.DType;
@@ -75,7 +74,7 @@ public final class Noise {
   /** The noise of a part that runs on k times the rows. */
   public Noise times(int k) {
     if (outcomes != null && k > 1) {
-      throw Messages.meanOfOutcomes(k);
+      throw CompositionChecks.meanOfOutcomes(k);
     }
     return new Noise(boxes, path, rows * k, real, outcomes);
   }
@@ -115,10 +114,10 @@ public final class Noise {
   /** The full name of a stream of this box. */
   public String stream(String name) {
     if (path.startsWith(SILENT)) {
-      throw Messages.silent(path.substring(SILENT.length()), name);
+      throw CompositionChecks.silent(path.substring(SILENT.length()), name);
     }
     if (outcomes != null) {
-      throw Messages.notFinite(path + name);
+      throw CompositionChecks.notFinite(path + name);
     }
     return path + name;
   }
@@ -171,7 +170,7 @@ public final class Noise {
     int last = all.size() - 1;
     Tensor at = choice("choice", all.get(last));
     return all.subList(0, last).stream()
-        .map(t -> t.takeAlong(1, at.reshape(Linear.wide(t.rank(), rows))).squeeze(1))
+        .map(t -> t.takeAlong(1, at.reshape(Shape.perRow(t.rank(), rows))).squeeze(1))
         .toList();
   }
 

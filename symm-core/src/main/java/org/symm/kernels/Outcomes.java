@@ -67,7 +67,7 @@ public final class Outcomes {
   }
 
   /** The same; if exact, other noise is an error. */
-  static Run of(Diagram d, List<Tensor> x, Noise u, boolean exact) {
+  public static Run of(Diagram d, List<Tensor> x, Noise u, boolean exact) {
     int m = count(d, x, u, exact).outcomes;
     var all = new Outcomes(exact, u.rows() * m, m);
     List<Tensor> y = d.run(Diagram.copies(x, m), u.over(m, all));
@@ -102,7 +102,7 @@ public final class Outcomes {
     if (counting) {
       double all = (double) count * p.size(1);
       if (all > Integer.MAX_VALUE) {
-        throw Messages.tooMany(all);
+        throw CompositionChecks.tooMany(all);
       }
       count = (int) all;
       return values.subList(0, last).stream().map(t -> t.select(1, 0)).toList();

@@ -3,8 +3,8 @@ package org.symm.kernels;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.symm.groups.Part;
-import org.symm.groups.Refused;
+import org.symm.display.Refused;
+import org.symm.groups.Slot;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
@@ -44,7 +44,7 @@ final class Runner {
           "\"" + kernel.name() + "\" takes points of " + kernel.dom() + "; use run(seed, inputs).");
     }
     if (!precisions().contains(real)) {
-      throw Messages.precision(kernel, real);
+      throw CompositionChecks.precision(kernel, real);
     }
     Program p =
         sources.get(
@@ -70,7 +70,7 @@ final class Runner {
   }
 
   private void check(List<Array> x) {
-    List<Part> parts = kernel.dom().parts();
+    List<Slot> parts = kernel.dom().parts();
     if (parts.isEmpty()) {
       throw new IllegalArgumentException(
           "\"" + kernel.name() + "\" starts from I; use sample(seed, rows).");
@@ -87,7 +87,7 @@ final class Runner {
     DType real = real(x);
     boolean typed = x.stream().anyMatch(a -> a.dtype() == real);
     if (typed && !precisions().contains(real)) {
-      throw Messages.precision(kernel, real);
+      throw CompositionChecks.precision(kernel, real);
     }
     long n = x.get(0).shape().rank() == 0 ? 0 : x.get(0).shape().size(0);
     if (n == 0) {
@@ -95,7 +95,7 @@ final class Runner {
           "\"%s\" needs at least one row; input 0 has shape %s.", kernel.name(), x.get(0).shape());
     }
     for (int i = 0; i < parts.size(); i++) {
-      Messages.input(kernel, i, x.get(i), real, n);
+      CompositionChecks.input(kernel, i, x.get(i), real, n);
     }
   }
 

@@ -23,7 +23,7 @@ import org.symm.tensor.Tensors;
  * @param inputs one array for each part of a model's domain, rows first
  * @param targets what the loss compares predictions with, rows first
  */
-public record Data(List<Array> inputs, List<Array> targets) implements Source {
+public record Data(List<Array> inputs, List<Array> targets) implements DataSource {
 
   /** All arrays must have the same number of rows, at least one. */
   public Data {

@@ -29,7 +29,7 @@ public final class Experiment {
   final Settings settings;
 
   /** A model X → Y with the data it learns from. */
-  public Experiment(Kernel model, Source training) {
+  public Experiment(Kernel model, DataSource training) {
     this(new Settings(model, training));
   }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.files.Safetensors;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.Array;
 

@@ -16,7 +16,7 @@ import org.symm.tensor.Parameter;
 final class Settings implements Cloneable {
 
   final Kernel model;
-  final Source training;
+  final DataSource training;
   Kernel evaluation;
 
   /** The kernel for the test; null for that of the validation. */
@@ -38,7 +38,7 @@ final class Settings implements Cloneable {
   int every = 1;
   Path checkpoint;
 
-  Settings(Kernel model, Source training) {
+  Settings(Kernel model, DataSource training) {
     this.model = Objects.requireNonNull(model, "model");
     this.training = Objects.requireNonNull(training, "training");
     this.evaluation = model;

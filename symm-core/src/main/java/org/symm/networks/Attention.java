@@ -2,6 +2,9 @@ package org.symm.networks;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.networks.layers.Dense;
+import org.symm.networks.layers.Heads;
+import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Space;
 import org.symm.tensor.Layers;
 import org.symm.tensor.Parameter;
@@ -68,8 +71,8 @@ final class Attention {
           "attention needs at least one layer and a width that its heads divide, not layers %s, width %s, heads %s."
               .formatted(layers, width, heads));
     }
-    Layout in = Layout.items("attention", x, y);
-    Layout out = new Layout(y, in.items());
+    ItemLayout in = ItemLayout.items("attention", x, y);
+    ItemLayout out = new ItemLayout(y, in.items());
     var parameters = new ArrayList<Parameter>();
     Dense embed = Dense.of("embed", in.features(), width, parameters);
     var blocks = new ArrayList<Block>();

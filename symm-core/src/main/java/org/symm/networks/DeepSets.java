@@ -1,6 +1,9 @@
 package org.symm.networks;
 
 import java.util.ArrayList;
+import org.symm.networks.layers.Dense;
+import org.symm.networks.layers.Heads;
+import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Space;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
@@ -15,8 +18,8 @@ final class DeepSets {
       throw new IllegalArgumentException(
           "deepSets needs at least one hidden width, as in deepSets(X, Y, 64, 64).");
     }
-    Layout in = Layout.items("deepSets", x, y);
-    Layout out = new Layout(y, in.items());
+    ItemLayout in = ItemLayout.items("deepSets", x, y);
+    ItemLayout out = new ItemLayout(y, in.items());
     var parameters = new ArrayList<Parameter>();
     var own = new ArrayList<Dense>();
     var mean = new ArrayList<Dense>();

@@ -6,12 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.symm.display.Refused;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
-import org.symm.groups.Refused;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
+import org.symm.networks.layers.Dense;
+import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Space;
 import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
@@ -33,7 +35,7 @@ public final class Networks {
   public static Network mlp(UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
     given("mlp", x, y, widths);
     Refused.ifNull(activation, "the activation of mlp");
-    x.times(y).components().forEach(c -> Layout.real("mlp", c));
+    x.times(y).components().forEach(c -> ItemLayout.real("mlp", c));
     var parameters = new ArrayList<Parameter>();
     var layers = stack("mlp", x.width(), y.width(), parameters, widths);
     return new Network(
@@ -133,7 +135,7 @@ public final class Networks {
   public static Network of(Block block, Space x, Space y) {
     Refused.ifNull(block, "the block of a network");
     given("a network of a block", x, y);
-    return Blocks.of(block, x, y);
+    return DjlBlocks.of(block, x, y);
   }
 
   /**
@@ -143,7 +145,7 @@ public final class Networks {
   public static Network load(Path file, Space x, Space y) {
     Refused.ifNull(file, "the file of a network");
     given("a network of a file", x, y);
-    return Blocks.fixed(file, x, y);
+    return DjlBlocks.fixed(file, x, y);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.symm.groups.Groups;
+import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
@@ -27,7 +28,7 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
   private record Kind(boolean[] vector, long count) {
 
     static Kind of(Component c, int d) {
-      var axes = Layout.array("scalarsTimesTensors", c).axes();
+      var axes = ItemLayout.array("scalarsTimesTensors", c).axes();
       var vector = new boolean[axes.size()];
       long count = 1;
       for (int i = 0; i < vector.length; i++) {

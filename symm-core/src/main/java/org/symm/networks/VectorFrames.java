@@ -3,6 +3,7 @@ package org.symm.networks;
 import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Product;
+import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
@@ -27,11 +28,11 @@ final class VectorFrames {
     var vectors = new ArrayList<Integer>();
     var scalars = new ArrayList<Integer>();
     int d = 0;
-    int n = Layout.items("vectorFrames", x, Spaces.unit()).items();
+    int n = ItemLayout.items("vectorFrames", x, Spaces.unit()).items();
     for (int i = 0; i < x.components().size(); i++) {
       Component c = x.components().get(i);
       var axes = ((ArrayComponent) c).axes();
-      if (Layout.perItem(c)
+      if (ItemLayout.perItem(c)
           && axes.size() == 2
           && axes.get(1) instanceof Axis.Vector v
           && (d == 0 || d == v.size())) {
@@ -61,7 +62,7 @@ final class VectorFrames {
         "vector frames",
         x,
         y,
-        Product.of(Networks.turns(d), Layout.items("vectorFrames", x, Spaces.unit()).group()),
+        Product.of(Networks.turns(d), ItemLayout.items("vectorFrames", x, Spaces.unit()).group()),
         weights.parameters(),
         (t, u) -> {
           Tensor v = Tensors.stack(2, vectors.stream().map(t::get).toList());

@@ -64,13 +64,16 @@ final class Bars {
     List<String> names = plot.categories;
     double room = chart.getScreenXFromChart(1) - chart.getScreenXFromChart(0);
     double widest =
-        names.stream().mapToDouble(name -> Words.width(HouseStyle.LABEL, name)).max().orElse(0);
+        names.stream()
+            .mapToDouble(name -> TextOutline.width(HouseStyle.LABEL, name))
+            .max()
+            .orElse(0);
     double shrink = Math.min(1, (room - 6) / widest);
     Font font = HouseStyle.LABEL.deriveFont((float) (shrink * HouseStyle.LABEL.getSize2D()));
     double below = chart.getScreenYFromChart(frame.y().ends()[0]) + 17;
     for (int i = 0; i < names.size(); i++) {
       double middle = chart.getScreenXFromChart(i + 0.5);
-      Words.centred(g, font, HouseStyle.TEXT, names.get(i), middle, below);
+      TextOutline.centred(g, font, HouseStyle.TEXT, names.get(i), middle, below);
     }
   }
 }

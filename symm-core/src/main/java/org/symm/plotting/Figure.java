@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.symm.display.Displayed;
 import org.symm.display.Raster;
-import org.symm.learning.AtomicFile;
+import org.symm.files.AtomicFile;
 
 /**
  * A picture that draws itself. Figures are values: every method that changes one returns another.

@@ -1,12 +1,12 @@
 package org.symm.plotting;
 
 import java.util.List;
+import org.symm.certificates.Certificate;
 import org.symm.data.Trajectory;
+import org.symm.exact.FinStoch;
 import org.symm.groups.Group;
-import org.symm.kernels.FinStoch;
 import org.symm.kernels.Kernel;
 import org.symm.plotting.Plot.Kind;
-import org.symm.symmetrisation.Certificate;
 import org.symm.tensor.Array;
 
 /** Makes figures in the house style. */

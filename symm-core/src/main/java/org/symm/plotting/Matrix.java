@@ -60,12 +60,12 @@ public final class Matrix implements Figure {
   }
 
   private static double width(String name) {
-    return Words.width(HouseStyle.TICK, name);
+    return TextOutline.width(HouseStyle.TICK, name);
   }
 
   @Override
   public int width() {
-    double title = Words.width(HouseStyle.TITLE, this.title) + 2 * EDGE;
+    double title = TextOutline.width(HouseStyle.TITLE, this.title) + 2 * EDGE;
     return (int) Math.ceil(Math.max(title, left + across * columns.size() + 2 * EDGE));
   }
 
@@ -78,18 +78,18 @@ public final class Matrix implements Figure {
   public void paint(Graphics2D g) {
     g.setColor(Color.WHITE);
     g.fillRect(0, 0, width(), height());
-    Words.centred(g, HouseStyle.TITLE, HouseStyle.TEXT, title, width() / 2.0, EDGE + 14);
+    TextOutline.centred(g, HouseStyle.TITLE, HouseStyle.TEXT, title, width() / 2.0, EDGE + 14);
     double start = left + Math.max(0, (width() - 2 * EDGE - left - across * columns.size()) / 2);
     double top = EDGE + TITLE + LINE;
     double most = Arrays.stream(values).flatMapToDouble(Arrays::stream).max().orElse(1);
     for (int j = 0; j < columns.size(); j++) {
       double x = start + (j + 0.5) * across;
-      Words.centred(g, HouseStyle.TICK, HouseStyle.TEXT, columns.get(j), x, top - 5);
+      TextOutline.centred(g, HouseStyle.TICK, HouseStyle.TEXT, columns.get(j), x, top - 5);
     }
     for (int i = 0; i < rows.size(); i++) {
       double middle = top + (i + 0.5) * down;
       double x = start - 6 - width(rows.get(i));
-      Words.paint(g, HouseStyle.TICK, HouseStyle.TEXT, rows.get(i), x, middle + 4);
+      TextOutline.paint(g, HouseStyle.TICK, HouseStyle.TEXT, rows.get(i), x, middle + 4);
       for (int j = 0; j < columns.size(); j++) {
         cell(g, start + j * across, top + i * down, values[i][j], values[i][j] / most);
       }
@@ -104,9 +104,9 @@ public final class Matrix implements Figure {
     g.draw(box);
     Font font = HouseStyle.TICK;
     String text = text(value);
-    if (value > 0 && Words.width(font, text) + 4 <= across && down >= 18) {
+    if (value > 0 && TextOutline.width(font, text) + 4 <= across && down >= 18) {
       Color ink = shade > 0.55 ? Color.WHITE : HouseStyle.TEXT;
-      Words.centred(g, font, ink, text, x + across / 2, y + down / 2 + 4);
+      TextOutline.centred(g, font, ink, text, x + across / 2, y + down / 2 + 4);
     }
   }
 

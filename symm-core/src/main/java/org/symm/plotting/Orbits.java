@@ -2,11 +2,11 @@ package org.symm.plotting;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.symm.certificates.Certificate;
+import org.symm.certificates.Finding;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
-import org.symm.symmetrisation.Certificate;
-import org.symm.symmetrisation.Finding;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 

@@ -66,7 +66,7 @@ final class PathPainter {
                 .flatMap(
                     p -> Stream.concat(Stream.of(p.points()), Stream.ofNullable(p.predicted())))
                 .toList());
-    chart = new XYChart(width, height - Key.HEIGHT);
+    chart = new XYChart(width, height - Legend.HEIGHT);
     chart.setTitle(title);
     chart.setXAxisTitle(
         "orthographic view, azimuth −60°, elevation 25°; lengths in simulation units");
@@ -100,25 +100,25 @@ final class PathPainter {
       }
     }
     g.setColor(Color.WHITE);
-    g.fillRect(0, 0, chart.getWidth(), chart.getHeight() + Key.HEIGHT);
+    g.fillRect(0, 0, chart.getWidth(), chart.getHeight() + Legend.HEIGHT);
     chart.paint(g, chart.getWidth(), chart.getHeight());
-    Key.paint(g, key(), chart.getWidth(), chart.getHeight());
+    Legend.paint(g, key(), chart.getWidth(), chart.getHeight());
   }
 
   private static Color color(Trajectories.Path path) {
     return path.charge() > 0 ? HouseStyle.VERMILION : HouseStyle.BLUE;
   }
 
-  private List<Key> key() {
-    List<Key> key =
+  private List<Legend> key() {
+    List<Legend> key =
         new ArrayList<>(
             List.of(
-                new Key("charge +", HouseStyle.VERMILION, NONE, 0, true),
-                new Key("charge −", HouseStyle.BLUE, NONE, 0, true),
-                new Key("start", HouseStyle.AXIS, RING, MARK, false),
-                new Key("end", HouseStyle.AXIS, SeriesMarkers.CIRCLE, MARK, false)));
+                new Legend("charge +", HouseStyle.VERMILION, NONE, 0, true),
+                new Legend("charge −", HouseStyle.BLUE, NONE, 0, true),
+                new Legend("start", HouseStyle.AXIS, RING, MARK, false),
+                new Legend("end", HouseStyle.AXIS, SeriesMarkers.CIRCLE, MARK, false)));
     if (paths.stream().anyMatch(path -> path.predicted() != null)) {
-      key.add(new Key("predicted end", HouseStyle.TEXT, SeriesMarkers.CROSS, MARK, false));
+      key.add(new Legend("predicted end", HouseStyle.TEXT, SeriesMarkers.CROSS, MARK, false));
     }
     return key;
   }

@@ -180,8 +180,8 @@ public final class Plot implements Figure, Cloneable {
     last();
     double[] ys = all(Series::shownY);
     boolean fromZero = kind == Kind.BARS && !logY;
-    Axis x = Axis.of(logX, all(Series::x));
-    var chart = new PlotChart(this, x, fromZero ? Axis.fromZero(ys) : Axis.of(logY, ys));
+    PlotAxis x = PlotAxis.of(logX, all(Series::x));
+    var chart = new PlotChart(this, x, fromZero ? PlotAxis.fromZero(ys) : PlotAxis.of(logY, ys));
     return square ? chart.square() : chart.roomy();
   }
 

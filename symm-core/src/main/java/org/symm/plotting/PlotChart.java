@@ -16,7 +16,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.symm.plotting.Plot.Kind;
 
 /** A {@link Plot} as a chart of XChart. */
-record PlotChart(Plot plot, Axis x, Axis y) {
+record PlotChart(Plot plot, PlotAxis x, PlotAxis y) {
   private static final int MOST_MARKERS = 50;
   static final Color INVISIBLE = new Color(0, 0, 0, 0);
   private static final Marker[] MARKERS = {
@@ -33,21 +33,21 @@ record PlotChart(Plot plot, Axis x, Axis y) {
       chart.paint(g, chart.getWidth(), chart.getHeight());
     }
     if (plot.series().size() > 1) {
-      Key.paint(g, key(), plot.width(), height());
+      Legend.paint(g, key(), plot.width(), height());
     }
   }
 
   /** The height of the chart above the key. */
   int height() {
-    return plot.series().size() > 1 ? plot.height() - Key.HEIGHT : plot.height();
+    return plot.series().size() > 1 ? plot.height() - Legend.HEIGHT : plot.height();
   }
 
-  private List<Key> key() {
+  private List<Legend> key() {
     boolean bars = plot.kind == Kind.BARS;
     return IntStream.range(0, plot.series().size())
         .mapToObj(
             i ->
-                new Key(
+                new Legend(
                     plot.series().get(i).name(),
                     HouseStyle.color(i),
                     bars ? SeriesMarkers.SQUARE : marker(i),
@@ -165,7 +165,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
     return IntStream.range(0, y.length).mapToDouble(i -> y[i] - sign * e[i]).toArray();
   }
 
-  private static double[] pixels(Axis axis, int length, double... values) {
+  private static double[] pixels(PlotAxis axis, int length, double... values) {
     return Arrays.stream(axis.along(values)).map(v -> v * length).toArray();
   }
 
@@ -212,7 +212,7 @@ record PlotChart(Plot plot, Axis x, Axis y) {
   }
 
   /** XChart's ticks stand so far apart at least: no closer than 1 where all values are whole. */
-  private static int hint(Axis axis, int length, int usual) {
+  private static int hint(PlotAxis axis, int length, int usual) {
     double one = axis.whole() ? 0.9 * length / (axis.high() - axis.low()) : 0;
     return (int) Math.max(Math.min(usual, length / 3), one);
   }

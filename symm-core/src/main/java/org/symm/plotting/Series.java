@@ -44,11 +44,11 @@ record Series(String name, double[] x, double[] y, double[] errors) {
                 "The series '%s' has %s = %s at index %d; leave such points out.",
                 series, which, values[i], i));
       }
-      if (Math.abs(values[i]) > Axis.MOST) {
+      if (Math.abs(values[i]) > PlotAxis.MOST) {
         throw new IllegalArgumentException(
             String.format(
                 "The series '%s' has %s = %s at index %d; numbers up to %s in size are drawn.",
-                series, which, values[i], i, Axis.MOST));
+                series, which, values[i], i, PlotAxis.MOST));
       }
     }
     return values.clone();
@@ -66,11 +66,11 @@ record Series(String name, double[] x, double[] y, double[] errors) {
 
   private void checkPositive(String which, double[] values) {
     double least = Arrays.stream(values).min().orElse(1);
-    if (least > 0 && least < Axis.LEAST) {
+    if (least > 0 && least < PlotAxis.LEAST) {
       throw new IllegalArgumentException(
           String.format(
               "The series '%s' has %s = %s; a logarithmic axis shows numbers from %s on.",
-              name, which, least, Axis.LEAST));
+              name, which, least, PlotAxis.LEAST));
     }
     if (least <= 0) {
       throw new IllegalArgumentException(

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.groups.Linear;
 import org.symm.groups.MatrixGroup;
-import org.symm.groups.Part;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
+import org.symm.groups.Slot;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
 import org.symm.groups.Trivial;
+import org.symm.groups.VectorAction;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Terms;
@@ -37,8 +37,8 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   }
 
   @Override
-  public List<Part> parts() {
-    return List.of(new Part(Shape.of(axes.stream().mapToLong(Axis::size).toArray()), whole));
+  public List<Slot> parts() {
+    return List.of(new Slot(Shape.of(axes.stream().mapToLong(Axis::size).toArray()), whole));
   }
 
   @Override
@@ -125,7 +125,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
       Axis a = axes.get(i);
       if (group instanceof Symmetric && a instanceof Axis.Items) {
         // (π·x)[π(i)] = x[i], so (π·x)[j] = x[π⁻¹(j)].
-        x = Terms.like(x, Linear.along(x, i + 1, g.inverse().only()));
+        x = Terms.like(x, VectorAction.along(x, i + 1, g.inverse().only()));
       } else if (group instanceof MatrixGroup m && a instanceof Axis.Vector) {
         x = moved(m, g.only(), i + 1, x);
       }
@@ -142,7 +142,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     int n = items.size();
     var parts = new ArrayList<Tensor>();
     for (int i = 0; i < one.parts().size(); i++) {
-      parts.add(Linear.copies(power, n, i).then(ArrayComponent::flat));
+      parts.add(VectorAction.copies(power, n, i).then(ArrayComponent::flat));
     }
     return item().act(new Element(one, parts), flat(x)).reshape(x.shape().toArray());
   }
@@ -157,20 +157,20 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   /** g x along an axis, for matrices g; the terms of what O(d) turns stay as large as they were. */
   private static Tensor moved(MatrixGroup group, Tensor g, int axis, Tensor x) {
     if (group.isOrthogonal()) {
-      return Terms.like(x, Linear.turn(x, axis, g));
+      return Terms.like(x, VectorAction.turn(x, axis, g));
     }
-    Tensor y = group.isScale() ? scaled(x, g) : Linear.turn(x, axis, g);
+    Tensor y = group.isScale() ? scaled(x, g) : VectorAction.turn(x, axis, g);
     Tensor norm = g.stopGradient().square().sum(1, 2).sqrt();
     return Terms.note(y, Terms.size(x).mul(norm));
   }
 
   private static Tensor scaled(Tensor x, Tensor s) {
-    return x.mul(s.reshape(Linear.wide(x.rank(), s.size(0))));
+    return x.mul(s.reshape(Shape.perRow(x.rank(), s.size(0))));
   }
 
   /** The vector (rows, d) with size-1 axes, so that it meets the vector axis of x. */
   private Tensor spread(Tensor t, Tensor x) {
-    long[] sizes = Linear.wide(x.rank(), t.size(0));
+    long[] sizes = Shape.perRow(x.rank(), t.size(0));
     for (int i = 0; i < axes.size(); i++) {
       if (axes.get(i) instanceof Axis.Vector v) {
         sizes[i + 1] = v.size();
@@ -229,7 +229,7 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     return g instanceof Symmetric
         ? a instanceof Axis.Items
         : g instanceof MatrixGroup
-            ? a instanceof Axis.Vector && !Linear.isScale(g)
+            ? a instanceof Axis.Vector && !VectorAction.isScale(g)
             : within(g).stream().anyMatch(h -> mixes(h, a));
   }
 

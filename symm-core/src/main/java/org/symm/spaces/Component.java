@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.groups.Part;
+import org.symm.groups.Slot;
 import org.symm.tensor.Array;
 import org.symm.tensor.Tensor;
 
@@ -17,7 +17,7 @@ public sealed interface Component permits ArrayComponent, CosetComponent, Restri
   }
 
   /** How a point is held. */
-  List<Part> parts();
+  List<Slot> parts();
 
   /** All points, one a row, where they are finitely many. */
   default Optional<List<Array>> all() {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
-import org.symm.groups.Enumeration;
+import org.symm.groups.ElementList;
 import org.symm.groups.Group;
-import org.symm.groups.Part;
+import org.symm.groups.Slot;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Program;
@@ -19,7 +19,7 @@ import org.symm.tensor.Tensors;
 public record CosetComponent(Coset coset) implements Component {
 
   @Override
-  public List<Part> parts() {
+  public List<Slot> parts() {
     return coset.parts();
   }
 
@@ -40,7 +40,7 @@ public record CosetComponent(Coset coset) implements Component {
 
   @Override
   public Optional<List<Array>> all() {
-    return Enumeration.of(coset.target()).map(this::distinct);
+    return ElementList.of(coset.target()).map(this::distinct);
   }
 
   /** The cosets of all elements, each once, in the order of their first elements. */

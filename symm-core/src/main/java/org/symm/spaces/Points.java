@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.symm.groups.Linear;
-import org.symm.groups.Listing;
-import org.symm.groups.Part;
-import org.symm.groups.Refused;
+import org.symm.display.Refused;
+import org.symm.groups.PointRows;
+import org.symm.groups.Slot;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -58,7 +57,7 @@ public record Points(Space space, List<Array> parts, int size) {
 
   /** Given points, all different. */
   public static Points of(Space x, Array... parts) {
-    List<Part> want = x.parts();
+    List<Slot> want = x.parts();
     long n = parts.length == 0 || parts[0].shape().rank() == 0 ? 0 : parts[0].shape().size(0);
     boolean fits = parts.length == want.size() && n > 0;
     for (int i = 0; fits && i < parts.length; i++) {
@@ -75,7 +74,7 @@ public record Points(Space space, List<Array> parts, int size) {
           Arrays.stream(parts).map(a -> a.dtype() + " " + a.shape()).toList());
     }
     var out = new Points(x, List.of(parts), (int) n);
-    if (out.rows().stream().map(Listing::key).distinct().count() < n) {
+    if (out.rows().stream().map(PointRows::key).distinct().count() < n) {
       throw new IllegalArgumentException(
           "points given twice, or closer than 10⁻⁹, are counted twice: give each once.");
     }
@@ -87,7 +86,7 @@ public record Points(Space space, List<Array> parts, int size) {
     if (x.parts().size() != 1) {
       throw new IllegalArgumentException("a grid needs a space held in one array, not " + x);
     }
-    Part p = x.parts().get(0);
+    Slot p = x.parts().get(0);
     int k = (int) p.shape().count();
     double count = Math.pow(values.length, k);
     if (count > LARGEST) {
@@ -99,7 +98,7 @@ public record Points(Space space, List<Array> parts, int size) {
       int place = (int) Math.pow(values.length, k - 1 - i % k);
       all[i] = values[(i / k / place) % values.length];
     }
-    return of(x, Listing.array(p, rows, all));
+    return of(x, PointRows.array(p, rows, all));
   }
 
   /** The points of X ⊗ Y made of these and others; these count slower. */
@@ -113,7 +112,7 @@ public record Points(Space space, List<Array> parts, int size) {
       out.add(a.map(t -> t.repeatInterleave(other.size, 0)));
     }
     for (Array a : other.parts) {
-      out.add(a.map(t -> t.tile(Linear.wide(t.rank(), size))));
+      out.add(a.map(t -> t.tile(Shape.perRow(t.rank(), size))));
     }
     return new Points(space.times(other.space), out, size * other.size);
   }
@@ -152,16 +151,16 @@ public record Points(Space space, List<Array> parts, int size) {
 
   /** The numbers of each point, parts one after the other. */
   public List<double[]> rows() {
-    return parts.isEmpty() ? List.of(new double[0]) : Listing.rows(parts);
+    return parts.isEmpty() ? List.of(new double[0]) : PointRows.rows(parts);
   }
 
   /** Each row once, in the order of first appearance. */
   static List<Array> distinct(List<Array> parts) {
     var seen = new LinkedHashMap<LongBuffer, double[]>();
-    Listing.rows(parts).forEach(r -> seen.putIfAbsent(Listing.key(r), r));
+    PointRows.rows(parts).forEach(r -> seen.putIfAbsent(PointRows.key(r), r));
     var types =
-        parts.stream().map(a -> new Part(a.shape().without(0), !a.dtype().isFloating())).toList();
-    return Listing.arrays(types, List.copyOf(seen.values()));
+        parts.stream().map(a -> new Slot(a.shape().without(0), !a.dtype().isFloating())).toList();
+    return PointRows.arrays(types, List.copyOf(seen.values()));
   }
 
   /** A point in words: {@code 2}, {@code 201} for the word 2, 0, 1, {@code (0, 201)} for a pair. */
@@ -169,7 +168,7 @@ public record Points(Space space, List<Array> parts, int size) {
     double[] row = rows().get(i);
     var names = new ArrayList<String>();
     int at = 0;
-    for (Part p : space.parts()) {
+    for (Slot p : space.parts()) {
       int n = (int) p.shape().count();
       names.add(name(p, Arrays.copyOfRange(row, at, at + n)));
       at += n;
@@ -182,7 +181,7 @@ public record Points(Space space, List<Array> parts, int size) {
     return IntStream.range(0, size).mapToObj(this::name).toList();
   }
 
-  private static String name(Part p, double[] values) {
+  private static String name(Slot p, double[] values) {
     boolean digits = p.index() && Arrays.stream(values).allMatch(v -> v >= 0 && v < 10);
     var all = Arrays.stream(values).mapToObj(Points::number);
     return digits

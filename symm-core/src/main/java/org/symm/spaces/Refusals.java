@@ -3,13 +3,13 @@ package org.symm.spaces;
 import java.util.List;
 import java.util.Objects;
 import org.symm.groups.Group;
-import org.symm.groups.Linear;
 import org.symm.groups.MatrixGroup;
 import org.symm.groups.Product;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
 import org.symm.groups.Trivial;
+import org.symm.groups.VectorAction;
 
 /** Why groups do not act on an array: sizes that differ, and factors that do not commute. */
 record Refusals(ArrayComponent x) {
@@ -101,7 +101,7 @@ record Refusals(ArrayComponent x) {
 
   /** Numbers commute with matrices. */
   private boolean commute(Group a, Group b) {
-    return (Linear.isScale(a) && x.isLinear(b)) || (Linear.isScale(b) && x.isLinear(a));
+    return (VectorAction.isScale(a) && x.isLinear(b)) || (VectorAction.isScale(b) && x.isLinear(a));
   }
 
   private String mismatch(Group g, Class<? extends Axis> type, int size) {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
-import org.symm.groups.Part;
+import org.symm.groups.Slot;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -15,7 +15,7 @@ import org.symm.tensor.Tensor;
 public record Restricted(Component of, Hom along) implements Component {
 
   @Override
-  public List<Part> parts() {
+  public List<Slot> parts() {
     return of.parts();
   }
 

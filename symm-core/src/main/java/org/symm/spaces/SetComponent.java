@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.groups.Part;
+import org.symm.groups.Slot;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Trivial;
 import org.symm.tensor.Array;
@@ -19,8 +19,8 @@ import org.symm.tensor.Tensor;
 public record SetComponent(int n) implements Component {
 
   @Override
-  public List<Part> parts() {
-    return List.of(Part.whole());
+  public List<Slot> parts() {
+    return List.of(Slot.whole());
   }
 
   @Override

@@ -8,11 +8,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
+import org.symm.display.Refused;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
-import org.symm.groups.Part;
-import org.symm.groups.Refused;
+import org.symm.groups.Slot;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -42,7 +42,7 @@ public record Space(List<Component> components) implements Displayed {
   }
 
   /** How a point is held. */
-  public List<Part> parts() {
+  public List<Slot> parts() {
     return components.stream().flatMap(c -> c.parts().stream()).toList();
   }
 
@@ -86,7 +86,7 @@ public record Space(List<Component> components) implements Displayed {
 
   /** g·x, row by row. */
   public List<Tensor> act(Element g, List<Tensor> x) {
-    return Part.each(components, Component::parts, x, (c, own) -> c.act(g, own)).stream()
+    return Slot.each(components, Component::parts, x, (c, own) -> c.act(g, own)).stream()
         .flatMap(List::stream)
         .toList();
   }
@@ -105,7 +105,7 @@ public record Space(List<Component> components) implements Displayed {
   public List<Tensor> rows(Tensor numbers) {
     var out = new ArrayList<Tensor>();
     long at = 0;
-    for (Part p : parts()) {
+    for (Slot p : parts()) {
       long next = at + p.shape().count();
       out.add(numbers.slice(1, at, next).reshape(p.rows(numbers.size(0)).toArray()));
       at = next;
@@ -131,7 +131,7 @@ public record Space(List<Component> components) implements Displayed {
   @Override
   public Map<String, String> display() {
     var rows =
-        components.stream().map(c -> List.of(c.name(), Part.words(c.parts()), c.acting())).toList();
+        components.stream().map(c -> List.of(c.name(), Slot.words(c.parts()), c.acting())).toList();
     return Map.of(
         "text/html",
         Html.caption(name()) + Html.table(List.of("component", "held as", "who acts"), rows));

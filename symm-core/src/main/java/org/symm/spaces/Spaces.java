@@ -1,11 +1,11 @@
 package org.symm.spaces;
 
 import java.util.List;
+import org.symm.display.Refused;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.MatrixGroup;
-import org.symm.groups.Refused;
 import org.symm.groups.Trivial;
 
 /** The named spaces, for static import. Points are rows: for X in ℝⁿˣᵈ, g·X = X gᵀ (+ 1tᵀ). */

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
+import org.symm.frames.Frames;
+import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
-import org.symm.groups.Frames;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.MatrixGroup;
-import org.symm.groups.Refused;
 import org.symm.groups.Translation;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -21,6 +22,7 @@ import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Programs;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -51,8 +53,8 @@ final class Descent {
 
   /** The steps of a choice that is 1 so far: equivariant for H. */
   private static Kernel down(String name, Kernel energy, int steps, double rate, Space x, Coset c) {
-    Messages.startsFrom(name, energy, x);
-    Messages.invariant(name, energy, c);
+    SymmetrisationChecks.startsFrom(name, energy, x);
+    SymmetrisationChecks.invariant(name, energy, c);
     int generators = c.complement().factors().stream().mapToInt(Descent::own).sum();
     if (generators == 0) {
       throw new IllegalArgumentException(

@@ -2,13 +2,17 @@ package org.symm.symmetrisation;
 
 import java.util.List;
 import java.util.function.BiFunction;
+import org.symm.display.Refused;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
-import org.symm.groups.Refused;
+import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
 import org.symm.kernels.Symmetriser;
 import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.Parameter;
 
 /**
  * Γ: a way of choosing group elements, as a G-equivariant kernel X → G/φ(H) once the space X and
@@ -46,8 +50,8 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
 
   /**
    * The recursive Γ′ = sym(ν; Γ): the network's choice, symmetrised by this Γ (Cornish 2024, arXiv
-   * 2406.11814). The network need only be H-equivariant; its codomain is one that {@link Choice}
-   * turns into group elements, as frames(d) for O(d) or features(n, 1) for S(n).
+   * 2406.11814). The network need only be H-equivariant; its codomain is one that {@link
+   * GroupProjection} turns into group elements, as frames(d) for O(d) or features(n, 1) for S(n).
    */
   public Gamma refine(Kernel nu) {
     Refused.ifNull(nu, "the network ν that %s refines", name);
@@ -66,7 +70,7 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
 
   /** K independent choices of this Γ as a finite set of candidates, equally weighted. */
   public Gamma samples(int k) {
-    return Candidates.samples(this, k);
+    return WeightedCandidates.samples(this, k);
   }
 
   /**
@@ -80,7 +84,7 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
    */
   public Gamma weigh(Kernel lambda) {
     Refused.ifNull(lambda, "the kernel that weighs %s", name);
-    return Candidates.weighted(this, " weighted by ", lambda, Candidates::times);
+    return WeightedCandidates.weighted(this, " weighted by ", lambda, WeightedCandidates::times);
   }
 
   /**
@@ -96,7 +100,7 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
    */
   public Gamma least(Kernel energy) {
     Refused.ifNull(energy, "the energy of %s", name);
-    return Candidates.weighted(this, " of least ", energy, Candidates::least);
+    return WeightedCandidates.weighted(this, " of least ", energy, WeightedCandidates::least);
   }
 
   /**
@@ -134,5 +138,16 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
     Refused.ifNull(psi, "the homomorphism after %s", name);
     Refused.ifNull(outer, "the Γ after %s", name);
     return Recursion.composed(this, outer, c -> List.of(phi, psi));
+  }
+
+  /** A box X → G/φ(H), which its author says is equivariant for G. */
+  public static Kernel box(
+      String name,
+      Space x,
+      Coset c,
+      List<Parameter> parameters,
+      boolean random,
+      Diagram.Body body) {
+    return Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, random, body);
   }
 }

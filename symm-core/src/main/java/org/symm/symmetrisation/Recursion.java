@@ -6,6 +6,7 @@ import static org.symm.symmetrisation.Symmetrisation.straight;
 
 import java.util.List;
 import java.util.function.Function;
+import org.symm.frames.Orthogonalisation;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
@@ -28,12 +29,12 @@ final class Recursion {
    */
   static Gamma refined(Gamma base, Kernel nu, Function<Coset, Hom> along) {
     String name = base.name() + " refined by " + nu.name();
-    return Gammas.gamma(
+    return new Gamma(
         name,
         base.domain(),
         (x, c) -> {
-          Messages.startsFrom(name, nu, x);
-          Kernel choice = nu.then(Choice.of(nu.cod(), c, Completion.GRAM_SCHMIDT));
+          SymmetrisationChecks.startsFrom(name, nu, x);
+          Kernel choice = nu.then(GroupProjection.of(nu.cod(), c, Orthogonalisation.GRAM_SCHMIDT));
           return Symmetrisation.along(choice, along.apply(c), base);
         });
   }
@@ -46,13 +47,13 @@ final class Recursion {
    */
   static Gamma composed(Gamma inner, Gamma outer, Function<Coset, List<Hom>> steps) {
     String name = inner.name() + " then " + outer.name();
-    return Gammas.gamma(
+    return new Gamma(
         name,
         outer.domain() + "; " + inner.domain(),
         (x, c) -> {
           Hom phi = steps.apply(c).get(0);
           Hom psi = steps.apply(c).get(1);
-          Messages.composes(name, phi.then(psi), c.along());
+          SymmetrisationChecks.composes(name, phi.then(psi), c.along());
           Group k = psi.target();
           Diagram one = straight(Spaces.elements(k));
           Space seen = Symmetrisation.restricted(x, psi);

@@ -1,6 +1,7 @@
 package org.symm.symmetrisation;
 
 import java.util.List;
+import org.symm.exact.Existence;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
@@ -61,7 +62,7 @@ public final class Symmetrisation {
   public static Kernel sharp(Kernel f, Hom phi, Kernel section) {
     Group h = phi.source();
     if (!f.isEquivariantFor(h)) {
-      throw Messages.notEquivariant(f, phi);
+      throw SymmetrisationChecks.notEquivariant(f, phi);
     }
     Group g = phi.target();
     Space x = unrestricted(f.dom(), phi);
@@ -69,7 +70,7 @@ public final class Symmetrisation {
     x.demand(g);
     y.demand(g);
     Space elements = Spaces.elements(g);
-    Messages.section(section, phi.coset(), elements);
+    SymmetrisationChecks.section(section, phi.coset(), elements);
     return Kernels.of(
         f.name() + "♯",
         g,
@@ -87,10 +88,10 @@ public final class Symmetrisation {
     Space cosets = Spaces.cosets(phi.coset());
     List<Component> in = k.dom().components();
     if (in.isEmpty() || !in.get(0).equals(cosets.components().get(0))) {
-      throw Messages.noCosets(k, cosets);
+      throw SymmetrisationChecks.noCosets(k, cosets);
     }
     if (!k.isEquivariantFor(phi.target())) {
-      throw Messages.notEquivariant(k, Hom.identity(phi.target()));
+      throw SymmetrisationChecks.notEquivariant(k, Hom.identity(phi.target()));
     }
     Space x = restricted(new Space(in.subList(1, in.size())), phi);
     Kernel base = Kernels.unit(phi.target()).then(Kernels.projection(phi.coset()));
@@ -122,9 +123,9 @@ public final class Symmetrisation {
    */
   static Diagram choice(Gamma gamma, Space x, Coset cosets) {
     Kernel k = gamma.at(x, cosets);
-    Messages.choice(gamma.name(), k, x, cosets);
+    SymmetrisationChecks.choice(gamma.name(), k, x, cosets);
     if (!k.isStochastic() && Existence.isListed(x, cosets.target())) {
-      Messages.exists(gamma.name(), Existence.of(x, cosets.along()));
+      SymmetrisationChecks.exists(gamma.name(), Existence.of(x, cosets.along()));
     }
     return k.diagram();
   }
@@ -134,7 +135,7 @@ public final class Symmetrisation {
     boolean all =
         x.components().stream().allMatch(c -> c instanceof Restricted r && r.along().equals(phi));
     if (!all && !phi.isCanonical()) {
-      throw Messages.restricted(x, phi);
+      throw SymmetrisationChecks.restricted(x, phi);
     }
     return all ? new Space(x.components().stream().map(c -> ((Restricted) c).of()).toList()) : x;
   }

@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.number;
+import static org.symm.tensor.TorchScript.number;
 
 /** The functions of each element that networks put between their linear maps. */
 sealed interface Activations permits Tensor {
@@ -10,8 +10,8 @@ sealed interface Activations permits Tensor {
   }
 
   private Tensor call(String op, String arguments) {
-    Text.needFloating(me());
-    return Node.pure(Text.call(op, "%0", arguments), me().shape(), me().dtype(), me());
+    TorchScript.needFloating(me());
+    return Node.pure(TorchScript.call(op, "%0", arguments), me().shape(), me().dtype(), me());
   }
 
   /** 1 / (1 + e⁻ˣ). */
@@ -22,8 +22,8 @@ sealed interface Activations permits Tensor {
 
   /** max(x, 0). */
   default Tensor relu() {
-    Text.needNumbers(me());
-    Text.needOrdered(me());
+    TorchScript.needNumbers(me());
+    TorchScript.needOrdered(me());
     return Elementwise.map("relu", me())
         .backward((i, y, g) -> Elementwise.from("threshold", g, y, ", 0", null));
   }

@@ -1,7 +1,7 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
-import static org.symm.tensor.Text.number;
+import static org.symm.tensor.TorchScript.call;
+import static org.symm.tensor.TorchScript.number;
 
 /**
  * Arithmetic on each element. Two tensors broadcast as in NumPy and must have the same element
@@ -19,13 +19,13 @@ sealed interface Arithmetic permits Tensor {
 
   /** With a tensor or a number. */
   private Tensor with(String op, Object y) {
-    Text.needNumbers(me());
+    TorchScript.needNumbers(me());
     return Elementwise.with(op, me(), y, me().dtype());
   }
 
   private Tensor ordered(String op, Object y) {
-    Text.needNumbers(me());
-    Text.needOrdered(me());
+    TorchScript.needNumbers(me());
+    TorchScript.needOrdered(me());
     return Elementwise.with(op, me(), y, me().dtype());
   }
 
@@ -80,13 +80,13 @@ sealed interface Arithmetic permits Tensor {
 
   /** x / y; needs real or complex numbers. */
   default Tensor div(Tensor y) {
-    Text.needReal(me());
+    TorchScript.needReal(me());
     return with("div", y).backward((i, z, g) -> i == 0 ? g.div(y) : g.neg().mul(z.div(y)));
   }
 
   /** x / y; needs real or complex numbers. */
   default Tensor div(double y) {
-    Text.needReal(me());
+    TorchScript.needReal(me());
     return with("div", y).backward((i, z, g) -> g.div(y));
   }
 
@@ -107,7 +107,7 @@ sealed interface Arithmetic permits Tensor {
 
   /** xʸ. */
   default Tensor pow(double y) {
-    Text.need(
+    TorchScript.need(
         y >= 0 || me().dtype() != DType.INT64,
         "whole numbers have no power " + y + "; convert " + me() + " with to(FLOAT32)");
     return with("pow", y).backward((i, z, g) -> y == 0 ? null : g.mul(me().pow(y - 1).mul(y)));
@@ -115,12 +115,12 @@ sealed interface Arithmetic permits Tensor {
 
   /** x − y z, element by element, in one pass. */
   default Tensor subProduct(Tensor y, Tensor z) {
-    Text.needNumbers(me());
-    Text.sameType(me(), y);
-    Text.sameType(me(), z);
-    Text.broadcast(y, z);
-    Text.broadcast(me(), z);
-    Shape s = Text.broadcast(me(), y).broadcast(z.shape());
+    TorchScript.needNumbers(me());
+    TorchScript.sameType(me(), y);
+    TorchScript.sameType(me(), z);
+    TorchScript.broadcast(y, z);
+    TorchScript.broadcast(me(), z);
+    Shape s = TorchScript.broadcast(me(), y).broadcast(z.shape());
     String text = "torch.addcmul(%0, %1, %2, value=-1)";
     return Node.pure(text, s, me().dtype(), me(), y, z)
         .backward((i, w, g) -> i == 0 ? g : g.mul(i == 1 ? z : y).neg());
@@ -128,9 +128,9 @@ sealed interface Arithmetic permits Tensor {
 
   /** x + weight · (y − x): x at weight 0, y at weight 1. */
   default Tensor lerp(Tensor y, double weight) {
-    Text.needReal(me());
-    Text.sameType(me(), y);
-    Shape s = Text.broadcast(me(), y);
+    TorchScript.needReal(me());
+    TorchScript.sameType(me(), y);
+    Shape s = TorchScript.broadcast(me(), y);
     return Node.pure(call("lerp", "%0", "%1", weight), s, me().dtype(), me(), y);
   }
 
@@ -156,9 +156,9 @@ sealed interface Arithmetic permits Tensor {
 
   /** x limited to low … high. */
   default Tensor clamp(double low, double high) {
-    Text.needNumbers(me());
-    Text.needOrdered(me());
-    Text.need(low <= high, low + " … " + high + " is no range");
+    TorchScript.needNumbers(me());
+    TorchScript.needOrdered(me());
+    TorchScript.need(low <= high, low + " … " + high + " is no range");
     DType d = me().dtype();
     String range = number(low, d) + ", " + number(high, d);
     return Node.pure(call("clamp", "%0", range), me().shape(), d, me())
@@ -167,33 +167,33 @@ sealed interface Arithmetic permits Tensor {
 
   /** The angle in (−π, π] of the point (x, y), where this is y. */
   default Tensor atan2(Tensor x) {
-    Text.needFloating(me());
+    TorchScript.needFloating(me());
     return with("atan2", x);
   }
 
   /** −x. */
   default Tensor neg() {
-    Text.needNumbers(me());
+    TorchScript.needNumbers(me());
     return me().isFilled() ? mul(-1) : Elementwise.map("neg", me()).backward((i, z, g) -> g.neg());
   }
 
   /** |x|; real also for complex x. */
   default Tensor abs() {
-    Text.needNumbers(me());
-    return Node.pure("torch.abs(%0)", me().shape(), Text.realOf(me().dtype()), me())
+    TorchScript.needNumbers(me());
+    return Node.pure("torch.abs(%0)", me().shape(), TorchScript.realOf(me().dtype()), me())
         .backward((i, z, g) -> g.mul(me().sign()));
   }
 
   /** −1, 0 or 1. */
   default Tensor sign() {
-    Text.needNumbers(me());
-    Text.needOrdered(me());
+    TorchScript.needNumbers(me());
+    TorchScript.needOrdered(me());
     return Elementwise.map("sign", me()).backward(Pullback.NONE);
   }
 
   /** x². */
   default Tensor square() {
-    Text.needNumbers(me());
+    TorchScript.needNumbers(me());
     return Node.pure("torch.mul(%0, %0)", me().shape(), me().dtype(), me())
         .backward((i, z, g) -> g.mul(me().mul(2)));
   }

@@ -122,17 +122,17 @@ final class BatchLast {
   Tensor moved(Node n, Tensor x) {
     int r = x.rank();
     if (n.text.equals("torch.contiguous(%0)") && r >= 3) {
-      boolean copy = x.node.text.equals(Text.call("permute", "%0", order(r, r - 2)));
+      boolean copy = x.node.text.equals(TorchScript.call("permute", "%0", order(r, r - 2)));
       return copy ? of(x.node.inputs.get(0)) : null;
     }
     if (r < 3 || !n.text.startsWith("torch.permute(")) {
       return null;
     }
     int[] order = order(r, r - 2);
-    boolean straight = n.text.equals(Text.call("permute", "%0", order));
+    boolean straight = n.text.equals(TorchScript.call("permute", "%0", order));
     order[0] = r - 1;
     order[1] = r - 2;
-    if (!straight && !n.text.equals(Text.call("permute", "%0", order))) {
+    if (!straight && !n.text.equals(TorchScript.call("permute", "%0", order))) {
       return null;
     }
     Tensor found = found(x);
@@ -156,7 +156,9 @@ final class BatchLast {
       case "" -> text.equals("%0") && in.stream().allMatch(t -> t.output >= 0) ? found(y) : null;
       case "contiguous" -> found(y);
       case "permute" ->
-          text.equals(Text.call("permute", "%0", order(x.rank(), 2))) ? y.contiguous() : null;
+          text.equals(TorchScript.call("permute", "%0", order(x.rank(), 2)))
+              ? y.contiguous()
+              : null;
       case "transpose" -> transposed(y, axes(text));
       case "slice", "select", "unsqueeze", "squeeze", "cat" -> again(x, axes(text)[0]);
       case "reshape" -> sameMatrices(x, y) ? shaped(found(y), x, Tensor::reshape) : null;

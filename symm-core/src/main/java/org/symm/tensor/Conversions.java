@@ -8,8 +8,8 @@ sealed interface Conversions permits Tensor {
   }
 
   private Tensor part(String op) {
-    Text.need(me().dtype().isComplex(), "needs complex numbers, not " + me());
-    return Node.pure("torch." + op + "(%0)", me().shape(), Text.realOf(me().dtype()), me());
+    TorchScript.need(me().dtype().isComplex(), "needs complex numbers, not " + me());
+    return Node.pure("torch." + op + "(%0)", me().shape(), TorchScript.realOf(me().dtype()), me());
   }
 
   /**
@@ -20,7 +20,7 @@ sealed interface Conversions permits Tensor {
     if (type == me().dtype()) {
       return me();
     }
-    Text.need(
+    TorchScript.need(
         !me().dtype().isComplex() || type.isComplex(),
         me() + " does not convert to " + type + "; take re(), im() or abs() first");
     return Node.pure(
@@ -55,12 +55,15 @@ sealed interface Conversions permits Tensor {
 
   /** The complex number with this real part and the given imaginary part. */
   default Tensor complex(Tensor imaginary) {
-    Text.sameType(me(), imaginary);
-    Text.need(
+    TorchScript.sameType(me(), imaginary);
+    TorchScript.need(
         me().dtype() == DType.FLOAT32 || me().dtype() == DType.FLOAT64,
         "needs float32 or float64 parts, not " + me());
     return Node.pure(
         "torch.complex(%0, %1)",
-        Text.broadcast(me(), imaginary), Text.complexOf(me().dtype()), me(), imaginary);
+        TorchScript.broadcast(me(), imaginary),
+        TorchScript.complexOf(me().dtype()),
+        me(),
+        imaginary);
   }
 }

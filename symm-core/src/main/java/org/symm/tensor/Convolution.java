@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
+import static org.symm.tensor.TorchScript.call;
 
 import java.util.Collections;
 
@@ -32,7 +32,7 @@ public final class Convolution {
   private static Tensor conv(
       int axes, Tensor x, Tensor weight, long stride, long padding, long groups) {
     fits(axes, x, weight, stride, padding, groups);
-    Text.need(
+    TorchScript.need(
         x.size(1) == weight.size(1) * groups && weight.size(0) % groups == 0,
         x + " does not fit weight " + weight + " in " + groups + " groups");
     Shape s = x.shape().with(1, weight.size(0));
@@ -51,13 +51,14 @@ public final class Convolution {
   public static Tensor convTranspose2d(
       Tensor x, Tensor weight, long stride, long padding, long groups) {
     fits(2, x, weight, stride, padding, groups);
-    Text.need(
+    TorchScript.need(
         x.size(1) == weight.size(0) && x.size(1) % groups == 0,
         x + " does not fit weight " + weight + " in " + groups + " groups");
     Shape s = x.shape().with(1, weight.size(1) * groups);
     for (int a = 2; a < 4; a++) {
       long n = (x.size(a) - 1) * stride - 2 * padding + weight.size(a);
-      Text.need(n >= 1, "nothing is left of axis " + a + " of " + x + " by weight " + weight);
+      TorchScript.need(
+          n >= 1, "nothing is left of axis " + a + " of " + x + " by weight " + weight);
       s = s.with(a, n);
     }
     String steps = all(2, stride) + ", " + all(2, padding) + ", " + all(2, 0);
@@ -77,9 +78,9 @@ public final class Convolution {
 
   private static Tensor pool(
       String op, Tensor x, long window, long stride, long padding, String more) {
-    Text.needFloating(x);
-    Text.need(x.rank() == 4, "needs (rows, channels, height, width), not " + x);
-    Text.need(
+    TorchScript.needFloating(x);
+    TorchScript.need(x.rank() == 4, "needs (rows, channels, height, width), not " + x);
+    TorchScript.need(
         window >= 1 && stride >= 1 && padding >= 0 && 2 * padding <= window,
         "window %s, stride %s, padding %s: window and stride must be 1 or more, padding at most half a window"
             .formatted(window, stride, padding));
@@ -93,19 +94,20 @@ public final class Convolution {
 
   private static void fits(
       int axes, Tensor x, Tensor weight, long stride, long padding, long groups) {
-    Text.needReal(x);
-    Text.sameType(x, weight);
-    Text.need(
+    TorchScript.needReal(x);
+    TorchScript.sameType(x, weight);
+    TorchScript.need(
         x.rank() == axes + 2 && weight.rank() == axes + 2,
         "needs " + (axes + 2) + " axes each, not " + x + " and weight " + weight);
-    Text.need(
+    TorchScript.need(
         stride >= 1 && padding >= 0 && groups >= 1,
         "stride " + stride + ", padding " + padding + ", groups " + groups + " make no sense");
   }
 
   private static long steps(Tensor x, int axis, long window, long stride, long padding) {
     long room = x.size(axis) + 2 * padding - window;
-    Text.need(room >= 0, "a window of " + window + " does not fit axis " + axis + " of " + x);
+    TorchScript.need(
+        room >= 0, "a window of " + window + " does not fit axis " + axis + " of " + x);
     return room / stride + 1;
   }
 

@@ -15,13 +15,14 @@ public final class Draws {
   private static Tensor draw(
       String text, String stream, Shape shape, DType dtype, Tensor... inputs) {
     String written =
-        text.replace("%size", Text.list(shape.toArray())).replace("%factory", Text.factory(dtype));
+        text.replace("%size", TorchScript.list(shape.toArray()))
+            .replace("%factory", TorchScript.factory(dtype));
     var type = List.of(new Type(shape, dtype));
     return new Node(Node.Kind.PURE, written, List.of(inputs), type, new Stream(stream)).output(0);
   }
 
   private static void needFloating(DType dtype) {
-    Text.need(dtype.isFloating(), "draws floating-point numbers, not " + dtype);
+    TorchScript.need(dtype.isFloating(), "draws floating-point numbers, not " + dtype);
   }
 
   /** Marks a node that draws from a stream. */
@@ -39,7 +40,7 @@ public final class Draws {
    */
   public static Tensor normalIfAny(String stream, Tensor conditions, Shape shape, DType dtype) {
     needFloating(dtype);
-    Text.needTruths(conditions);
+    TorchScript.needTruths(conditions);
     return draw(
         "torch.randn(%size, generator=%generator, %factory) if bool(%0)"
             + " else torch.expand(torch.zeros(annotate(List[int], []), %factory), %size)",
@@ -54,7 +55,7 @@ public final class Draws {
 
   /** Independent uniform whole numbers from 0 to bound − 1 (int64). */
   public static Tensor integers(String stream, long bound, Shape shape) {
-    Text.need(bound >= 1, "the bound must be 1 or more, not " + bound);
+    TorchScript.need(bound >= 1, "the bound must be 1 or more, not " + bound);
     return draw(
         "torch.randint(0, " + bound + ", %size, generator=%generator, %factory)",
         stream,
@@ -69,7 +70,7 @@ public final class Draws {
 
   /** Independently true with a probability. */
   public static Tensor bernoulli(String stream, double probability, Shape shape) {
-    Text.need(probability >= 0 && probability <= 1, probability + " is not a probability");
+    TorchScript.need(probability >= 0 && probability <= 1, probability + " is not a probability");
     return uniform(stream, shape, DType.FLOAT64).lt(probability);
   }
 
@@ -78,8 +79,8 @@ public final class Draws {
    * (rows, k) gives (rows).
    */
   public static Tensor categorical(String stream, Tensor weights) {
-    Text.needFloating(weights);
-    Text.need(weights.rank() == 2, "needs weights of shape (rows, k), not " + weights);
+    TorchScript.needFloating(weights);
+    TorchScript.need(weights.rank() == 2, "needs weights of shape (rows, k), not " + weights);
     return draw(
             "torch.multinomial(%0, 1, True, generator=%generator)",
             stream, Shape.of(weights.size(0), 1), DType.INT64, weights)

@@ -14,13 +14,13 @@ final class Elementwise {
 
   /** A function of each element that needs real or complex numbers. */
   static Tensor real(String op, Tensor x) {
-    Text.needReal(x);
+    TorchScript.needReal(x);
     return map(op, x);
   }
 
   /** A function of each element that needs real floating-point numbers. */
   static Tensor floating(String op, Tensor x) {
-    Text.needFloating(x);
+    TorchScript.needFloating(x);
     return map(op, x);
   }
 
@@ -43,10 +43,10 @@ final class Elementwise {
   /** A function of each element and another operand: a tensor that broadcasts, or a number. */
   static Tensor with(String op, Tensor x, Object operand, DType out) {
     if (operand instanceof Tensor y) {
-      Text.sameType(x, y);
-      return Node.pure("torch." + op + "(%0, %1)", Text.broadcast(x, y), out, x, y);
+      TorchScript.sameType(x, y);
+      return Node.pure("torch." + op + "(%0, %1)", TorchScript.broadcast(x, y), out, x, y);
     }
-    String number = Text.number((double) operand, x.dtype());
-    return Node.pure(Text.call(op, "%0", number), x.shape(), out, x);
+    String number = TorchScript.number((double) operand, x.dtype());
+    return Node.pure(TorchScript.call(op, "%0", number), x.shape(), out, x);
   }
 }

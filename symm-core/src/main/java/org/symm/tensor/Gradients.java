@@ -16,7 +16,7 @@ final class Gradients {
 
   private final Set<Tensor> leaves;
   private final Set<Tensor> active = new HashSet<>();
-  private final Map<Tensor, Parts> parts = new HashMap<>();
+  private final Map<Tensor, GradientSum> parts = new HashMap<>();
 
   private Gradients(List<Tensor> leaves) {
     this.leaves = new HashSet<>(leaves);
@@ -57,7 +57,7 @@ final class Gradients {
   }
 
   private void add(Tensor x, Tensor g) {
-    parts.computeIfAbsent(x, Parts::new).add(g);
+    parts.computeIfAbsent(x, GradientSum::new).add(g);
   }
 
   private Void step(Node n) {

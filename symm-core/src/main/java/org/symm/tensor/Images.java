@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
+import static org.symm.tensor.TorchScript.call;
 
 /**
  * Resampling of images (rows, channels, height, width). Places in an image are (x, y), x along the
@@ -28,19 +28,19 @@ public final class Images {
   private Images() {}
 
   private static void image(Tensor x) {
-    Text.needFloating(x);
-    Text.need(x.rank() == 4, "needs (rows, channels, height, width), not " + x);
+    TorchScript.needFloating(x);
+    TorchScript.need(x.rank() == 4, "needs (rows, channels, height, width), not " + x);
   }
 
   /** The image's values at the places of a grid (rows, h, w, 2): (rows, channels, h, w). */
   public static Tensor gridSample(
       Tensor x, Tensor grid, Filter filter, Outside outside, boolean corners) {
     image(x);
-    Text.sameType(x, grid);
-    Text.need(
+    TorchScript.sameType(x, grid);
+    TorchScript.need(
         grid.rank() == 4 && grid.size(0) == x.size(0) && grid.size(3) == 2,
         "needs a grid (" + x.size(0) + ", h, w, 2) for " + x + ", not " + grid);
-    Text.need(x.size(2) > 0 && x.size(3) > 0, x + " is empty");
+    TorchScript.need(x.size(2) > 0 && x.size(3) > 0, x + " is empty");
     Shape s = x.shape().with(2, grid.size(1)).with(3, grid.size(2));
     int nearest = filter == Filter.NEAREST ? 1 : 0;
     int border = outside == Outside.BORDER ? 1 : 0;
@@ -53,11 +53,11 @@ public final class Images {
    * (rows, h, w, 2). Sampled there, an image appears moved by the inverse of the map.
    */
   public static Tensor affineGrid(Tensor maps, long height, long width, boolean corners) {
-    Text.needFloating(maps);
-    Text.need(
+    TorchScript.needFloating(maps);
+    TorchScript.need(
         maps.rank() == 3 && maps.size(1) == 2 && maps.size(2) == 3,
         "needs maps (rows, 2, 3), not " + maps);
-    Text.need(height >= 1 && width >= 1, height + " × " + width + " is no image");
+    TorchScript.need(height >= 1 && width >= 1, height + " × " + width + " is no image");
     Shape image = Shape.of(maps.size(0), 1, height, width);
     return Node.pure(
         call("affine_grid_generator", "%0", image, corners),
@@ -72,7 +72,7 @@ public final class Images {
    */
   public static Tensor resize(Tensor x, long height, long width, boolean corners) {
     image(x);
-    Text.need(
+    TorchScript.need(
         height >= 1 && width >= 1 && x.size(2) > 0 && x.size(3) > 0,
         x + " does not resize to " + height + " × " + width);
     Shape size = Shape.of(height, width);

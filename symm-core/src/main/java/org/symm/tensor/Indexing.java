@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
+import static org.symm.tensor.TorchScript.call;
 
 import java.util.List;
 
@@ -12,14 +12,15 @@ sealed interface Indexing permits Tensor {
   }
 
   private static void index(Tensor index) {
-    Text.need(index.dtype() == DType.INT64, "the index must be int64, not " + index);
+    TorchScript.need(index.dtype() == DType.INT64, "the index must be int64, not " + index);
   }
 
   /** The axis, for an index of this tensor's rank. */
   private int along(int axis, Tensor index) {
     index(index);
-    int a = Text.axis(me(), axis);
-    Text.need(index.rank() == me().rank(), "index " + index + " and " + me() + " differ in rank");
+    int a = TorchScript.axis(me(), axis);
+    TorchScript.need(
+        index.rank() == me().rank(), "index " + index + " and " + me() + " differ in rank");
     return a;
   }
 
@@ -27,7 +28,8 @@ sealed interface Indexing permits Tensor {
   private int within(int axis, Tensor index) {
     int a = along(axis, index);
     for (int i = 0; i < me().rank(); i++) {
-      Text.need(i == a || index.size(i) <= me().size(i), "index " + index + " exceeds " + me());
+      TorchScript.need(
+          i == a || index.size(i) <= me().size(i), "index " + index + " exceeds " + me());
     }
     return a;
   }
@@ -35,8 +37,8 @@ sealed interface Indexing permits Tensor {
   /** The axis, for an index that is a row. */
   private int row(int axis, Tensor index) {
     index(index);
-    Text.need(index.rank() == 1, "the index must have one axis, not " + index);
-    return Text.axis(me(), axis);
+    TorchScript.need(index.rank() == 1, "the index must have one axis, not " + index);
+    return TorchScript.axis(me(), axis);
   }
 
   /**
@@ -53,7 +55,7 @@ sealed interface Indexing permits Tensor {
   default Tensor takeAlong(int axis, Tensor index) {
     int a = along(axis, index);
     Shape s = me().shape().with(a, 1).broadcast(index.shape());
-    Text.need(s != null, "index " + index + " does not broadcast with " + me());
+    TorchScript.need(s != null, "index " + index + " does not broadcast with " + me());
     return Node.pure(call("take_along_dim", "%0", "%1", a), s, me().dtype(), me(), index);
   }
 
@@ -71,7 +73,7 @@ sealed interface Indexing permits Tensor {
    */
   default Tensor embedding(Tensor rows) {
     index(rows);
-    Text.need(me().rank() >= 1, "needs a table of rows, not " + me());
+    TorchScript.need(me().rank() >= 1, "needs a table of rows, not " + me());
     Shape out = rows.shape().then(me().shape().slice(1, me().rank()));
     return me().indexSelect(0, rows.reshape(-1)).reshape(out.toArray());
   }
@@ -79,8 +81,8 @@ sealed interface Indexing permits Tensor {
   /** This tensor with {@code source} added at the indices of an axis; equal indices add up. */
   default Tensor indexAdd(int axis, Tensor index, Tensor source) {
     int a = row(axis, index);
-    Text.sameType(me(), source);
-    Text.need(
+    TorchScript.sameType(me(), source);
+    TorchScript.need(
         source.shape().equals(me().shape().with(a, index.size(0))),
         "source " + source + " does not fit into " + me() + " at " + index);
     return like(call("index_add", "%0", a, "%1", "%2"), index, source)
@@ -88,8 +90,8 @@ sealed interface Indexing permits Tensor {
   }
 
   private Tensor scatterWith(String op, int axis, Tensor index, Tensor source) {
-    Text.sameType(me(), source);
-    Text.need(
+    TorchScript.sameType(me(), source);
+    TorchScript.need(
         index.shape().equals(source.shape()) && index.rank() == me().rank(),
         "index %s and source %s must have the same shape and the rank of %s"
             .formatted(index, source, me()));
@@ -115,23 +117,23 @@ sealed interface Indexing permits Tensor {
   /** Indices (int64) as 0/1 rows of the given element type in a new last axis. */
   default Tensor oneHot(long classes, DType type) {
     index(me());
-    Text.need(classes >= 1, "needs one class or more, not " + classes);
+    TorchScript.need(classes >= 1, "needs one class or more, not " + classes);
     Shape s = me().shape().insert(-1, classes);
     return Node.pure(call("one_hot", "%0", classes), s, DType.INT64, me()).to(type);
   }
 
   /** Sorted along an axis, and where each element came from; equal elements keep their order. */
   default Tensor[] sort(int axis, boolean descending) {
-    Text.needOrdered(me());
-    int a = Text.axis(me(), axis);
-    String how = "stable=True, dim=" + a + ", descending=" + Text.bool(descending);
+    TorchScript.needOrdered(me());
+    int a = TorchScript.axis(me(), axis);
+    String how = "stable=True, dim=" + a + ", descending=" + TorchScript.bool(descending);
     return Node.pure(call("sort", "%0", how), valuesAndIndices(me().shape()), me());
   }
 
   /** The indices that sort an axis, smallest first; equal elements keep their order. */
   default Tensor argsort(int axis) {
-    Text.needOrdered(me());
-    int a = Text.axis(me(), axis);
+    TorchScript.needOrdered(me());
+    int a = TorchScript.axis(me(), axis);
     String text = call("argsort", "%0", "stable=True, dim=" + a, "descending=False");
     return Node.pure(text, me().shape(), DType.INT64, me());
   }
@@ -142,9 +144,9 @@ sealed interface Indexing permits Tensor {
 
   /** The k largest elements along an axis, largest first, and their indices. */
   default Tensor[] topK(long k, int axis) {
-    int a = Text.axis(me(), axis);
-    Text.needOrdered(me());
-    Text.need(
+    int a = TorchScript.axis(me(), axis);
+    TorchScript.needOrdered(me());
+    TorchScript.need(
         0 <= k && k <= me().size(a), k + " is not a count within axis " + axis + " of " + me());
     var types = valuesAndIndices(me().shape().with(a, k));
     return Node.pure(call("topk", "%0", k, a, "True, True"), types, me());
@@ -155,10 +157,11 @@ sealed interface Indexing permits Tensor {
    * this row (one axis) that are below it, or not above it if {@code right}.
    */
   default Tensor searchSorted(Tensor values, boolean right) {
-    Text.need(me().rank() == 1, "needs one sorted row, not " + me());
-    Text.needOrdered(me());
-    Text.sameType(me(), values);
-    String text = call("bucketize", "%1, %0", "out_int32=False", "right=" + Text.bool(right));
+    TorchScript.need(me().rank() == 1, "needs one sorted row, not " + me());
+    TorchScript.needOrdered(me());
+    TorchScript.sameType(me(), values);
+    String text =
+        call("bucketize", "%1, %0", "out_int32=False", "right=" + TorchScript.bool(right));
     return Node.pure(text, values.shape(), DType.INT64, me(), values);
   }
 

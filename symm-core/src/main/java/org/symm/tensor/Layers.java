@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
+import static org.symm.tensor.TorchScript.call;
 
 import java.util.List;
 
@@ -10,11 +10,11 @@ public final class Layers {
   private Layers() {}
 
   private static void affine(Tensor x, long channels, Tensor scale, Tensor shift) {
-    Text.needFloating(x);
-    Text.sameType(x, scale);
-    Text.sameType(x, shift);
+    TorchScript.needFloating(x);
+    TorchScript.sameType(x, scale);
+    TorchScript.sameType(x, shift);
     Shape want = Shape.of(channels);
-    Text.need(
+    TorchScript.need(
         scale.shape().equals(want) && shift.shape().equals(want),
         "scale " + scale + " and shift " + shift + " must have shape " + want + " for " + x);
   }
@@ -56,9 +56,9 @@ public final class Layers {
    */
   public static Tensor groupNorm(
       Tensor x, long groups, Tensor scale, Tensor shift, double epsilon) {
-    Text.need(x.rank() >= 2, "needs (rows, channels, …), not " + x);
+    TorchScript.need(x.rank() >= 2, "needs (rows, channels, …), not " + x);
     affine(x, x.size(1), scale, shift);
-    Text.need(
+    TorchScript.need(
         groups >= 1 && x.size(1) % groups == 0,
         groups + " groups do not divide the channels of " + x);
     String text = call("group_norm", "%0", groups, "%1", "%2", epsilon, "False");
@@ -66,11 +66,11 @@ public final class Layers {
   }
 
   private static Shape scores(Tensor q, Tensor k, Tensor v) {
-    Text.needFloating(q);
-    Text.sameType(q, k);
-    Text.sameType(q, v);
+    TorchScript.needFloating(q);
+    TorchScript.sameType(q, k);
+    TorchScript.sameType(q, v);
     int r = q.rank();
-    Text.need(
+    TorchScript.need(
         r >= 3
             && k.rank() == r
             && v.rank() == r
@@ -97,10 +97,11 @@ public final class Layers {
    */
   public static Tensor attention(Tensor q, Tensor k, Tensor v, Tensor mask) {
     Shape s = scores(q, k, v);
-    Text.need(
+    TorchScript.need(
         mask.dtype() == DType.BOOL || mask.dtype() == q.dtype(),
         "the mask must be bool or " + q.dtype() + ", not " + mask);
-    Text.need(s.equals(mask.shape().broadcast(s)), "mask " + mask + " does not broadcast to " + s);
+    TorchScript.need(
+        s.equals(mask.shape().broadcast(s)), "mask " + mask + " does not broadcast to " + s);
     return attend("%3", q, v, q, k, v, mask);
   }
 
@@ -115,8 +116,8 @@ public final class Layers {
    * stream (Srivastava et al. 2014); for training only.
    */
   public static Tensor dropout(String stream, Tensor x, double probability) {
-    Text.needFloating(x);
-    Text.need(0 <= probability && probability < 1, probability + " is not in [0, 1)");
+    TorchScript.needFloating(x);
+    TorchScript.need(0 <= probability && probability < 1, probability + " is not in [0, 1)");
     if (probability == 0) {
       return x;
     }

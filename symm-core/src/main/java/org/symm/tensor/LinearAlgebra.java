@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.leading;
+import static org.symm.tensor.TorchScript.leading;
 
 import java.util.List;
 
@@ -13,23 +13,23 @@ public final class LinearAlgebra {
   private LinearAlgebra() {}
 
   private static void square(Tensor a) {
-    Text.needPrecise(a);
-    Text.need(a.rank() >= 2 && a.size(-1) == a.size(-2), "needs square matrices, not " + a);
+    TorchScript.needPrecise(a);
+    TorchScript.need(a.rank() >= 2 && a.size(-1) == a.size(-2), "needs square matrices, not " + a);
   }
 
   private static void matrices(Tensor a) {
-    Text.needPrecise(a);
-    Text.need(a.rank() >= 2, "needs matrices, not " + a);
+    TorchScript.needPrecise(a);
+    TorchScript.need(a.rank() >= 2, "needs matrices, not " + a);
   }
 
   /** The shape of X, as large as B with leading axes broadcast, where an axis of B meets A. */
   private static Shape solution(Tensor a, Tensor b, int axis) {
     square(a);
-    Text.sameType(a, b);
-    Text.need(
+    TorchScript.sameType(a, b);
+    TorchScript.need(
         b.rank() >= 2 && b.size(axis) == a.size(-1),
         a.shape() + " and " + b.shape() + " do not fit");
-    return Text.leading(a, b).then(Shape.of(b.size(-2), b.size(-1)));
+    return TorchScript.leading(a, b).then(Shape.of(b.size(-2), b.size(-1)));
   }
 
   /** A function of square matrices that gives such matrices. */
@@ -44,7 +44,7 @@ public final class LinearAlgebra {
 
   /** Real numbers, also beside complex matrices. */
   private static Type real(Tensor a, Shape s) {
-    return new Type(s, Text.realOf(a.dtype()));
+    return new Type(s, TorchScript.realOf(a.dtype()));
   }
 
   /**
@@ -65,9 +65,9 @@ public final class LinearAlgebra {
    */
   public static Tensor householderProduct(Tensor a, Tensor tau) {
     matrices(a);
-    Text.sameType(a, tau);
+    TorchScript.sameType(a, tau);
     Shape s = a.shape();
-    Text.need(
+    TorchScript.need(
         s.size(-2) >= s.size(-1) && tau.shape().equals(s.without(-2)),
         a + " and " + tau + " do not fit: needs (…, n, k) with n ≥ k, and (…, k)");
     return Node.pure("torch.linalg_householder_product(%0, %1)", s, a.dtype(), a, tau);
@@ -80,13 +80,13 @@ public final class LinearAlgebra {
    */
   public static Tensor[] qrIfAny(Tensor conditions, Tensor columns, Tensor a, Tensor q) {
     square(a);
-    Text.needTruths(conditions);
+    TorchScript.needTruths(conditions);
     for (Tensor x : List.of(columns, q)) {
-      Text.sameType(a, x);
-      Text.need(a.shape().equals(x.shape()), a + " and " + x + " differ");
+      TorchScript.sameType(a, x);
+      TorchScript.need(a.shape().equals(x.shape()), a + " and " + x + " differ");
     }
     Shape one = a.shape().with(-2, 1);
-    Text.need(
+    TorchScript.need(
         a.rank() == 3 && conditions.shape().equals(one),
         "needs conditions of shape " + one + ", one a column, not " + conditions);
     String all = "torch.where(%0, %1, %2)";
@@ -151,8 +151,9 @@ public final class LinearAlgebra {
    */
   public static Tensor solveTriangular(Tensor a, Tensor b, boolean upper, boolean left) {
     Shape s = solution(a, b, left ? -2 : -1);
-    String sides = "upper=" + Text.bool(upper) + ", left=" + Text.bool(left);
-    String text = Text.call("linalg_solve_triangular", "%0", "%1", sides, "unitriangular=False");
+    String sides = "upper=" + TorchScript.bool(upper) + ", left=" + TorchScript.bool(left);
+    String text =
+        TorchScript.call("linalg_solve_triangular", "%0", "%1", sides, "unitriangular=False");
     return Node.pure(text, s, a.dtype(), a, b);
   }
 

@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.number;
+import static org.symm.tensor.TorchScript.number;
 
 /** Comparisons of each element, truth values, and choosing by them. */
 sealed interface Logic permits Tensor {
@@ -11,12 +11,12 @@ sealed interface Logic permits Tensor {
 
   /** With a tensor or a number. */
   private Tensor ordered(String op, Object y) {
-    Text.needOrdered(me());
+    TorchScript.needOrdered(me());
     return Elementwise.with(op, me(), y, DType.BOOL);
   }
 
   private Tensor truths(String op, Tensor y) {
-    Text.needTruths(me());
+    TorchScript.needTruths(me());
     return Elementwise.with("logical_" + op, me(), y, DType.BOOL);
   }
 
@@ -92,7 +92,7 @@ sealed interface Logic permits Tensor {
 
   /** Not true. */
   default Tensor not() {
-    Text.needTruths(me());
+    TorchScript.needTruths(me());
     return Elementwise.map("logical_not", me());
   }
 
@@ -106,22 +106,23 @@ sealed interface Logic permits Tensor {
    * broadcast. No gradient passes through the side not taken.
    */
   default Tensor where(Tensor yes, Tensor no) {
-    Text.needTruths(me());
-    Text.sameType(yes, no);
-    Shape s = Text.broadcast(yes, no).broadcast(me().shape());
-    Text.need(s != null, "condition " + me() + " does not broadcast with " + yes + " and " + no);
+    TorchScript.needTruths(me());
+    TorchScript.sameType(yes, no);
+    Shape s = TorchScript.broadcast(yes, no).broadcast(me().shape());
+    TorchScript.need(
+        s != null, "condition " + me() + " does not broadcast with " + yes + " and " + no);
     return Node.pure("torch.where(%0, %1, %2)", s, yes.dtype(), me(), yes, no)
         .backward((i, y, g) -> g.maskedFill(i == 1 ? not() : me(), 0));
   }
 
   /** This tensor with a number wherever the mask is true; the mask broadcasts to this shape. */
   default Tensor maskedFill(Tensor mask, double value) {
-    Text.needTruths(mask);
-    Text.need(
+    TorchScript.needTruths(mask);
+    TorchScript.need(
         me().shape().equals(mask.shape().broadcast(me().shape())),
         "mask " + mask + " does not broadcast to " + me());
-    String number = Text.number(value, me().dtype());
-    String text = Text.call("masked_fill", "%0", "%1", number);
+    String number = TorchScript.number(value, me().dtype());
+    String text = TorchScript.call("masked_fill", "%0", "%1", number);
     return Node.pure(text, me().shape(), me().dtype(), me(), mask)
         .backward((i, y, g) -> g.maskedFill(mask, 0));
   }

@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /** Numbers on their way between Java and native memory, in row-major order. */
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
@@ -45,7 +45,7 @@ final class Numbers {
   }
 
   /** What DJL makes of an array. */
-  static <T> T read(Array a, Function<NDArray, T> f) {
+  public static <T> T read(Array a, Function<NDArray, T> f) {
     try {
       return f.apply(a.ndarray());
     } finally {

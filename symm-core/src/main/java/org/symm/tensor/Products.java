@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
+import static org.symm.tensor.TorchScript.call;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,16 +16,17 @@ sealed interface Products permits Tensor {
   /** The matrix product x y, with leading axes broadcast; a tensor of one axis is a vector. */
   default Tensor matMul(Tensor y) {
     Tensor x = me();
-    Text.needNumbers(x);
-    Text.sameType(x, y);
-    Text.need(x.rank() >= 1 && y.rank() >= 1, "needs vectors or matrices, not " + x + " and " + y);
+    TorchScript.needNumbers(x);
+    TorchScript.sameType(x, y);
+    TorchScript.need(
+        x.rank() >= 1 && y.rank() >= 1, "needs vectors or matrices, not " + x + " and " + y);
     long inner = y.rank() == 1 ? y.size(0) : y.size(-2);
     if (x.size(-1) != inner) {
       throw TensorException.in(
           "%s and %s do not fit: the last axis of the first has size %s, the axis of the second that it meets %s"
               .formatted(x.shape(), y.shape(), x.size(-1), inner));
     }
-    Shape s = Text.leading(x, y);
+    Shape s = TorchScript.leading(x, y);
     s = x.rank() == 1 ? s : s.then(Shape.of(x.size(-2)));
     s = y.rank() == 1 ? s : s.then(Shape.of(y.size(-1)));
     Tensor z = Node.pure("torch.matmul(%0, %1)", s, x.dtype(), x, y);
@@ -50,10 +51,10 @@ sealed interface Products permits Tensor {
   /** x wᵀ + b on the last axis, for a weight (out, in) and a bias (out). */
   default Tensor linear(Tensor weight, Tensor bias) {
     Tensor x = me();
-    Text.needNumbers(x);
-    Text.sameType(x, weight);
-    Text.sameType(x, bias);
-    Text.need(
+    TorchScript.needNumbers(x);
+    TorchScript.sameType(x, weight);
+    TorchScript.sameType(x, bias);
+    TorchScript.need(
         weight.rank() == 2
             && x.rank() >= 1
             && x.size(-1) == weight.size(1)
@@ -76,16 +77,16 @@ sealed interface Products permits Tensor {
     var all = new ArrayList<Tensor>(List.of(me()));
     all.addAll(List.of(others));
     String[] sides = equation.replace(" ", "").split("->", -1);
-    Text.need(sides.length == 2, "write both sides, as in bij,bjk->bik, not " + equation);
+    TorchScript.need(sides.length == 2, "write both sides, as in bij,bjk->bik, not " + equation);
     String[] terms = sides[0].split(",", -1);
-    Text.need(
+    TorchScript.need(
         terms.length == all.size(),
         equation + " names " + terms.length + " operands, not " + all.size());
     var sizes = new HashMap<Character, Long>();
     for (int i = 0; i < terms.length; i++) {
       Tensor x = all.get(i);
-      Text.sameType(me(), x);
-      Text.need(
+      TorchScript.sameType(me(), x);
+      TorchScript.need(
           terms[i].length() == x.rank(), "\"" + terms[i] + "\" does not name the axes of " + x);
       for (int j = 0; j < terms[i].length(); j++) {
         long size = x.size(j);
@@ -97,16 +98,16 @@ sealed interface Products permits Tensor {
         }
       }
     }
-    Text.need(
+    TorchScript.need(
         sides[1].chars().distinct().count() == sides[1].length(),
         equation + " names an axis of the result twice");
     var out = new ArrayList<Long>();
     for (char c : sides[1].toCharArray()) {
-      Text.need(sizes.containsKey(c), "axis " + c + " of " + equation + " is in no operand");
+      TorchScript.need(sizes.containsKey(c), "axis " + c + " of " + equation + " is in no operand");
       out.add(sizes.get(c));
     }
     String quoted = "\"" + equation.replace(" ", "") + "\"";
-    String text = call("einsum", quoted, Text.places(0, all.size()), "path=None");
+    String text = call("einsum", quoted, TorchScript.places(0, all.size()), "path=None");
     return Node.pure(text, new Shape(out), me().dtype(), all.toArray(Tensor[]::new));
   }
 
@@ -117,12 +118,12 @@ sealed interface Products permits Tensor {
 
   /** The cross product along an axis of size 3. */
   default Tensor cross(Tensor y, int axis) {
-    Text.sameType(me(), y);
-    int a = Text.axis(me(), axis);
-    Text.need(
+    TorchScript.sameType(me(), y);
+    int a = TorchScript.axis(me(), axis);
+    TorchScript.need(
         y.rank() == me().rank() && me().size(a) == 3 && y.size(a) == 3,
         "needs axes of size 3 and equal rank, not " + me() + " and " + y);
-    Shape s = Text.broadcast(me(), y);
+    Shape s = TorchScript.broadcast(me(), y);
     return Node.pure(call("linalg_cross", "%0", "%1", "dim=" + a), s, me().dtype(), me(), y)
         .backward((i, z, g) -> i == 0 ? spread(y, g).cross(g, a) : g.cross(spread(me(), g), a));
   }
@@ -133,12 +134,12 @@ sealed interface Products permits Tensor {
 
   /** Euclidean distances between the rows of two sets: (…, n, d) and (…, m, d) give (…, n, m). */
   default Tensor distances(Tensor y) {
-    Text.needFloating(me());
-    Text.sameType(me(), y);
-    Text.need(
+    TorchScript.needFloating(me());
+    TorchScript.sameType(me(), y);
+    TorchScript.need(
         me().rank() >= 2 && y.rank() >= 2 && me().size(-1) == y.size(-1),
         me() + " and " + y + " have rows of different length");
-    Shape s = Text.leading(me(), y).then(Shape.of(me().size(-2), y.size(-2)));
+    Shape s = TorchScript.leading(me(), y).then(Shape.of(me().size(-2), y.size(-2)));
     return Node.pure("torch.cdist(%0, %1, 2.0, 2)", s, me().dtype(), me(), y);
   }
 

@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
+import static org.symm.tensor.TorchScript.call;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -19,7 +19,7 @@ sealed interface Reductions permits Tensor {
     if (axes.length == 0) {
       return IntStream.range(0, me().rank()).toArray();
     }
-    return Text.axes(me(), axes);
+    return TorchScript.axes(me(), axes);
   }
 
   private Shape drop(int[] axes, boolean keep) {
@@ -39,22 +39,22 @@ sealed interface Reductions permits Tensor {
 
   private Tensor reduce(String op, String more, DType out, boolean keep, int... axes) {
     int[] a = axes(axes);
-    return Node.pure(call(op, "%0", a, more + Text.bool(keep)), drop(a, keep), out, me());
+    return Node.pure(call(op, "%0", a, more + TorchScript.bool(keep)), drop(a, keep), out, me());
   }
 
   private Tensor extreme(String op, boolean keep, int... axes) {
-    Text.needOrdered(me());
+    TorchScript.needOrdered(me());
     for (int a : axes(axes)) {
-      Text.need(me().size(a) > 0, "axis " + a + " of " + me() + " is empty");
+      TorchScript.need(me().size(a) > 0, "axis " + a + " of " + me() + " is empty");
     }
     return reduce("a" + op, "", me().dtype(), keep, axes);
   }
 
   private Tensor length(boolean keep, int... axes) {
-    Text.needReal(me());
+    TorchScript.needReal(me());
     int[] a = axes(axes);
     String text = call("linalg_vector_norm", "%0", 2.0, a, keep, "dtype=None");
-    return Node.pure(text, drop(a, keep), Text.realOf(me().dtype()), me())
+    return Node.pure(text, drop(a, keep), TorchScript.realOf(me().dtype()), me())
         .backward(
             (i, y, g) -> {
               // At 0 it is 0, and so are the second derivatives.
@@ -65,25 +65,25 @@ sealed interface Reductions permits Tensor {
   }
 
   private Tensor along(String op, int axis, DType out) {
-    int a = Text.axis(me(), axis);
+    int a = TorchScript.axis(me(), axis);
     return Node.pure(call(op, "%0", a), me().shape(), out, me());
   }
 
   private Tensor softmaxFrom(String op, int axis, Tensor y, Tensor g) {
-    int a = Text.axis(me(), axis);
+    int a = TorchScript.axis(me(), axis);
     String text = call(op + "_backward_data", "%0", "%1", a, y.dtype().code());
     return Node.pure(text, g.shape(), g.dtype(), g, y);
   }
 
   private Tensor without(String op, int axis, DType out) {
-    int a = Text.axis(me(), axis);
+    int a = TorchScript.axis(me(), axis);
     return Node.pure(call(op, "%0", a, false), me().shape().without(a), out, me());
   }
 
   private Tensor where(String op, int axis) {
-    Text.needNumbers(me());
-    Text.needOrdered(me());
-    Text.need(me().size(axis) > 0, "axis " + axis + " of " + me() + " is empty");
+    TorchScript.needNumbers(me());
+    TorchScript.needOrdered(me());
+    TorchScript.need(me().size(axis) > 0, "axis " + axis + " of " + me() + " is empty");
     return without(op, axis, DType.INT64);
   }
 
@@ -99,7 +99,7 @@ sealed interface Reductions permits Tensor {
   }
 
   private Tensor average(boolean keep, int... axes) {
-    Text.needReal(me());
+    TorchScript.needReal(me());
     return reduce("mean", "", me().dtype(), keep, axes)
         .backward(
             (i, y, g) -> {
@@ -149,8 +149,8 @@ sealed interface Reductions permits Tensor {
   }
 
   private Tensor deviation(String op, boolean keep, int... axes) {
-    Text.needReal(me());
-    return reduce(op, "True, ", Text.realOf(me().dtype()), keep, axes);
+    TorchScript.needReal(me());
+    return reduce(op, "True, ", TorchScript.realOf(me().dtype()), keep, axes);
   }
 
   /** Variance over axes, divided by the count less one. */
@@ -180,7 +180,7 @@ sealed interface Reductions permits Tensor {
 
   /** log Σ eˣ over axes. */
   default Tensor logSumExp(int... axes) {
-    Text.needFloating(me());
+    TorchScript.needFloating(me());
     return reduce("logsumexp", "", me().dtype(), false, axes)
         .backward((i, y, g) -> spread(g, false, axes).mul(me().sub(spread(y, false, axes)).exp()));
   }
@@ -228,14 +228,14 @@ sealed interface Reductions permits Tensor {
 
   /** eˣ / Σ eˣ along an axis. */
   default Tensor softmax(int axis) {
-    Text.needFloating(me());
+    TorchScript.needFloating(me());
     return along("softmax", axis, me().dtype())
         .backward((i, y, g) -> softmaxFrom("_softmax", axis, y, g));
   }
 
   /** log softmax along an axis. */
   default Tensor logSoftmax(int axis) {
-    Text.needFloating(me());
+    TorchScript.needFloating(me());
     return along("log_softmax", axis, me().dtype())
         .backward((i, y, g) -> softmaxFrom("_log_softmax", axis, y, g));
   }

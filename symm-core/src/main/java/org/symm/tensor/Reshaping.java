@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
+import static org.symm.tensor.TorchScript.call;
 
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -30,7 +30,7 @@ sealed interface Reshaping permits Tensor {
     long[] s = sizes.clone();
     for (int i = 0; i < s.length; i++) {
       if (s[i] == -1) {
-        Text.need(open < 0, "only one size may be -1, not " + Arrays.toString(sizes));
+        TorchScript.need(open < 0, "only one size may be -1, not " + Arrays.toString(sizes));
         open = i;
       } else {
         known *= s[i];
@@ -38,12 +38,12 @@ sealed interface Reshaping permits Tensor {
     }
     long n = me().shape().count();
     if (open >= 0) {
-      Text.need(
+      TorchScript.need(
           known > 0 && n % known == 0, me() + " does not divide into " + Arrays.toString(sizes));
       s[open] = n / known;
     }
-    Shape out = Text.shape(s);
-    Text.need(
+    Shape out = TorchScript.shape(s);
+    TorchScript.need(
         out.count() == n, me() + " has " + n + " elements and " + out + " has " + out.count());
     return out.equals(me().shape())
         ? me()
@@ -52,21 +52,21 @@ sealed interface Reshaping permits Tensor {
 
   /** All axes from the given one on made into one. */
   default Tensor flatten(int from) {
-    int a = Text.axis(me(), from);
+    int a = TorchScript.axis(me(), from);
     Shape s = me().shape();
     return me().reshape(s.slice(0, a).then(Shape.of(s.slice(a, s.rank()).count())).toArray());
   }
 
   /** A new axis of size 1 before the given one; -1 appends. */
   default Tensor unsqueeze(int axis) {
-    int a = Text.place(me(), axis);
+    int a = TorchScript.place(me(), axis);
     return shaped(call("unsqueeze", "%0", "@" + a), me().shape().insert(a, 1), g -> g.squeeze(a));
   }
 
   /** Without an axis of size 1. */
   default Tensor squeeze(int axis) {
-    int a = Text.axis(me(), axis);
-    Text.need(
+    int a = TorchScript.axis(me(), axis);
+    TorchScript.need(
         me().size(a) == 1,
         "axis " + axis + " of " + me() + " has size " + me().size(a) + ", not 1");
     return shaped(call("squeeze", "%0", "@" + a), me().shape().without(a), g -> g.unsqueeze(a));
@@ -74,8 +74,8 @@ sealed interface Reshaping permits Tensor {
 
   /** Axes in the given order. */
   default Tensor permute(int... order) {
-    int[] a = Arrays.stream(order).map(i -> Text.axis(me(), i)).toArray();
-    Text.need(
+    int[] a = Arrays.stream(order).map(i -> TorchScript.axis(me(), i)).toArray();
+    TorchScript.need(
         a.length == me().rank() && Arrays.stream(a).distinct().count() == a.length,
         Arrays.toString(order) + " is not an order of the axes of " + me());
     Shape s = Shape.of(Arrays.stream(a).mapToLong(me()::size).toArray());
@@ -88,8 +88,8 @@ sealed interface Reshaping permits Tensor {
 
   /** Two axes exchanged. */
   default Tensor transpose(int axis, int other) {
-    int a = Text.axis(me(), axis);
-    int b = Text.axis(me(), other);
+    int a = TorchScript.axis(me(), axis);
+    int b = TorchScript.axis(me(), other);
     return shaped(
         call("transpose", "%0", "@" + a, "@" + b), exchanged(a, b), g -> g.transpose(a, b));
   }
@@ -105,8 +105,8 @@ sealed interface Reshaping permits Tensor {
 
   /** Axes of size 1, or new leading ones, repeated without a copy. */
   default Tensor expand(long... sizes) {
-    Shape out = Text.shape(sizes);
-    Text.need(
+    Shape out = TorchScript.shape(sizes);
+    TorchScript.need(
         out.equals(me().shape().broadcast(out)) && out.rank() >= me().rank(),
         me().shape() + " does not expand to " + out);
     return out.equals(me().shape())
@@ -118,8 +118,8 @@ sealed interface Reshaping permits Tensor {
 
   /** Each element along an axis repeated in place: a, a, b, b, … */
   default Tensor repeatInterleave(long times, int axis) {
-    int a = Text.axis(me(), axis);
-    Text.need(times >= 0, times + " times is less than none");
+    int a = TorchScript.axis(me(), axis);
+    TorchScript.need(times >= 0, times + " times is less than none");
     if (times == 1) {
       return me();
     }
@@ -130,41 +130,42 @@ sealed interface Reshaping permits Tensor {
 
   /** The whole repeated along each axis: a, b, a, b, … */
   default Tensor tile(long... times) {
-    Text.need(
+    TorchScript.need(
         times.length == me().rank() && Arrays.stream(times).allMatch(n -> n >= 0),
         "needs one count for each axis of " + me() + ", not " + Arrays.toString(times));
     Shape s = me().shape();
     for (int i = 0; i < times.length; i++) {
       s = s.with(i, s.size(i) * times[i]);
     }
-    return shaped(call("repeat", "%0", Text.list(times)), s);
+    return shaped(call("repeat", "%0", TorchScript.list(times)), s);
   }
 
   /** The order along axes reversed. */
   default Tensor flip(int... axes) {
-    int[] a = Text.axes(me(), axes);
+    int[] a = TorchScript.axes(me(), axes);
     return shaped(call("flip", "%0", a), me().shape(), g -> g.flip(a));
   }
 
   /** Elements moved along an axis, those that fall off the end coming back at the start. */
   default Tensor roll(long shift, int axis) {
     return shaped(
-        "torch.roll(%0, [" + shift + "], [" + Text.axis(me(), axis) + "])",
+        "torch.roll(%0, [" + shift + "], [" + TorchScript.axis(me(), axis) + "])",
         me().shape(),
         g -> g.roll(-shift, axis));
   }
 
   /** A quarter turn, {@code times} times, from axis {@code from} towards axis {@code to}. */
   default Tensor rot90(int times, int from, int to) {
-    int a = Text.axis(me(), from);
-    int b = Text.axis(me(), to);
-    Text.need(a != b, "a turn needs two different axes of " + me());
+    int a = TorchScript.axis(me(), from);
+    int b = TorchScript.axis(me(), to);
+    TorchScript.need(a != b, "a turn needs two different axes of " + me());
     Shape out = Math.floorMod(times, 2) == 0 ? me().shape() : exchanged(a, b);
-    return shaped(call("rot90", "%0", times, Text.list(a, b)), out, g -> g.rot90(-times, a, b));
+    return shaped(
+        call("rot90", "%0", times, TorchScript.list(a, b)), out, g -> g.rot90(-times, a, b));
   }
 
   private Tensor triangle(String op, int diagonal, UnaryOperator<Tensor> back) {
-    Text.need(me().rank() >= 2, "needs matrices, not " + me());
+    TorchScript.need(me().rank() >= 2, "needs matrices, not " + me());
     return shaped(call(op, "%0", diagonal), me().shape()).backward((i, y, g) -> back.apply(g));
   }
 
@@ -180,7 +181,7 @@ sealed interface Reshaping permits Tensor {
 
   /** The main diagonals of the matrices in the last two axes. */
   default Tensor diagonal() {
-    Text.need(me().rank() >= 2, "needs matrices, not " + me());
+    TorchScript.need(me().rank() >= 2, "needs matrices, not " + me());
     Shape s = me().shape();
     long n = Math.min(s.size(-1), s.size(-2));
     String text = "torch.diagonal(%0, 0, -2, -1)";
@@ -190,7 +191,7 @@ sealed interface Reshaping permits Tensor {
 
   /** Matrices with the last axis on their diagonals. */
   default Tensor diagonalMatrix() {
-    Text.need(me().rank() >= 1, "needs an axis, not " + me());
+    TorchScript.need(me().rank() >= 1, "needs an axis, not " + me());
     return shaped(
         "torch.diag_embed(%0, 0, -2, -1)",
         me().shape().insert(-1, me().size(-1)), Tensor::diagonal);

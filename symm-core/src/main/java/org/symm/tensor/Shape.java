@@ -123,4 +123,12 @@ public record Shape(List<Long> sizes) {
   public String toString() {
     return sizes.stream().map(String::valueOf).collect(Collectors.joining(", ", "(", ")"));
   }
+
+  /** The sizes of an array of so many rows and a number for each: (rows, 1, …, 1). */
+  public static long[] perRow(int rank, long rows) {
+    long[] sizes = new long[rank];
+    Arrays.fill(sizes, 1);
+    sizes[0] = rows;
+    return sizes;
+  }
 }

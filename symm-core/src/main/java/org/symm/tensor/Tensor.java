@@ -62,7 +62,7 @@ public final class Tensor
 
   /** Size of an axis, counted from the end if negative. */
   public long size(int axis) {
-    return shape().size(Text.axis(this, axis));
+    return shape().size(TorchScript.axis(this, axis));
   }
 
   /** Number of axes. */

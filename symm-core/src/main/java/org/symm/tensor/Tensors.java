@@ -1,6 +1,6 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
+import static org.symm.tensor.TorchScript.call;
 
 import ai.djl.ndarray.NDList;
 import java.util.List;
@@ -13,38 +13,40 @@ public final class Tensors {
 
   /** Zeros. */
   public static Tensor zeros(Shape shape, DType dtype) {
-    return Node.pure(call("zeros", shape, Text.factory(dtype)), shape, dtype).filled(0);
+    return Node.pure(call("zeros", shape, TorchScript.factory(dtype)), shape, dtype).filled(0);
   }
 
   /** Ones. */
   public static Tensor ones(Shape shape, DType dtype) {
-    return Node.pure(call("ones", shape, Text.factory(dtype)), shape, dtype).filled(1);
+    return Node.pure(call("ones", shape, TorchScript.factory(dtype)), shape, dtype).filled(1);
   }
 
   /** One number everywhere. */
   public static Tensor full(Shape shape, double value, DType dtype) {
-    String number = Text.number(value, dtype);
-    return Node.pure(call("full", shape, number, Text.factory(dtype)), shape, dtype).filled(value);
+    String number = TorchScript.number(value, dtype);
+    return Node.pure(call("full", shape, number, TorchScript.factory(dtype)), shape, dtype)
+        .filled(value);
   }
 
   /** 0, 1, … count − 1. */
   public static Tensor range(long count, DType dtype) {
-    Text.need(dtype.isFloating() || dtype == DType.INT64, "counts no " + dtype);
-    Text.need(count >= 0, "the count must be 0 or more, not " + count);
-    return Node.pure(call("arange", 0, count, 1, Text.factory(dtype)), Shape.of(count), dtype);
+    TorchScript.need(dtype.isFloating() || dtype == DType.INT64, "counts no " + dtype);
+    TorchScript.need(count >= 0, "the count must be 0 or more, not " + count);
+    return Node.pure(
+        call("arange", 0, count, 1, TorchScript.factory(dtype)), Shape.of(count), dtype);
   }
 
   /** Equally spaced numbers from the first to the last, both included. */
   public static Tensor linspace(double first, double last, long count, DType dtype) {
-    Text.need(dtype.isFloating(), "needs a floating-point type, not " + dtype);
-    Text.need(count >= 0, "the count must be 0 or more, not " + count);
-    String text = call("linspace", first, last, count, Text.factory(dtype));
+    TorchScript.need(dtype.isFloating(), "needs a floating-point type, not " + dtype);
+    TorchScript.need(count >= 0, "the count must be 0 or more, not " + count);
+    String text = call("linspace", first, last, count, TorchScript.factory(dtype));
     return Node.pure(text, Shape.of(count), dtype);
   }
 
   /** The n × n identity matrix. */
   public static Tensor eye(long n, DType dtype) {
-    return Node.pure(call("eye", n, Text.factory(dtype)), Shape.of(n, n), dtype);
+    return Node.pure(call("eye", n, TorchScript.factory(dtype)), Shape.of(n, n), dtype);
   }
 
   /** The values of an array, fixed when the program is written. */
@@ -67,20 +69,20 @@ public final class Tensors {
 
   /** Tensors joined along an axis that all have; a single one is itself. */
   public static Tensor cat(int axis, List<Tensor> parts) {
-    Text.need(!parts.isEmpty(), "needs at least one tensor");
+    TorchScript.need(!parts.isEmpty(), "needs at least one tensor");
     Tensor first = parts.get(0);
-    int a = Text.axis(first, axis);
+    int a = TorchScript.axis(first, axis);
     if (parts.size() == 1) {
       return first;
     }
     for (Tensor x : parts) {
-      Text.sameType(first, x);
-      Text.need(
+      TorchScript.sameType(first, x);
+      TorchScript.need(
           x.rank() == first.rank() && x.shape().with(a, first.size(a)).equals(first.shape()),
           first + " and " + x + " differ in an axis other than " + axis);
     }
     Shape s = first.shape().with(a, parts.stream().mapToLong(x -> x.size(a)).sum());
-    String text = call("cat", Text.places(0, parts.size()), "@" + a);
+    String text = call("cat", TorchScript.places(0, parts.size()), "@" + a);
     return Node.pure(text, s, first.dtype(), parts.toArray(Tensor[]::new))
         .backward(
             (i, y, g) -> {
@@ -96,11 +98,11 @@ public final class Tensors {
 
   /** Tensors of one shape joined along a new axis. */
   public static Tensor stack(int axis, List<Tensor> parts) {
-    Text.need(!parts.isEmpty(), "needs at least one tensor");
+    TorchScript.need(!parts.isEmpty(), "needs at least one tensor");
     Tensor first = parts.get(0);
-    int a = Text.place(first, axis);
+    int a = TorchScript.place(first, axis);
     for (Tensor x : parts) {
-      Text.need(x.shape().equals(first.shape()), first + " and " + x + " differ in shape");
+      TorchScript.need(x.shape().equals(first.shape()), first + " and " + x + " differ in shape");
     }
     return cat(a, parts.stream().map(x -> x.unsqueeze(a)).toList());
   }
@@ -110,8 +112,9 @@ public final class Tensors {
    * the run stops with a {@link TensorException} that carries the sentence and the box.
    */
   public static Tensor require(Tensor x, Tensor condition, String sentence) {
-    Text.need(condition.dtype() == DType.BOOL, "the condition must be bool, not " + condition);
-    String text = Text.stop("torch.__not__(bool(torch.all(%0)))", quote(sentence));
+    TorchScript.need(
+        condition.dtype() == DType.BOOL, "the condition must be bool, not " + condition);
+    String text = TorchScript.stop("torch.__not__(bool(torch.all(%0)))", quote(sentence));
     return x.after(Node.effect(text, List.of(condition)));
   }
 
@@ -122,11 +125,12 @@ public final class Tensors {
    * in turn the K-th part.
    */
   public static Tensor requireRows(Tensor x, Tensor condition, String sentence) {
-    Text.need(condition.dtype() == DType.BOOL, "the condition must be bool, not " + condition);
-    Text.need(condition.rank() > 0, "the condition must have rows");
+    TorchScript.need(
+        condition.dtype() == DType.BOOL, "the condition must be bool, not " + condition);
+    TorchScript.need(condition.rank() > 0, "the condition must have rows");
     Tensor rows =
         condition.rank() == 1 ? condition : condition.reshape(condition.size(0), -1).all(1);
-    String text = Text.stopAtRow(quote(sentence));
+    String text = TorchScript.stopAtRow(quote(sentence));
     return x.after(Node.effect(text, List.of(rows)));
   }
 
@@ -145,14 +149,14 @@ public final class Tensors {
    * program. A leaf that the loss does not depend on gets zeros.
    */
   public static Tensor[] gradients(Tensor loss, List<Tensor> leaves) {
-    Text.need(
+    TorchScript.need(
         loss.shape().count() == 1 && loss.dtype().isFloating(),
         "the loss must be one floating-point number, not " + loss);
-    Text.need(!leaves.isEmpty(), "needs at least one input or parameter");
+    TorchScript.need(!leaves.isEmpty(), "needs at least one input or parameter");
     for (Tensor x : leaves) {
-      Text.need(
+      TorchScript.need(
           x.node.kind == Node.Kind.LEAF, x + " is not an input or a parameter of the program");
-      Text.needReal(x);
+      TorchScript.needReal(x);
     }
     return Gradients.of(loss, leaves);
   }

@@ -139,7 +139,7 @@ public final class Torch {
     static final PtNDManager MANAGER = (PtNDManager) NDManager.newBaseManager(device(), "PyTorch");
   }
 
-  static PtNDManager manager() {
+  public static PtNDManager manager() {
     ready();
     return Made.MANAGER;
   }

@@ -1,8 +1,8 @@
 package org.symm.tensor;
 
-import static org.symm.tensor.Text.call;
-import static org.symm.tensor.Text.number;
-import static org.symm.tensor.Text.places;
+import static org.symm.tensor.TorchScript.call;
+import static org.symm.tensor.TorchScript.number;
+import static org.symm.tensor.TorchScript.places;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +26,7 @@ public final class Update {
   private Update(String text, List<Tensor> inputs) {
     this.text = text;
     this.inputs = List.copyOf(inputs);
-    Text.need(!inputs.isEmpty(), "there is nothing to update");
+    TorchScript.need(!inputs.isEmpty(), "there is nothing to update");
   }
 
   /** Constants of Adam (Kingma and Ba 2015, algorithm 1) and of its decay of weights. */
@@ -91,7 +91,7 @@ public final class Update {
       Tensor rate,
       SgdRule rule) {
     int n = parameters.size();
-    Text.need(
+    TorchScript.need(
         buffers.size() == (rule.momentum == 0 ? 0 : n),
         "momentum " + rule.momentum + " does not go with " + buffers.size() + " buffers");
     var in =
@@ -108,7 +108,7 @@ public final class Update {
             "momentum=" + number(rule.momentum),
             "lr=%" + at,
             "dampening=" + number(rule.dampening),
-            "nesterov=" + Text.bool(rule.nesterov),
+            "nesterov=" + TorchScript.bool(rule.nesterov),
             "maximize=False, is_first_step=False, grad_scale=None, found_inf=None");
     return new Update(kept(n, text), in);
   }
@@ -140,8 +140,8 @@ public final class Update {
 
   /** target[index] ← value, along the first axis. */
   public static Update put(Tensor target, Tensor index, Tensor value) {
-    Text.sameType(target, value);
-    Text.need(
+    TorchScript.sameType(target, value);
+    TorchScript.need(
         index.dtype() == DType.INT64
             && index.rank() == 1
             && target.rank() > 0
@@ -156,11 +156,13 @@ public final class Update {
   @SafeVarargs
   private static List<Tensor> lists(List<Tensor>... lists) {
     for (var other : lists) {
-      Text.need(other.size() == lists[0].size(), "lists of " + lists[0].size() + " and " + other);
+      TorchScript.need(
+          other.size() == lists[0].size(), "lists of " + lists[0].size() + " and " + other);
       for (int i = 0; i < other.size(); i++) {
         Tensor a = lists[0].get(i);
         Tensor b = other.get(i);
-        Text.need(a.type().equals(b.type()), "at place " + i + ", " + a + " and " + b + " differ");
+        TorchScript.need(
+            a.type().equals(b.type()), "at place " + i + ", " + a + " and " + b + " differ");
       }
     }
     var rest = new ArrayList<Tensor>();
@@ -172,7 +174,7 @@ public final class Update {
 
   private static List<Tensor> leaves(List<Tensor> targets, List<Tensor> rest) {
     for (Tensor t : targets) {
-      Text.need(
+      TorchScript.need(
           t.node.kind == Node.Kind.LEAF,
           t + " is computed by the program; only inputs and parameters can change");
     }
@@ -187,7 +189,7 @@ public final class Update {
    * list that nothing reads takes the call with it, without a word.
    */
   private static String kept(int n, String call) {
-    String reading = Text.stop("torch.eq(torch.len(%list), 0)", "nothing to update");
+    String reading = TorchScript.stop("torch.eq(torch.len(%list), 0)", "nothing to update");
     return "%list = " + places(0, n) + "\n" + call + "\n" + reading;
   }
 

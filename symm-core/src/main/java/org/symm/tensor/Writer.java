@@ -110,16 +110,16 @@ final class Writer {
       start = "None";
       String sum =
           IntStream.range(0, from.size())
-              .mapToObj(i -> Text.call("mul", name(from.get(i)), name(gradients.get(i))))
-              .map(product -> Text.call("sum", product))
-              .reduce((a, b) -> Text.call("add", a, b))
+              .mapToObj(i -> TorchScript.call("mul", name(from.get(i)), name(gradients.get(i))))
+              .map(product -> TorchScript.call("sum", product))
+              .reduce((a, b) -> TorchScript.call("add", a, b))
               .orElseThrow();
       line(node, loss + " = " + sum);
     }
     var by = IntStream.of(call.by()).mapToObj(i -> name(call.watched(node).get(i))).toList();
     String list = fresh();
     String kept = call.tape().kept ? "True" : "None";
-    String again = Text.bool(node.original != null); // it is differentiated itself
+    String again = TorchScript.bool(node.original != null); // it is differentiated itself
     var nothing = Collections.nCopies(by.size(), "None");
     line(
         node,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.symm.data.ChargedParticles.Split;
 import org.symm.display.Displayed;
 import org.symm.display.Screen;
+import org.symm.files.DataCache;
 import org.symm.tensor.Shape;
 
 /** What the protocol must satisfy by itself; needs no data file. */

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.drawing.Drawing.draw;
+import static org.symm.gammas.Gammas.centroid;
+import static org.symm.gammas.Gammas.haar;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
@@ -28,8 +30,6 @@ import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.unit;
 import static org.symm.spaces.Spaces.vectors;
-import static org.symm.symmetrisation.Gammas.centroid;
-import static org.symm.symmetrisation.Gammas.haar;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -190,7 +190,7 @@ class DrawingTest {
     var out = new ArrayList<Rect>();
     p.labels().forEach(l -> out.add(rect(l.x(), l.y() - 6, l.width(), 12, "label " + l.text())));
     for (var f : p.frames()) {
-      double w = Lettering.title(f.title());
+      double w = TextMetrics.title(f.title());
       double h = Layout.LINE * f.title().size();
       out.add(rect(f.x() + 12, f.y() + 6, w, h, "title " + f.title()));
     }
@@ -254,8 +254,8 @@ class DrawingTest {
         .flatMap(List::stream)
         .forEach(r -> assertTrue(page.holds(r), r + " off the page"));
     for (var b : p.boxes()) {
-      assertTrue(Lettering.width(b.lines(), Lettering.NAME) <= b.width(), "name " + b.lines());
-      assertTrue(Lettering.width(b.note(), Lettering.NOTE) <= b.width(), "note " + b.note());
+      assertTrue(TextMetrics.width(b.lines(), TextMetrics.NAME) <= b.width(), "name " + b.lines());
+      assertTrue(TextMetrics.width(b.note(), TextMetrics.NOTE) <= b.width(), "note " + b.note());
     }
   }
 

@@ -23,6 +23,10 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.symm.experiments.command.Command;
+import org.symm.experiments.command.UsageException;
+import org.symm.experiments.markov.MarkovGrid;
+import org.symm.experiments.markov.MarkovResult;
 import org.symm.learning.Run;
 
 class ExperimentsTest {

@@ -74,11 +74,11 @@ class FiniteGroupsTest extends GroupLaws {
     }
     Element a = Laws.constant(g, "a", 3, DType.FLOAT64);
     Element b = Laws.constant(g, "b", 3, DType.FLOAT64);
-    double[] i = Laws.value(5, Enumeration.index(a));
-    double[] j = Laws.value(5, Enumeration.index(b));
-    double[] k = Laws.value(5, Enumeration.index(a.times(b)));
+    double[] i = Laws.value(5, ElementList.index(a));
+    double[] j = Laws.value(5, ElementList.index(b));
+    double[] k = Laws.value(5, ElementList.index(a.times(b)));
     assertEquals(k[0], f.table()[(int) i[0]][(int) j[0]]);
-    assertEquals(0, Laws.value(5, Laws.gap(Enumeration.at(g, Enumeration.index(a)), a))[0]);
+    assertEquals(0, Laws.value(5, Laws.gap(ElementList.at(g, ElementList.index(a)), a))[0]);
   }
 
   @Test
@@ -150,6 +150,6 @@ class FiniteGroupsTest extends GroupLaws {
     assertThrows(
         IllegalArgumentException.class, () -> FiniteGroup.permutations("X", new int[] {0, 0}));
     assertThrows(IllegalArgumentException.class, () -> FiniteGroup.of(O(2)));
-    assertFalse(Enumeration.of(S(9)).isPresent());
+    assertFalse(ElementList.of(S(9)).isPresent());
   }
 }

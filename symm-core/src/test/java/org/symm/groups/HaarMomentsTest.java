@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.Laws;
+import org.symm.frames.Frames;
+import org.symm.frames.HaarRotations;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
@@ -117,7 +119,7 @@ class HaarMomentsTest {
     Tensor x = Draws.normal("x", Shape.of(50, 9, 9), DType.FLOAT32);
     Tensor some = Draws.bernoulli("zero", 0.5, Shape.of(50, 9, 9)).where(x.mul(0), x);
     for (Tensor t : List.of(some, x.mul(0))) {
-      Tensor q = Rotations.reflected(t);
+      Tensor q = HaarRotations.reflected(t);
       Tensor off = q.matMul(q.t()).sub(Tensors.eye(9, DType.FLOAT32)).abs().reshape(-1);
       for (double e : Laws.value(1, off.to(DType.FLOAT64))) {
         assertEquals(0, e, 1e-5);

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
+import org.symm.frames.Frames;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
@@ -270,7 +271,7 @@ class HomsTest extends HomLaws {
   @Test
   void cosetsOfOnesOwnAreChecked() {
     Hom phi = Hom.of("SO(2) in GL(2)", SO(2), GL(2), e -> Element.of(GL(2), e.only()));
-    Held any = new Held("matrices", List.of(Part.numbers(2, 2)), q -> q.get(0).sum(1, 2).mul(0));
+    Held any = new Held("matrices", List.of(Slot.numbers(2, 2)), q -> q.get(0).sum(1, 2).mul(0));
     var e =
         assertThrows(
             IllegalArgumentException.class,

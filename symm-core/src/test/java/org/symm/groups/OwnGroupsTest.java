@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
+import org.symm.frames.Frames;
+import org.symm.frames.HaarRotations;
 import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
@@ -49,7 +51,7 @@ class OwnGroupsTest extends GroupLaws {
       g -> g.sub(g.diagonal().diagonalMatrix()).abs().max(1, 2);
 
   private static Tensor coin(String stream, long rows, DType real) {
-    return Rotations.coin(stream, rows, real).reshape(rows, 1);
+    return HaarRotations.coin(stream, rows, real).reshape(rows, 1);
   }
 
   /** T(2) ⋊ ℝ with t ▷ x = diag(eᵗ, e⁻ᵗ) x: the motions of the Minkowski plane, the group Sol. */
@@ -87,8 +89,8 @@ class OwnGroupsTest extends GroupLaws {
             4,
             (s, rows, real) ->
                 Frames.blocks(
-                    Rotations.coin(s + "/time", rows, real).reshape(rows, 1, 1),
-                    Rotations.haar(3, false, s, rows, real)),
+                    HaarRotations.coin(s + "/time", rows, real).reshape(rows, 1, 1),
+                    HaarRotations.haar(3, false, s, rows, real)),
             MatrixLaws.LORENTZ,
             MatrixLaws.ORTHOGONAL);
     Coset c = compact.into(Groups.Lorentz()).coset();

@@ -51,9 +51,9 @@ class RoundedMatricesTest {
     assertEquals(order, g.order());
     Hom phi = g.natural().orElseThrow();
     assertEquals(target, phi.target());
-    Element all = Enumeration.elements(g).orElseThrow();
-    Element a = Enumeration.pairs(all, order, false);
-    Element b = Enumeration.pairs(all, order, true);
+    Element all = ElementList.elements(g).orElseThrow();
+    Element a = ElementList.pairs(all, order, false);
+    Element b = ElementList.pairs(all, order, true);
     Tensor gap =
         Laws.gap(
             phi.apply(a.times(b), DType.FLOAT64),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.gammas.Gammas.pca;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.S;
 import static org.symm.learning.Toy.data;
@@ -13,7 +14,6 @@ import static org.symm.learning.Toy.same;
 import static org.symm.learning.Toy.values;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
-import static org.symm.symmetrisation.Gammas.pca;
 
 import ai.djl.nn.Activation;
 import ai.djl.nn.SequentialBlock;

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symm.files.AtomicFile;
+import org.symm.files.Safetensors;
 import org.symm.tensor.Array;
 
 class RunTest {

@@ -2,6 +2,7 @@ package org.symm.networks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.symm.certificates.Certificates.certify;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.kernels.Kernels.gaussian;
@@ -14,7 +15,6 @@ import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vectors;
-import static org.symm.symmetrisation.Certificates.certify;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -78,15 +78,15 @@ class ExtremesTest {
   /** The exponents stand at their places: halfway between 1e-300 and 1 is 1e-150. */
   @Test
   void manyPowersOfTenAreALinearAxisOfExponents() {
-    Axis a = Axis.of(true, 1e-300, 1);
+    PlotAxis a = PlotAxis.of(true, 1e-300, 1);
     assertTrue(a.powers() && !a.logarithmic());
     double[] at = a.along(1e-300, 1e-150, 1);
     assertEquals((at[0] + at[2]) / 2, at[1], 1e-12);
     assertTrue(at[0] > 0 && at[2] < 1);
     assertEquals("1e-300", a.label((-300 - a.low()) / a.unit(), 7));
     assertEquals("1", a.label(-a.low() / a.unit(), 7));
-    assertEquals("1e300", Axis.of(true, 1, 1e300).label((300 + 50) / 100.0, 7));
-    assertTrue(!Axis.of(true, 1e-20, 1).powers());
+    assertEquals("1e300", PlotAxis.of(true, 1, 1e300).label((300 + 50) / 100.0, 7));
+    assertTrue(!PlotAxis.of(true, 1e-20, 1).powers());
   }
 
   /**

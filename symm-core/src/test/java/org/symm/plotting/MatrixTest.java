@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.symm.exact.FinStoch;
 import org.symm.groups.Groups;
-import org.symm.kernels.FinStoch;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Spaces;
 

@@ -3,24 +3,24 @@ package org.symm.plotting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.symm.certificates.Certificates.certify;
+import static org.symm.gammas.Gammas.haar;
+import static org.symm.gammas.Gammas.minimal;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.SO;
 import static org.symm.groups.Groups.T;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
-import static org.symm.symmetrisation.Certificates.certify;
-import static org.symm.symmetrisation.Gammas.haar;
-import static org.symm.symmetrisation.Gammas.minimal;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.symm.certificates.Certificate;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
-import org.symm.symmetrisation.Certificate;
 import org.symm.tensor.Array;
 
 class OrbitsTest {

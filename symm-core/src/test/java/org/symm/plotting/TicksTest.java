@@ -108,7 +108,7 @@ class TicksTest {
   void everyLogarithmicAxisHasAFewNames() {
     for (double low = 1.7e-300; low < 1e280; low *= 137.3) {
       for (double ratio : new double[] {1.7, 2, 3, 5, 8, 9, 11, 40, 101, 1e3, 1e7, 1e13}) {
-        Axis axis = Axis.of(true, low, low * ratio);
+        PlotAxis axis = PlotAxis.of(true, low, low * ratio);
         for (int most = 3; most <= 7 && axis.logarithmic(); most++) {
           List<Double> ticks = axis.ticks(most);
           assertTrue(ticks.size() >= 2 && ticks.size() <= most, axis + " has " + ticks);
@@ -164,17 +164,17 @@ class TicksTest {
 
   @Test
   void axesShowAllValuesWithAMargin() {
-    Axis linear = Axis.of(false, 3, -1, 2.5);
+    PlotAxis linear = PlotAxis.of(false, 3, -1, 2.5);
     assertEquals(-1.164, linear.low(), 1e-12);
     assertEquals(3.16564, linear.high(), 1e-12);
-    Axis logarithmic = Axis.of(true, 1e-6, 1);
+    PlotAxis logarithmic = PlotAxis.of(true, 1e-6, 1);
     assertEquals(-6.246, Math.log10(logarithmic.low()), 1e-12);
     assertEquals(0.246, Math.log10(logarithmic.high()), 1e-12);
-    assertTrue(logarithmic.logarithmic() && Axis.of(true, 0.6, 0.9).logarithmic());
-    Axis narrow = Axis.of(true, 1.1, 1.9);
+    assertTrue(logarithmic.logarithmic() && PlotAxis.of(true, 0.6, 0.9).logarithmic());
+    PlotAxis narrow = PlotAxis.of(true, 1.1, 1.9);
     assertFalse(narrow.logarithmic(), "there is nothing to name between 1 and 2");
     for (double alone : new double[] {0, -3, 1e17, 1e-300}) {
-      for (Axis a : List.of(Axis.of(false, alone), Axis.of(alone > 0, alone))) {
+      for (PlotAxis a : List.of(PlotAxis.of(false, alone), PlotAxis.of(alone > 0, alone))) {
         assertTrue(a.low() < alone && alone < a.high(), a + "");
         assertEquals(0.5, (alone - a.low()) / (a.high() - a.low()), 0.01);
       }

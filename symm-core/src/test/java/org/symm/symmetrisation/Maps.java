@@ -13,12 +13,12 @@ import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /** Maps of point clouds that are equivariant for a group and for nothing larger. */
-final class Maps {
+public final class Maps {
 
   private Maps() {}
 
   /** A nonlinear H-equivariant map X → X, X = points(n, d), without the symmetries that H lacks. */
-  static Kernel equivariant(Space x, Group h) {
+  public static Kernel equivariant(Space x, Group h) {
     boolean moved = h.factors().stream().anyMatch(f -> f instanceof Translation);
     boolean permuted = h.factors().stream().anyMatch(f -> f instanceof Symmetric);
     var turn =

@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  */
 record Dense(char kind, double[] data, int... shape) {
 
-  static Dense of(double[] data, int... shape) {
+  public static Dense of(double[] data, int... shape) {
     return new Dense('f', data, shape.length == 0 ? new int[] {data.length} : shape);
   }
 

@@ -3,8 +3,8 @@ package org.symm.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.symm.experiments.Markov;
-import org.symm.experiments.MarkovTask;
+import org.symm.experiments.markov.Markov;
+import org.symm.experiments.markov.MarkovTask;
 
 /**
  * One line of the table.

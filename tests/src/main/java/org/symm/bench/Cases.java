@@ -1,5 +1,7 @@
 package org.symm.bench;
 
+import static org.symm.gammas.Gammas.centroid;
+import static org.symm.gammas.Gammas.haar;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
@@ -10,16 +12,14 @@ import static org.symm.spaces.Spaces.frames;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vectors;
-import static org.symm.symmetrisation.Gammas.centroid;
-import static org.symm.symmetrisation.Gammas.haar;
 
 import java.util.stream.IntStream;
+import org.symm.certificates.Certificates;
 import org.symm.data.ChargedParticles;
-import org.symm.experiments.Markov;
-import org.symm.experiments.MarkovTask;
+import org.symm.experiments.markov.Markov;
+import org.symm.experiments.markov.MarkovTask;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
-import org.symm.symmetrisation.Certificates;
 import org.symm.symmetrisation.Gamma;
 
 /** The cases by name; a name is followed by numbers, as in {@code recursive:10}. */

@@ -1,19 +1,19 @@
 package org.symm.bench;
 
+import static org.symm.certificates.Protocol.protocol;
+import static org.symm.gammas.Gammas.centroid;
+import static org.symm.gammas.Gammas.haar;
 import static org.symm.groups.Groups.E;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.networks.Networks.deepSets;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.vectors;
-import static org.symm.symmetrisation.Gammas.centroid;
-import static org.symm.symmetrisation.Gammas.haar;
-import static org.symm.symmetrisation.Protocol.protocol;
 
 import java.util.stream.IntStream;
+import org.symm.certificates.Certificates;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
-import org.symm.symmetrisation.Certificates;
 
 /**
  * How often whole certificates of a correct stochastic model fail: {@code FalseAlarms [RUNS]

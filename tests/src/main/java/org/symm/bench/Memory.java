@@ -1,12 +1,12 @@
 package org.symm.bench;
 
+import static org.symm.gammas.Gammas.haar;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.networks.Networks.deepSets;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
-import static org.symm.symmetrisation.Gammas.haar;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

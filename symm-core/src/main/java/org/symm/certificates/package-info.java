@@ -1,0 +1,2 @@
+/** Claims tried: whether a kernel is equivariant, factor by factor, as a function and in law. */
+package org.symm.certificates;

@@ -1,0 +1,2 @@
+/** Finite spaces: kernels as stochastic matrices, and which equivariant maps exist. */
+package org.symm.exact;

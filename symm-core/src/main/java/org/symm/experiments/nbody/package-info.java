@@ -1,0 +1,2 @@
+/** The charged five-body experiment. */
+package org.symm.experiments.nbody;

@@ -1,0 +1,135 @@
+package org.symm.files;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+import org.symm.tensor.Array;
+import org.symm.tensor.Numbers;
+import org.symm.tensor.Torch;
+
+/**
+ * NumPy's files, in C and in Fortran order, read and written by DJL: {@code .npy} (one array) and
+ * {@code .npz} (named arrays in a zip file, each with its CRC-32).
+ *
+ * <p>Source: NumPy, {@code numpy.lib.format}, NEP 1.
+ */
+public final class Npy {
+  private static final Pattern FORTRAN =
+      Pattern.compile("'descr': '([^']*)', *'fortran_order': True *, *'shape': \\(([\\d, ]*)\\)");
+
+  private Npy() {}
+
+  /**
+   * The arrays of a file by name, in its order. The array of an {@code .npy} file has the file's
+   * name without the ending.
+   *
+   * @throws IllegalArgumentException if the file is damaged, an array is big-endian, or it is of a
+   *     type other than float64, float32, int64 and bool
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static Map<String, Array> read(Path file) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read " + file + ": " + e, e);
+    }
+    var arrays = new LinkedHashMap<String, Array>();
+    try {
+      if (bytes.length > 0 && bytes[0] == 'P') {
+        var zip = new ZipInputStream(new ByteArrayInputStream(bytes));
+        for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
+          arrays.put(stem(e.getName()), array(zip.readAllBytes())); // which checks the CRC-32
+        }
+        try (var whole = new ZipFile(file.toFile())) {
+          if (whole.size() != arrays.size()) {
+            throw new IllegalArgumentException("arrays are missing");
+          }
+        }
+      } else {
+        arrays.put(stem(file.getFileName().toString()), array(bytes));
+      }
+      if (arrays.isEmpty()) {
+        throw new IllegalArgumentException("it holds no array");
+      }
+      return arrays;
+    } catch (IOException | RuntimeException e) { // DJL's reader fails in several ways
+      throw new IllegalArgumentException("Cannot read " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static String stem(String name) {
+    return name.replaceFirst("\\.npy$", "");
+  }
+
+  private static Array array(byte[] npy) {
+    String start = new String(npy, 0, Math.min(npy.length, 512), ISO_8859_1);
+    if (!start.startsWith("\u0093NUMPY")) {
+      throw new IllegalArgumentException("it does not start as an .npy file");
+    }
+    if (start.contains("'descr': '>")) { // DJL takes them for little-endian
+      throw new IllegalArgumentException("its numbers are big-endian");
+    }
+    Matcher fortran = FORTRAN.matcher(start);
+    if (!fortran.find()) {
+      return Array.adopt(NDList.decode(Torch.manager(), npy).get(0));
+    }
+    // The same numbers in C order are the array with its axes the other way round.
+    List<String> sizes = new ArrayList<>(List.of(fortran.group(2).strip().split("\\s*,\\s*")));
+    Collections.reverse(sizes);
+    byte[] c = inOrder(fortran.group(1), String.join(", ", sizes), npy);
+    Array reversed = Array.adopt(NDList.decode(Torch.manager(), c).get(0));
+    int[] axes = IntStream.range(0, sizes.size()).map(i -> sizes.size() - 1 - i).toArray();
+    return sizes.size() < 2 ? reversed : reversed.map(x -> x.permute(axes).contiguous());
+  }
+
+  /** A file with a header of its own, in C order, and the numbers of another. */
+  private static byte[] inOrder(String type, String sizes, byte[] npy) {
+    String header =
+        String.format(
+            "{'descr': '%s', 'fortran_order': False, 'shape': (%s%s), }",
+            type, sizes, sizes.isEmpty() || sizes.contains(",") ? "" : ",");
+    ByteBuffer old = ByteBuffer.wrap(npy).order(ByteOrder.LITTLE_ENDIAN);
+    int numbers = npy[6] == 1 ? 10 + old.getChar(8) : 12 + old.getInt(8);
+    byte[] words = (header + " ".repeat(246 - header.length() - 1) + "\n").getBytes(ISO_8859_1);
+    return ByteBuffer.allocate(10 + words.length + npy.length - numbers)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put("\u0093NUMPY\1\0".getBytes(ISO_8859_1))
+        .putChar((char) words.length)
+        .put(words)
+        .put(npy, numbers, npy.length - numbers)
+        .array();
+  }
+
+  /** The bytes of an {@code .npz} file that holds one array. */
+  public static byte[] npz(String name, Array array) {
+    return Numbers.read(
+        array,
+        nd -> {
+          // Names mean something to DJL when a program is called: the array itself stays without.
+          try (NDArray named = nd.duplicate()) {
+            named.setName(name);
+            return new NDList(named).encode(NDList.Encoding.NPZ);
+          }
+        });
+  }
+}

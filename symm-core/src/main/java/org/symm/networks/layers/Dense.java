@@ -1,0 +1,25 @@
+package org.symm.networks.layers;
+
+import java.util.List;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/** One affine layer on the last axis, x ↦ x wᵀ + b; starts as PyTorch's Linear does. */
+public record Dense(Parameter weight, Parameter bias) {
+
+  public static Dense of(String name, int in, int out, List<Parameter> into) {
+    var d =
+        new Dense(
+            new Parameter(name + ".weight", Parameter.Start.UNIFORM_FAN_IN, Shape.of(out, in)),
+            new Parameter(name + ".bias", Parameter.Start.UNIFORM_FAN_IN, Shape.of(out), in));
+    into.add(d.weight);
+    into.add(d.bias);
+    return d;
+  }
+
+  public Tensor apply(Tensor x) {
+    return x.linear(Tensors.parameter(weight).to(x.dtype()), Tensors.parameter(bias).to(x.dtype()));
+  }
+}

@@ -1,0 +1,25 @@
+package org.symm.networks.layers;
+
+import java.util.List;
+import org.symm.tensor.Parameter;
+import org.symm.tensor.Tensor;
+
+/**
+ * The last layers of a network on items: one for parts with items, one on the mean for parts
+ * without.
+ */
+public record Heads(Dense each, Dense shared) {
+
+  public static Heads of(ItemLayout out, int width, List<Parameter> into) {
+    int a = out.features(true);
+    int b = out.features(false);
+    return new Heads(
+        a == 0 ? null : Dense.of("each", width, a, into),
+        b == 0 ? null : Dense.of("shared", width, b, into));
+  }
+
+  public List<Tensor> apply(ItemLayout out, Tensor h) {
+    return out.write(
+        each == null ? null : each.apply(h), shared == null ? null : shared.apply(h.mean(1)));
+  }
+}

@@ -1,0 +1,118 @@
+package org.symm.networks.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.symm.groups.Group;
+import org.symm.groups.Symmetric;
+import org.symm.spaces.ArrayComponent;
+import org.symm.spaces.Axis;
+import org.symm.spaces.Component;
+import org.symm.spaces.Space;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * How networks read a space and write one: as numbers for each item (rows, n, features), or as one
+ * row of numbers (rows, features). A component with an items axis is per item; another is shared by
+ * all items.
+ */
+public record ItemLayout(Space space, int items) {
+
+  /** The layout for networks on items; the space must have some, in a first axis, of one size. */
+  public static ItemLayout items(String name, Space x, Space y) {
+    int n = 0;
+    for (Component c : x.times(y).components()) {
+      ArrayComponent a = array(name, c);
+      for (int i = 0; i < a.axes().size(); i++) {
+        if (a.axes().get(i) instanceof Axis.Items it) {
+          if (i > 0 || (n != 0 && it.size() != n)) {
+            throw new IllegalArgumentException(
+                name + " needs one axis of items, first, of one size in " + x + " and " + y + ".");
+          }
+          n = it.size();
+        }
+      }
+    }
+    if (n == 0) {
+      throw new IllegalArgumentException(
+          name + " needs items, as points(n, d) has; " + x + " has none. Use mlp(...).");
+    }
+    return new ItemLayout(x, n);
+  }
+
+  public static ArrayComponent array(String name, Component c) {
+    need(name, c, c.isConvex() && c instanceof ArrayComponent);
+    return (ArrayComponent) c;
+  }
+
+  /** Stops unless the component is an array of real numbers, whatever group acts on it. */
+  public static void real(String name, Component c) {
+    need(name, c, c.isConvex());
+  }
+
+  private static void need(String name, Component c, boolean fits) {
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s reads and writes arrays of real numbers, not %s; map it to an array first."
+              .formatted(name, c.name()));
+    }
+  }
+
+  /** S(n). */
+  public Group group() {
+    return new Symmetric(items);
+  }
+
+  public static boolean perItem(Component c) {
+    return c instanceof ArrayComponent a
+        && !a.axes().isEmpty()
+        && a.axes().get(0) instanceof Axis.Items;
+  }
+
+  private int width(Component c) {
+    long count = c.parts().get(0).shape().count();
+    return (int) (perItem(c) ? count / items : count);
+  }
+
+  /** Numbers for each item. */
+  public int features() {
+    return space.components().stream().mapToInt(this::width).sum();
+  }
+
+  /** Numbers for each item in components that have items, or in those that have none. */
+  public int features(boolean each) {
+    return space.components().stream().filter(c -> perItem(c) == each).mapToInt(this::width).sum();
+  }
+
+  /** (rows, n, features). */
+  public Tensor read(List<Tensor> x) {
+    var parts = new ArrayList<Tensor>();
+    for (int i = 0; i < x.size(); i++) {
+      Tensor t = x.get(i);
+      long rows = t.size(0);
+      parts.add(
+          perItem(space.components().get(i))
+              ? t.reshape(rows, items, -1)
+              : t.reshape(rows, 1, -1).expand(rows, items, t.shape().count() / rows));
+    }
+    return Tensors.cat(2, parts);
+  }
+
+  /**
+   * The space's tensors from numbers per item and shared numbers; either may be null if none is
+   * needed.
+   */
+  List<Tensor> write(Tensor each, Tensor shared) {
+    var out = new ArrayList<Tensor>();
+    long a = 0;
+    long b = 0;
+    for (Component c : space.components()) {
+      int w = width(c);
+      Tensor from = perItem(c) ? each.slice(2, a, a + w) : shared.slice(1, b, b + w);
+      a += perItem(c) ? w : 0;
+      b += perItem(c) ? 0 : w;
+      out.add(from.reshape(c.parts().get(0).rows(from.size(0)).toArray()));
+    }
+    return out;
+  }
+}

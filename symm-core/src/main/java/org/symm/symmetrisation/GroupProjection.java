@@ -1,0 +1,227 @@
+package org.symm.symmetrisation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+import org.symm.frames.Frames;
+import org.symm.frames.Orthogonalisation;
+import org.symm.frames.Rounding;
+import org.symm.groups.Composite;
+import org.symm.groups.Coset;
+import org.symm.groups.Group;
+import org.symm.groups.Groups;
+import org.symm.groups.Held;
+import org.symm.groups.Hom;
+import org.symm.groups.Slot;
+import org.symm.groups.Symmetric;
+import org.symm.groups.Translation;
+import org.symm.groups.VectorAction;
+import org.symm.kernels.Kernel;
+import org.symm.kernels.Kernels;
+import org.symm.kernels.Noise;
+import org.symm.spaces.ArrayComponent;
+import org.symm.spaces.Axis;
+import org.symm.spaces.Component;
+import org.symm.spaces.Restricted;
+import org.symm.spaces.Space;
+import org.symm.spaces.Spaces;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+
+/**
+ * Equivariant maps from what networks return to group elements: frames(d) → O(d), SO(d) by a {@link
+ * Completion}, features(n, k) → S(n) by sorting, point(d) → T(d) as it is, vector(1) → ℝ₊ by its
+ * length, vector(d) → O(d)/O(d − 1) by its direction, definite forms(d) → GL(d)/O(d); the parts of
+ * products and semidirect products side by side; cosets and group elements as they are.
+ */
+public final class GroupProjection {
+
+  private GroupProjection() {}
+
+  /**
+   * How one component becomes an element of one group.
+   *
+   * @param alike components whose doors have equal ones go through together
+   * @param rule from such components
+   */
+  private record Door(
+      String verb,
+      boolean random,
+      Object alike,
+      BiFunction<List<Tensor>, Noise, List<Tensor>> rule) {
+
+    Door(String verb, boolean random, BiFunction<Tensor, Noise, Tensor> rule) {
+      this(verb, random, new Object(), (in, u) -> List.of(rule.apply(in.get(0), u)));
+    }
+  }
+
+  /** The kernel Z → G/φ(H), equivariant for G. */
+  public static Kernel of(Space z, Coset cosets, Orthogonalisation frames) {
+    if (z.equals(Spaces.cosets(cosets))) {
+      return Kernels.identity(z, cosets.target());
+    }
+    List<Component> parts = z.components();
+    var doors = new ArrayList<Door>();
+    if (cosets.held().group().isEmpty()) {
+      held(z, cosets).ifPresent(doors::add);
+    } else {
+      Group all = cosets.complement();
+      List<Group> groups = all instanceof Composite c ? c.of() : List.of(all);
+      for (int i = 0; groups.size() == parts.size() && i < parts.size(); i++) {
+        door(factor(parts.get(i), cosets, i), groups.get(i), frames).ifPresent(doors::add);
+      }
+    }
+    if (doors.isEmpty() || doors.size() != parts.size()) {
+      throw SymmetrisationChecks.noChoice(z, cosets.held().name());
+    }
+    return Gamma.box(
+        doors.size() > 1 ? "choose" : doors.get(0).verb,
+        z,
+        cosets,
+        List.of(),
+        doors.stream().anyMatch(d -> d.random),
+        (in, u) ->
+            Composite.together(
+                doors.stream().map(Door::alike).toList(),
+                at -> doors.get(at.get(0)).rule.apply(at.stream().map(in::get).toList(), u)));
+  }
+
+  /** Cosets that are no group elements: vector(d) → sphere, forms(d) → SPD(d). */
+  private static Optional<Door> held(Space z, Coset cosets) {
+    Slot part = cosets.parts().get(0);
+    int d = part.shape().rank() == 0 ? 1 : (int) part.shape().size(-1);
+    String name = cosets.held().name();
+    if (name.equals(Held.sphere(d).name()) && z.equals(Spaces.vector(d))) {
+      return Optional.of(new Door("direction", true, GroupProjection::direction));
+    }
+    return name.equals("SPD(" + d + ")") && z.equals(Spaces.forms(d))
+        ? Optional.of(new Door("definite", false, (a, u) -> definite(a)))
+        : Optional.empty();
+  }
+
+  /** v/|v|; a vector of length 0, up to rounding, in a random direction. */
+  private static Tensor direction(Tensor v, Noise u) {
+    Tensor length = Rounding.length(finite(v));
+    Tensor none = length.le(Rounding.ofNetwork(v, length.mul(0)));
+    Tensor w = none.where(u.normal("direction", v.size(1)), v.div(Rounding.unit(v)));
+    return w.mul(w.square().sumKeep(1).rsqrt());
+  }
+
+  private static Tensor definite(Tensor a) {
+    Tensor s = finite(a).add(a.t()).mul(0.5);
+    Tensor e = LinearAlgebra.eigh(s.stopGradient())[0];
+    return Tensors.requireRows(
+        s,
+        e.select(1, 0).gt(Rounding.relative(e.select(1, (int) a.size(1) - 1))),
+        "forms that stand for cosets must be positive definite; build them as a sum of x xᵀ");
+  }
+
+  /** What is restricted along the projection to factor i of G is what that factor acts on. */
+  private static Component factor(Component z, Coset cosets, int i) {
+    boolean whole = cosets.complement().equals(cosets.target());
+    return whole
+            && z instanceof Restricted r
+            && r.along().equals(Hom.projection(cosets.target(), i))
+        ? r.of()
+        : z;
+  }
+
+  private static Optional<Door> door(Component z, Group g, Orthogonalisation frames) {
+    if (z instanceof ArrayComponent a && g instanceof Symmetric s) {
+      boolean scores =
+          a.axes().size() == 2
+              && a.axes().get(0).equals(new Axis.Items(s.n()))
+              && a.axes().get(1) instanceof Axis.Plain;
+      return scores
+          ? Optional.of(new Door("sort", true, (t, u) -> Sorting.sort(Sorting.scores(t), u)))
+          : Optional.empty();
+    }
+    if (VectorAction.isScale(g) && is(z, Spaces.vector(1))) {
+      return Optional.of(new Door("size", false, (s, u) -> size(s)));
+    }
+    if (g instanceof Translation t && is(z, Spaces.point(t.d()))) {
+      return Optional.of(new Door("move", false, (p, u) -> finite(p)));
+    }
+    int d =
+        z instanceof ArrayComponent a && !a.axes().isEmpty()
+            ? a.axes().get(a.axes().size() - 1).size()
+            : 0;
+    if (d > 0 && is(z, Spaces.frames(d)) && (g.equals(Groups.O(d)) || g.equals(Groups.SO(d)))) {
+      boolean special = g.equals(Groups.SO(d));
+      String verb = frames == Orthogonalisation.POLAR ? "polar factor" : "Gram–Schmidt";
+      return Optional.of(new Door(verb, true, g, (t, u) -> orthonormal(frames, t, u, special)));
+    }
+    return Optional.empty();
+  }
+
+  private static Tensor size(Tensor s) {
+    String zero = "a size that stands for an element of ℝ₊ must not be 0";
+    return Tensors.requireRows(finite(s).abs(), s.ne(0), zero).unsqueeze(2);
+  }
+
+  /** What a network returned, if it is finite; else the run stops. */
+  private static Tensor finite(Tensor y) {
+    String sentence = "what a network chooses a group element by must be finite";
+    return Tensors.requireRows(y, y.stopGradient().isFinite(), sentence);
+  }
+
+  private static boolean is(Component z, Space one) {
+    return one.components().get(0).equals(z);
+  }
+
+  /**
+   * Orthonormal columns of (rows, …, d, d), in which lengths up to {@code rounding}, one for each
+   * matrix, mean nothing; with determinant 1 if special.
+   */
+  public static Tensor orthonormal(
+      Orthogonalisation how, Tensor frames, Tensor rounding, Noise u, boolean special) {
+    int d = (int) frames.size(-1);
+    long[] sizes = frames.shape().without(0).toArray();
+    String stream = stream(d, special);
+    return how.of(
+            frames.reshape(-1, d, d),
+            rounding.square(),
+            any -> u.normalIfAny(stream, any, sizes).reshape(-1, d, d),
+            special)
+        .reshape(frames.shape().toArray());
+  }
+
+  /** Orthonormal columns of each of what some networks returned, (rows, d, d), found together. */
+  public static List<Tensor> orthonormal(
+      Orthogonalisation how, List<Tensor> frames, Noise u, boolean special) {
+    int k = frames.size();
+    long rows = frames.get(0).size(0);
+    int d = (int) frames.get(0).size(-1);
+    String stream = stream(d, special);
+    Tensor all =
+        how.of(
+            Tensors.cat(
+                0, frames.stream().map(GroupProjection::finiteSquares).toArray(Tensor[]::new)),
+            Tensors.cat(0, frames.stream().map(GroupProjection::least).toArray(Tensor[]::new)),
+            any -> u.normalIfAny(stream, any, k, d, d).transpose(0, 1).reshape(-1, d, d),
+            special);
+    return IntStream.range(0, k).mapToObj(i -> all.slice(0, i * rows, (i + 1) * rows)).toList();
+  }
+
+  /** Matrices that a network returned; a run stops at one whose squares are not finite. */
+  private static Tensor finiteSquares(Tensor a) {
+    return Tensors.requireRows(
+        a,
+        Frames.squares(a.stopGradient()).isFinite(),
+        "vectors of a frame must be finite, and not so large that their squares are not; let the"
+            + " network return numbers of size about one");
+  }
+
+  /** The square of what may be rounding in matrices that a network returned, shape (rows). */
+  private static Tensor least(Tensor a) {
+    return Rounding.squareOfNetwork(a, Frames.squares(a.stopGradient()));
+  }
+
+  /** The stream of noise; another one for another group of the same Γ. */
+  private static String stream(int d, boolean special) {
+    return "completion " + (special ? "SO" : "O") + d;
+  }
+}

@@ -1,0 +1,29 @@
+package org.symm.tensor;
+
+import java.util.List;
+
+/** Programs that run once, on arrays known when they are written. */
+public final class Programs {
+
+  private Programs() {}
+
+  public static List<Array> run(String name, long seed, List<Tensor> outputs) {
+    var whole = outputs.stream().map(Tensor::contiguous).toList();
+    return Program.of(name, List.of(), whole).run(seed);
+  }
+
+  public static List<Tensor> constants(List<Array> arrays) {
+    return arrays.stream().map(Tensors::constant).toList();
+  }
+
+  /** Real numbers as another element type; whole numbers as they are. */
+  public static Tensor as(Tensor x, DType real) {
+    return x.dtype().isFloating() ? x.to(real) : x;
+  }
+
+  /** The rows of an array again and again until there are so many. */
+  public static Tensor cycled(Array a, DType type, long rows) {
+    Tensor at = Tensors.range(rows, DType.INT64).mod((double) a.shape().size(0));
+    return Tensors.constant(a).to(type).indexSelect(0, at);
+  }
+}
