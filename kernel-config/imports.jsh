@@ -12,6 +12,7 @@ import org.symm.certificates.*;
 import org.symm.data.*;
 import org.symm.display.*;
 import org.symm.drawing.*;
+import org.symm.engine.*;
 import org.symm.exact.*;
 import org.symm.experiments.*;
 import org.symm.experiments.markov.*;

@@ -28,6 +28,7 @@ class ArchitectureTest {
       List.of(
           "display",
           "tensor",
+          "engine",
           "files",
           "frames",
           "groups",
@@ -113,7 +114,8 @@ class ArchitectureTest {
   void djlIsUsedInOnePlace() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(in("tensor"), in("files"), in("networks"), in("kernels"))
+        .resideOutsideOfPackages(
+            in("engine"), in("tensor"), in("files"), in("networks"), in("kernels"))
         .should()
         .dependOnClassesThat(djlOutside("ai.djl.Device", "ai.djl.engine.Engine"))
         .check(CLASSES);

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.symm.tensor.Torch;
+import org.symm.engine.Torch;
 
 /** Says what the engine is, where it was loaded from, and what is wrong with it. */
 final class Doctor {

@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.symm.certificates.Certificate.Row;
+import org.symm.engine.Array;
+import org.symm.engine.Programs;
 import org.symm.kernels.Kernel;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Programs;
 
 /**
  * The certificate of a kernel that is a function on most inputs: errors there, and laws where noise

@@ -3,15 +3,15 @@ package org.symm.certificates;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.symm.engine.Array;
+import org.symm.engine.Cache;
+import org.symm.engine.Program;
+import org.symm.engine.Programs;
 import org.symm.kernels.Kernel;
 import org.symm.statistics.Statistics;
 import org.symm.statistics.TwoSample;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
-import org.symm.tensor.Program;
-import org.symm.tensor.Programs;
-import org.symm.tensor.Recent;
 import org.symm.tensor.Seeds;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -47,7 +47,7 @@ final class EqualRows {
   /** Permutations at once. */
   private static final int GROUP = 128;
 
-  private static final Recent<List<Object>, Program> PROGRAMS = new Recent<>(8);
+  private static final Cache<List<Object>, Program> PROGRAMS = new Cache<>(8);
 
   private EqualRows() {}
 
@@ -70,7 +70,7 @@ final class EqualRows {
     for (int i = 0; i < runs.get(0).size(); i++) {
       int part = i;
       Array all = Array.join(runs.stream().map(r -> r.get(part)).toList());
-      Tensor y = blocks.of(i, Tensors.constant(all).to(DType.FLOAT64));
+      Tensor y = blocks.of(i, all.tensor().to(DType.FLOAT64));
       parts.add(
           InLaw.blurred(
               y.unsqueeze(0),

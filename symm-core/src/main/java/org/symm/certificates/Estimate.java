@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
-import org.symm.tensor.Array;
 
 /**
  * A Monte Carlo estimate of E[y | x]: the mean of K samples and its standard error s/√K, entry by

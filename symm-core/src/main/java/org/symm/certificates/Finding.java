@@ -3,8 +3,8 @@ package org.symm.certificates;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
+import org.symm.engine.Array;
 import org.symm.statistics.TwoSample;
-import org.symm.tensor.Array;
 
 /** What a certificate found for one factor of the group in one element type. */
 public sealed interface Finding {

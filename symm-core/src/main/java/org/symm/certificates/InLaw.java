@@ -6,16 +6,16 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.certificates.Certificate.Row;
+import org.symm.engine.Array;
+import org.symm.engine.Cache;
+import org.symm.engine.Program;
+import org.symm.engine.Programs;
 import org.symm.kernels.Kernel;
 import org.symm.statistics.MaxT;
 import org.symm.statistics.Statistics;
 import org.symm.statistics.TwoSample;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
-import org.symm.tensor.Program;
-import org.symm.tensor.Programs;
-import org.symm.tensor.Recent;
 import org.symm.tensor.Seeds;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -40,7 +40,7 @@ record InLaw(
     int permutations,
     long seed) {
 
-  private static final Recent<List<Object>, Program> PROGRAMS = new Recent<>(16);
+  private static final Cache<List<Object>, Program> PROGRAMS = new Cache<>(16);
 
   /** Samples with which noise of the size of the tolerance hides what is below it. */
   private static final double USUAL = 128;

@@ -6,11 +6,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.engine.Array;
+import org.symm.engine.Programs;
 import org.symm.kernels.Kernel;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
-import org.symm.tensor.Programs;
 import org.symm.tensor.Seeds;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -138,7 +138,7 @@ record PairedRuns(Kernel f, List<Probe> trials, DType real, int times) {
   List<Array> elsewhere(long seed, long noise, List<Array> inputs, int rows, int few) {
     var order = Draws.permutations("order", Shape.of(), rows);
     var sorted = new ArrayList<>(List.of(order, order.inversePermutation(0)));
-    inputs.forEach(x -> sorted.add(Tensors.constant(x).indexSelect(0, order)));
+    inputs.forEach(x -> sorted.add(x.tensor().indexSelect(0, order)));
     List<Array> drawn = Programs.run("another order", Seeds.of(seed, "order"), sorted);
     List<Array> in = drawn.subList(2, drawn.size());
     var runs = new ArrayList<List<Array>>();
@@ -146,7 +146,7 @@ record PairedRuns(Kernel f, List<Probe> trials, DType real, int times) {
       var some = in.stream().map(x -> x.rows(part[0], part[1])).toList();
       runs.add(run(Seeds.of(noise, part[0]), some, part[1] - part[0]));
     }
-    Tensor back = Tensors.constant(drawn.get(1));
+    Tensor back = drawn.get(1).tensor();
     return IntStream.range(0, runs.get(0).size())
         .mapToObj(i -> Array.join(runs.stream().map(r -> r.get(i)).toList()))
         .map(y -> y.map(t -> t.indexSelect(0, back)))

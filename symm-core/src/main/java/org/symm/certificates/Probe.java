@@ -4,13 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
+import org.symm.engine.Array;
+import org.symm.engine.Programs;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Programs;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /**
  * What a row of a certificate is tried on: inputs x and elements g of the whole group, one each
@@ -87,8 +86,7 @@ record Probe(
 
   /** Some rows of an array. */
   static Array taken(Array a, int... rows) {
-    Tensor at =
-        Tensors.constant(Array.of(IntStream.of(rows).asLongStream().toArray(), rows.length));
+    Tensor at = Array.of(IntStream.of(rows).asLongStream().toArray(), rows.length).tensor();
     return a.map(t -> t.indexSelect(0, at));
   }
 

@@ -2,8 +2,8 @@ package org.symm.certificates;
 
 import java.util.Comparator;
 import java.util.List;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
 /**

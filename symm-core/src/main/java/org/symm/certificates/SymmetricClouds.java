@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Symmetric;
@@ -17,7 +18,6 @@ import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /**
  * Clouds of three or more points that some turns and permutations leave as they are, on which a
@@ -109,9 +109,9 @@ final class SymmetricClouds {
         System.arraycopy(p[i], 0, all, (r * s.n + i) * s.d, s.d);
       }
     }
-    Tensor x = Tensors.constant(DType.FLOAT64, all, rows, s.n, s.d);
+    Tensor x = Array.of(all, rows, s.n, s.d).tensor(DType.FLOAT64);
     double[] odd = IntStream.range(0, rows).mapToDouble(r -> (r / 4 + r) % 2).toArray();
-    Tensor some = Tensors.constant(DType.FLOAT64, odd, rows, 1, 1).gt(0.5);
+    Tensor some = Array.of(odd, rows, 1, 1).tensor(DType.FLOAT64).gt(0.5);
     Tensor turned = some.where(x.matMul(turn), x);
     long[] sizes = new long[s.held.axes().size() + 1];
     sizes[0] = rows;

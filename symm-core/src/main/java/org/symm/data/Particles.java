@@ -1,9 +1,9 @@
 package org.symm.data;
 
 import org.symm.display.Progress;
-import org.symm.tensor.Array;
-import org.symm.tensor.Torch;
-import org.symm.tensor.Workers;
+import org.symm.engine.Array;
+import org.symm.engine.Torch;
+import org.symm.engine.Workers;
 
 /**
  * Samples of the task "from the state of five charged particles, where are they one time unit

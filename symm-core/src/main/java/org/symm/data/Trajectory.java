@@ -1,7 +1,7 @@
 package org.symm.data;
 
 import java.util.Arrays;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 
 /**
  * The whole path of one simulation of charged particles, in simulation units.

@@ -10,15 +10,15 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.groups.PointRows;
 import org.symm.groups.Slot;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Framed;
 import org.symm.kernels.Noise;
 import org.symm.kernels.Outcomes;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 

@@ -12,14 +12,13 @@ import org.apache.commons.math3.linear.MatrixUtils;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.groups.PointRows;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Points;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Array;
-import org.symm.tensor.Tensors;
 
 /**
  * A stochastic matrix, p(x, y) = k(y | x): the exact reading of a kernel between finite sets. These
@@ -177,8 +176,7 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
         List.of(),
         random,
         (x, u) -> {
-          var row =
-              Tensors.constant(rows).indexSelect(0, dom.index(x)).expand(u.rows(), cod.size());
+          var row = rows.tensor().indexSelect(0, dom.index(x)).expand(u.rows(), cod.size());
           return cod.at(random ? u.choice("outcome", row) : row.argmax(1), u.real());
         });
   }

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 
 /**
  * A folder of arrays that are costly to make. Each is an {@code .npz} file, whose checksum (CRC-32)

@@ -22,9 +22,9 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
-import org.symm.tensor.Array;
-import org.symm.tensor.Numbers;
-import org.symm.tensor.Torch;
+import org.symm.engine.Array;
+import org.symm.engine.Numbers;
+import org.symm.engine.Torch;
 
 /**
  * NumPy's files, in C and in Fortran order, read and written by DJL: {@code .npy} (one array) and

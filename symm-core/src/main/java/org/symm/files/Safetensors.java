@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 

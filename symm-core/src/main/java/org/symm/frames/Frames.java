@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
@@ -119,7 +120,7 @@ public final class Frames {
     for (int i = 0; i < d; i++) {
       Arrays.fill(ones, i * d, i * d + i, 1);
     }
-    return Tensors.constant(real, ones, d, d);
+    return Array.of(ones, d, d).tensor(real);
   }
 
   /** The X with X Rᵀ = L, whose last column is 0, for upper triangles R; rows last. */

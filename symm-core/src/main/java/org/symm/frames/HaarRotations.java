@@ -1,5 +1,6 @@
 package org.symm.frames;
 
+import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
@@ -77,7 +78,7 @@ public final class HaarRotations {
     Tensor unit = Frames.unit(Draws.normal(stream, Shape.of(4, d - 2, rows), real));
     Tensor p = unit.select(1, 0);
     Tensor pairs = p.unsqueeze(1).mul(unit.select(1, d - 3).unsqueeze(0)).reshape(16, rows);
-    Tensor entries = Tensors.constant(real, bilinear(d), (long) d * d, 16);
+    Tensor entries = Array.of(bilinear(d), (long) d * d, 16).tensor(real);
     Tensor r = entries.matMul(pairs).reshape(d, d, rows);
     if (special) {
       return r;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.symm.display.Refused;
+import org.symm.engine.Parameter;
 import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
@@ -15,7 +16,6 @@ import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.SymmetrisationChecks;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
 
 /** Statistics of points that translations move along, for T(d); they turn with rotations too. */

@@ -2,6 +2,7 @@ package org.symm.gammas;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.engine.Array;
 import org.symm.frames.Frames;
 import org.symm.frames.Orthogonalisation;
 import org.symm.frames.Rounding;
@@ -13,7 +14,6 @@ import org.symm.kernels.Noise;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.GroupProjection;
 import org.symm.symmetrisation.SymmetrisationChecks;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
@@ -88,7 +88,7 @@ final class CloudFrames {
       }
     }
     double[] flat = rows.stream().mapToDouble(s -> s).toArray();
-    return Tensors.constant(Array.of(flat, flat.length / d, d));
+    return Array.of(flat, flat.length / d, d).tensor();
   }
 
   static Gamma minimal() {
@@ -171,7 +171,7 @@ final class CloudFrames {
     for (int j = 0; j < d; j++) {
       int at = j;
       double[] index = tuples.stream().mapToDouble(t -> at < k ? t[at] : 0).toArray();
-      Tensor p = y.indexSelect(1, Tensors.constant(Array.of(index)).to(DType.INT64));
+      Tensor p = y.indexSelect(1, Array.of(index).tensor().to(DType.INT64));
       columns.add(j < k ? p : last(p, columns));
     }
     Tensor a = Tensors.stack(3, columns.toArray(Tensor[]::new));

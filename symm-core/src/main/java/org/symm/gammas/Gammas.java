@@ -3,6 +3,7 @@ package org.symm.gammas;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.symm.display.Refused;
+import org.symm.engine.Parameter;
 import org.symm.frames.Orthogonalisation;
 import org.symm.groups.Coset;
 import org.symm.groups.ElementList;
@@ -11,7 +12,6 @@ import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
-import org.symm.tensor.Parameter;
 
 /** The named ways of choosing group elements, for static import. */
 public final class Gammas {

@@ -2,7 +2,7 @@ package org.symm.gammas;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -58,7 +58,7 @@ final class HilbertCurve {
     Tensor gray = Tensors.stack(2, digits.toArray(Tensor[]::new)).cumSum(2).mod(2);
     double[] worth = new double[digits.size()];
     Arrays.setAll(worth, k -> Math.pow(2, worth.length - 1.0 - k));
-    return gray.mul(Tensors.constant(Array.of(worth))).sum(2).to(DType.INT64);
+    return gray.mul(Array.of(worth).tensor()).sum(2).to(DType.INT64);
   }
 
   private static Tensor bit(Tensor x, double q) {

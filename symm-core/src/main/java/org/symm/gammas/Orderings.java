@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.symm.engine.Array;
 import org.symm.frames.Rounding;
 import org.symm.groups.ElementList;
 import org.symm.groups.Symmetric;
@@ -17,7 +18,6 @@ import org.symm.spaces.Axis;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.Sorting;
 import org.symm.symmetrisation.SymmetrisationChecks;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
@@ -130,7 +130,7 @@ public final class Orderings {
     Array table = Array.of(keys, 1, m, n);
     Body all =
         (x, u) -> {
-          Tensor key = Tensors.constant(table).to(DType.INT64).expand(u.rows(), m, n);
+          Tensor key = table.tensor().to(DType.INT64).expand(u.rows(), m, n);
           Tensor order = u.permutations("others", n);
           Tensor each = order.unsqueeze(1).expand(u.rows(), m, n);
           return List.of(

@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
-import org.symm.tensor.Array;
-import org.symm.tensor.Program;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** All elements of a finite group, one a row, the identity first. */
 public final class ElementList {
@@ -35,7 +34,7 @@ public final class ElementList {
 
   /** The elements as one batch; empty if the group is infinite or too large. */
   public static Optional<Element> elements(Group g) {
-    return of(g).map(a -> new Element(g, a.stream().map(Tensors::constant).toList()));
+    return of(g).map(a -> new Element(g, a.stream().map(Array::tensor).toList()));
   }
 
   /** The number of each row's element in the enumeration. */

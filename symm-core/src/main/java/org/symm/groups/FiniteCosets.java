@@ -5,11 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** Cosets, kernel and image of a homomorphism between finite groups, by table. */
 final class FiniteCosets {
@@ -76,7 +75,7 @@ final class FiniteCosets {
 
   /** The numbers as a table to look up in. */
   static Tensor column(IntStream values) {
-    return Tensors.constant(Array.of(values.asLongStream().toArray()));
+    return Array.of(values.asLongStream().toArray()).tensor();
   }
 
   /** The elements that φ takes to the identity. */

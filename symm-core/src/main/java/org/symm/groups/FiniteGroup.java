@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.symm.display.Refused;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -124,7 +124,7 @@ public final class FiniteGroup implements IndexedGroup {
         f -> {
           Group s = new Symmetric(n);
           long[] flat = g.all().stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
-          Tensor each = Tensors.constant(Array.of(flat, g.all().size(), n));
+          Tensor each = Array.of(flat, g.all().size(), n).tensor();
           return Hom.known(f, s, (e, rows, real) -> Element.of(s, each.indexSelect(0, e.only())));
         });
   }
@@ -149,7 +149,7 @@ public final class FiniteGroup implements IndexedGroup {
           double[] flat =
               MatrixLaws.flat(
                   r.matrices().stream().map(RealMatrix::getData).toArray(double[][][]::new));
-          Tensor each = Tensors.constant(Array.of(flat, r.matrices().size(), d, d));
+          Tensor each = Array.of(flat, r.matrices().size(), d, d).tensor();
           return Hom.known(
               f, g, (e, rows, real) -> Element.of(g, each.to(real).indexSelect(0, e.only())));
         });

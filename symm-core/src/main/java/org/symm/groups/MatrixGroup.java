@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
@@ -82,7 +83,7 @@ public final class MatrixGroup implements Group {
     double[] flat = MatrixLaws.flat(generators);
     Sampler sampler =
         (s, rows, real) -> {
-          Tensor basis = Tensors.constant(real, flat, generators.length, (long) d * d);
+          Tensor basis = Array.of(flat, generators.length, (long) d * d).tensor(real);
           Tensor c = Draws.normal(s, Shape.of(2 * rows, generators.length), real).mul(0.5);
           Tensor e = LinearAlgebra.matrixExp(c.matMul(basis).reshape(2 * rows, d, d));
           return e.slice(0, 0, rows).matMul(e.slice(0, rows, 2 * rows));

@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.symm.engine.Array;
 import org.symm.frames.Frames;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
@@ -34,7 +35,7 @@ public enum MatrixLaws implements MatrixGroup.Law {
         j[2 * n * i + n + i] = 1;
         j[2 * n * (n + i) + i] = -1;
       }
-      return Tensors.constant(g.dtype(), j, 2L * n, 2L * n);
+      return Array.of(j, 2L * n, 2L * n).tensor(g.dtype());
     }
   },
 
@@ -45,7 +46,7 @@ public enum MatrixLaws implements MatrixGroup.Law {
       double[] eta = new double[(int) g.size(-1)];
       Arrays.fill(eta, -1);
       eta[0] = 1;
-      return Tensors.constant(g.dtype(), eta).diagonalMatrix();
+      return Array.of(eta).tensor(g.dtype()).diagonalMatrix();
     }
   },
 

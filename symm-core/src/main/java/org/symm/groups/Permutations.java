@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -93,7 +93,7 @@ final class Permutations {
 
   /** [π] ↦ π·labels: which run the item at each place comes from; the section sorts stably. */
   private static Coset.Rules arrangements(Symmetric g, long[] label) {
-    Tensor labels = Tensors.constant(Array.of(label, label.length));
+    Tensor labels = Array.of(label, label.length).tensor();
     Held held =
         new Held(
             "arrangements of " + Arrays.toString(label),

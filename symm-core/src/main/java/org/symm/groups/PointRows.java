@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.util.FastMath;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 
 /** Points as rows of numbers, their parts one after the other, and as arrays. */
 public final class PointRows {

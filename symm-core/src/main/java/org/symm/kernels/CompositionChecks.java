@@ -2,10 +2,10 @@ package org.symm.kernels;
 
 import java.util.List;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.groups.Slot;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;

@@ -2,10 +2,10 @@ package org.symm.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.engine.Parameter;
 import org.symm.groups.Slot;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Scope;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Terms;

@@ -3,13 +3,13 @@ package org.symm.kernels;
 import java.util.Arrays;
 import java.util.List;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
+import org.symm.engine.Parameter;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Seeds;
 
 /**

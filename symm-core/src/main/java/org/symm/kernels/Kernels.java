@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
+import org.symm.engine.Cache;
+import org.symm.engine.Parameter;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -13,9 +16,6 @@ import org.symm.groups.Hom;
 import org.symm.groups.Trivial;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Array;
-import org.symm.tensor.Parameter;
-import org.symm.tensor.Recent;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -23,7 +23,7 @@ import org.symm.tensor.Tensors;
 public final class Kernels {
 
   /** Actions that arrays went through last, so that each is compiled once. */
-  private static final Recent<List<Object>, Kernel> ACTIONS = new Recent<>(16);
+  private static final Cache<List<Object>, Kernel> ACTIONS = new Cache<>(16);
 
   private Kernels() {}
 
@@ -163,9 +163,7 @@ public final class Kernels {
         (x, u) -> {
           var part = y.parts().get(0);
           return List.of(
-              Tensors.constant(array)
-                  .to(part.dtype(u.real()))
-                  .expand(part.rows(u.rows()).toArray()));
+              array.tensor().to(part.dtype(u.real())).expand(part.rows(u.rows()).toArray()));
         });
   }
 

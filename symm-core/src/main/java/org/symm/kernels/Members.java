@@ -5,12 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
+import org.symm.engine.Rows;
 import org.symm.groups.Slot;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Rows;
 import org.symm.tensor.Type;
 
 /**

@@ -4,12 +4,12 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
+import org.symm.engine.Cache;
+import org.symm.engine.Program;
+import org.symm.engine.Rows;
 import org.symm.groups.Slot;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
-import org.symm.tensor.Recent;
-import org.symm.tensor.Rows;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Type;
 
@@ -23,7 +23,7 @@ final class Runner {
   private final Map<DType, Rows> rows = new EnumMap<>(DType.class);
   private final Map<DType, Members> members = new EnumMap<>(DType.class);
   private List<DType> precisions;
-  private final Recent<List<Object>, Program> sources = new Recent<>(8);
+  private final Cache<List<Object>, Program> sources = new Cache<>(8);
 
   Runner(Kernel kernel) {
     this.kernel = kernel;

@@ -11,11 +11,10 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
+import org.symm.engine.Array;
 import org.symm.kernels.Noise;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /**
  * Rows of inputs with their targets.
@@ -70,7 +69,7 @@ public record Data(List<Array> inputs, List<Array> targets) implements DataSourc
   }
 
   private static List<Tensor> chosen(List<Array> arrays, Tensor index) {
-    return arrays.stream().map(a -> Tensors.constant(a).indexSelect(0, index)).toList();
+    return arrays.stream().map(a -> a.tensor().indexSelect(0, index)).toList();
   }
 
   /** The rows {@code from} (included) to {@code to} (excluded), sharing memory. */
@@ -100,7 +99,7 @@ public record Data(List<Array> inputs, List<Array> targets) implements DataSourc
   /** The rows in an order that the seed fixes. */
   public Data shuffled(long seed) {
     Array order = Array.of(permutation((int) rows(), seed));
-    return each(a -> a.map(t -> t.indexSelect(0, Tensors.constant(order))));
+    return each(a -> a.map(t -> t.indexSelect(0, order.tensor())));
   }
 
   /**

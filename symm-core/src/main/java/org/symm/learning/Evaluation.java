@@ -1,10 +1,10 @@
 package org.symm.learning;
 
 import java.util.List;
+import org.symm.engine.Rows;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
 import org.symm.tensor.DType;
-import org.symm.tensor.Rows;
 import org.symm.tensor.Type;
 
 /** The loss of each row of some data under a model. */

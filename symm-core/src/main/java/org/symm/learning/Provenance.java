@@ -13,7 +13,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.symm.tensor.Torch;
+import org.symm.engine.Torch;
 
 /** Where a run's numbers come from, as texts by name. */
 final class Provenance {

@@ -11,9 +11,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.engine.Array;
 import org.symm.files.Safetensors;
 import org.symm.kernels.Kernel;
-import org.symm.tensor.Array;
 
 /**
  * What happened in a training: enough to do it again, to go on, and to use the result.

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.symm.engine.Array;
+import org.symm.engine.Parameter;
 import org.symm.kernels.Kernel;
-import org.symm.tensor.Array;
-import org.symm.tensor.Parameter;
 
 /** The settings of an {@link Experiment}: a value, changed by {@link #with} alone. */
 final class Settings implements Cloneable {

@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
+import org.symm.engine.Parameter;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
-import org.symm.tensor.Parameter;
-import org.symm.tensor.Program;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /**
  * The arrays that a training changes: the parameters' own, their running average, the optimiser's
@@ -65,10 +64,10 @@ final class State {
 
   /** Σ 0 x over all numbers x, in float64: 0, or not a number where one of them is not finite. */
   private Program zeros() {
-    var all = new ArrayList<Tensor>(parameters.stream().map(Tensors::parameter).toList());
+    var all = new ArrayList<Tensor>(parameters.stream().map(Parameter::tensor).toList());
     Stream.concat(Stream.of(average), buffers.stream())
         .flatMap(List::stream)
-        .forEach(a -> all.add(Tensors.constant(a)));
+        .forEach(a -> all.add(a.tensor()));
     Tensor sum =
         all.stream().map(x -> x.mul(0).sum().to(DType.FLOAT64)).reduce(Tensor::add).orElseThrow();
     return Program.of("what is not finite", List.of(), List.of(sum));

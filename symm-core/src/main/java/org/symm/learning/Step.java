@@ -3,20 +3,21 @@ package org.symm.learning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.symm.engine.Array;
+import org.symm.engine.Parameter;
+import org.symm.engine.Program;
+import org.symm.engine.Rows;
+import org.symm.engine.Torch;
+import org.symm.engine.Workers;
 import org.symm.kernels.Noise;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
-import org.symm.tensor.Rows;
 import org.symm.tensor.Seeds;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.TensorException;
 import org.symm.tensor.Tensors;
-import org.symm.tensor.Torch;
 import org.symm.tensor.Type;
 import org.symm.tensor.Update;
-import org.symm.tensor.Workers;
 
 /**
  * One training step for a batch size: take the rows, run the model, its loss and gradients, clip,
@@ -57,10 +58,10 @@ final class Step {
     this.s = s;
     this.batch = batch;
     this.real = s.training.real();
-    this.parameters = state.parameters.stream().map(Tensors::parameter).toList();
+    this.parameters = state.parameters.stream().map(Parameter::tensor).toList();
     this.average = constants(state.average);
     this.buffers = state.buffers.stream().map(Step::constants).toList();
-    this.losses = Tensors.constant(state.losses);
+    this.losses = state.losses.tensor();
     this.gradients =
         new Rows(
             "gradients of " + s.model.name(),
@@ -73,7 +74,7 @@ final class Step {
   }
 
   private static List<Tensor> constants(List<Array> arrays) {
-    return arrays.stream().map(Tensors::constant).toList();
+    return arrays.stream().map(Array::tensor).toList();
   }
 
   /** The rows' share of the batch's mean loss, and its gradients. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.symm.display.Progress;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 import org.symm.tensor.Seeds;
 
 /** The loop: steps, epochs, validation, the best so far, and every way to end. */

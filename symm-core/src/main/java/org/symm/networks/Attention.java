@@ -2,15 +2,14 @@ package org.symm.networks;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.engine.Parameter;
 import org.symm.networks.layers.Dense;
 import org.symm.networks.layers.Heads;
 import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Space;
 import org.symm.tensor.Layers;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** The attention encoder: see {@link Networks#attention}. */
 final class Attention {
@@ -30,8 +29,7 @@ final class Attention {
     }
 
     Tensor apply(Tensor x) {
-      return Layers.layerNorm(
-          x, Tensors.parameter(scale).to(x.dtype()), Tensors.parameter(shift).to(x.dtype()), 1e-5);
+      return Layers.layerNorm(x, scale.tensor().to(x.dtype()), shift.tensor().to(x.dtype()), 1e-5);
     }
   }
 

@@ -1,11 +1,11 @@
 package org.symm.networks;
 
 import java.util.ArrayList;
+import org.symm.engine.Parameter;
 import org.symm.networks.layers.Dense;
 import org.symm.networks.layers.Heads;
 import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Space;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
 
 /** Deep sets: see {@link Networks#deepSets}. */

@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
+import org.symm.engine.Parameter;
+import org.symm.engine.Torch;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
-import org.symm.tensor.Torch;
 import org.symm.tensor.Type;
 
 /** Networks from elsewhere: see {@link Networks#of} and {@link Networks#load}. */
@@ -36,7 +36,7 @@ final class DjlBlocks {
   private record Slot(String id, Parameter learned, Array fixed) {
 
     Tensor tensor(Noise u) {
-      return (learned == null ? Tensors.constant(fixed) : Tensors.parameter(learned)).to(u.real());
+      return (learned == null ? fixed.tensor() : learned.tensor()).to(u.real());
     }
   }
 

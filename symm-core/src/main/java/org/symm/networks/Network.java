@@ -2,12 +2,12 @@ package org.symm.networks;
 
 import java.util.List;
 import java.util.function.Function;
+import org.symm.engine.Parameter;
 import org.symm.groups.Group;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
-import org.symm.tensor.Parameter;
 
 /**
  * A box with parameters that can be built again on a larger input, so that noise can be fed to it.

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.symm.display.Refused;
+import org.symm.engine.Parameter;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Trivial;
@@ -15,7 +16,6 @@ import org.symm.kernels.Kernels;
 import org.symm.networks.layers.Dense;
 import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Space;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Tensor;
 
 /** The networks, for static import. Parameters start when first used, or by {@link Kernel#init}. */

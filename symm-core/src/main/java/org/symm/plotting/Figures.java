@@ -3,11 +3,11 @@ package org.symm.plotting;
 import java.util.List;
 import org.symm.certificates.Certificate;
 import org.symm.data.Trajectory;
+import org.symm.engine.Array;
 import org.symm.exact.FinStoch;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.plotting.Plot.Kind;
-import org.symm.tensor.Array;
 
 /** Makes figures in the house style. */
 public final class Figures {

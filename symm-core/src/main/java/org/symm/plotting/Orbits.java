@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.symm.certificates.Certificate;
 import org.symm.certificates.Finding;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
 /** Equivariance as pictures: errors by distance, and orbits that should coincide. */

@@ -2,10 +2,10 @@ package org.symm.spaces;
 
 import java.util.List;
 import java.util.Optional;
+import org.symm.engine.Array;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Slot;
-import org.symm.tensor.Array;
 import org.symm.tensor.Tensor;
 
 /** One factor of a space: an array, or the cosets of a homomorphism. */

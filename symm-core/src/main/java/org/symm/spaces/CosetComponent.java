@@ -2,16 +2,15 @@ package org.symm.spaces;
 
 import java.util.List;
 import java.util.Optional;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.ElementList;
 import org.symm.groups.Group;
 import org.symm.groups.Slot;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /**
  * The cosets G/φ(H), with G acting by g′·[g] = [g′g]; subgroups of G act through their inclusion.
@@ -48,7 +47,7 @@ public record CosetComponent(Coset coset) implements Component {
     if (parts().isEmpty()) {
       return List.of();
     }
-    var g = new Element(coset.target(), elements.stream().map(Tensors::constant).toList());
+    var g = new Element(coset.target(), elements.stream().map(Array::tensor).toList());
     List<Array> q = Program.of("cosets", List.of(), coset.project(g)).run(0);
     return Points.distinct(q);
   }

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
 import org.symm.groups.PointRows;
 import org.symm.groups.Slot;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -122,7 +122,7 @@ public record Points(Space space, List<Array> parts, int size) {
     var out = new ArrayList<Tensor>();
     for (int i = 0; i < parts.size(); i++) {
       DType type = space.parts().get(i).dtype(real);
-      out.add(Tensors.constant(parts.get(i)).to(type).indexSelect(0, index));
+      out.add(parts.get(i).tensor().to(type).indexSelect(0, index));
     }
     return out;
   }
@@ -132,7 +132,7 @@ public record Points(Space space, List<Array> parts, int size) {
     Tensor same = Tensors.ones(Shape.of(1, size), DType.INT64).gt(0);
     for (int i = 0; i < parts.size(); i++) {
       Tensor y = x.get(i);
-      Tensor all = Tensors.constant(parts.get(i)).to(y.dtype());
+      Tensor all = parts.get(i).tensor().to(y.dtype());
       Tensor gap = y.unsqueeze(1).sub(all.unsqueeze(0)).abs().reshape(y.size(0), size, -1);
       same = same.and(gap.le(rounding(all).reshape(1, size, -1)).all(2));
     }

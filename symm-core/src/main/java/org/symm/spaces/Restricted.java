@@ -3,11 +3,11 @@ package org.symm.spaces;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.symm.engine.Array;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Slot;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 

@@ -3,12 +3,12 @@ package org.symm.spaces;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import org.symm.engine.Array;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Slot;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Trivial;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
+import org.symm.engine.Cache;
+import org.symm.engine.Program;
+import org.symm.engine.Programs;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
-import org.symm.tensor.Programs;
-import org.symm.tensor.Recent;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -35,7 +35,7 @@ import org.symm.tensor.Tensors;
 public record TwoSample(
     double p, double energy, double mmd, double moments, double z, int labellings) {
 
-  private static final Recent<List<Object>, Program> PROGRAMS = new Recent<>(8);
+  private static final Cache<List<Object>, Program> PROGRAMS = new Cache<>(8);
 
   /**
    * The test of two samples.
@@ -75,7 +75,7 @@ public record TwoSample(
     if (parts.size() == 1) {
       return parts.get(0);
     }
-    var last = parts.stream().map(Tensors::constant).toArray(Tensor[]::new);
+    var last = parts.stream().map(Array::tensor).toArray(Tensor[]::new);
     return Programs.run("labellings", 0, List.of(Tensors.cat(-1, last))).get(0);
   }
 

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
+import org.symm.engine.Array;
+import org.symm.engine.Programs;
 import org.symm.frames.Frames;
 import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
@@ -18,11 +20,9 @@ import org.symm.kernels.Kernels;
 import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
-import org.symm.tensor.Programs;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -164,8 +164,7 @@ final class Descent {
 
   /** A leaf of a program, so that it can be differentiated by. */
   private static Tensor zeros(long rows, int generators, DType real) {
-    return Tensors.constant(
-        Array.of(new double[(int) rows * generators], rows, generators).to(real));
+    return Array.of(new double[(int) rows * generators], rows, generators).to(real).tensor();
   }
 
   /** How many generators a factor has. */
@@ -190,7 +189,7 @@ final class Descent {
 
   private static Tensor exp(MatrixGroup g, Tensor c) {
     double[] flat = Arrays.stream(basis(g)).flatMapToDouble(Arrays::stream).toArray();
-    Tensor table = Tensors.constant(Array.of(flat, c.size(1), (long) g.d() * g.d()));
+    Tensor table = Array.of(flat, c.size(1), (long) g.d() * g.d()).tensor();
     return LinearAlgebra.matrixExp(c.matMul(table.to(c.dtype())).reshape(c.size(0), g.d(), g.d()));
   }
 

@@ -3,6 +3,7 @@ package org.symm.symmetrisation;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.symm.display.Refused;
+import org.symm.engine.Parameter;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
@@ -12,7 +13,6 @@ import org.symm.kernels.Kernels;
 import org.symm.kernels.Symmetriser;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Parameter;
 
 /**
  * Γ: a way of choosing group elements, as a G-equivariant kernel X → G/φ(H) once the space X and

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.symm.engine.Array;
 import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
@@ -13,7 +14,6 @@ import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
 import org.symm.kernels.Outcomes;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -139,7 +139,7 @@ final class WeightedCandidates {
             .map(
                 t -> {
                   double[] none = new double[(int) z.shape().count()];
-                  return Tensors.constant(Array.of(none, z.shape().toArray()).to(z.dtype()));
+                  return Array.of(none, z.shape().toArray()).to(z.dtype()).tensor();
                 })
         : Optional.empty();
   }

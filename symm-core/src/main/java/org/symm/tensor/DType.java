@@ -54,12 +54,12 @@ public enum DType {
   }
 
   /** Whether DJL has such arrays, which all are that leave a program. */
-  boolean leaves() {
+  public boolean leaves() {
     return djl != null;
   }
 
   /** What DJL calls it. */
-  DataType djl() {
+  public DataType djl() {
     if (djl == null) {
       throw new IllegalArgumentException(
           this
@@ -69,7 +69,7 @@ public enum DType {
   }
 
   /** The element type of a DJL array. */
-  static DType of(NDArray nd) {
+  public static DType of(NDArray nd) {
     return Stream.of(values())
         .filter(d -> d.djl == nd.getDataType())
         .findFirst()

@@ -26,7 +26,7 @@ public final class Draws {
   }
 
   /** Marks a node that draws from a stream. */
-  record Stream(String name) {}
+  public record Stream(String name) {}
 
   /** Independent standard normal numbers. */
   public static Tensor normal(String stream, Shape shape, DType dtype) {

@@ -8,12 +8,12 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The statements that some tensors need: their order, and graphs with some of them replaced. */
-final class Graph {
+public final class Graph {
 
   private Graph() {}
 
   /** The nodes that some outputs need, each after its inputs. */
-  static List<Node> order(List<Tensor> outputs) {
+  public static List<Node> order(List<Tensor> outputs) {
     return order(outputs, n -> n.inputs);
   }
 
@@ -51,7 +51,7 @@ final class Graph {
    * @param replace the outputs in place of a node's, from what it needs, replaced already; null to
    *     keep the node
    */
-  static List<Tensor> rewrite(
+  public static List<Tensor> rewrite(
       List<Tensor> outputs,
       Function<Node, List<Tensor>> needs,
       BiFunction<Node, List<Tensor>, List<Tensor>> replace) {

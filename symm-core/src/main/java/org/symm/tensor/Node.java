@@ -5,12 +5,15 @@ import java.util.List;
 
 /**
  * One statement of a program. Its text is TorchScript with {@code %0}, {@code %1} … for the inputs,
- * {@code %device} for the device, and {@code @} before axes that {@link BatchLast} can move.
+ * {@code %device} for the device, and {@code @} before axes that {@code BatchLast} can move.
  */
-final class Node {
+public final class Node {
+
+  /** What a leaf stands for that is the same in every run: an array. */
+  public interface Constant {}
 
   /** What a statement does besides computing a value. */
-  enum Kind {
+  public enum Kind {
     /** A value of the inputs, nothing else. */
     PURE,
     /** An array given to the program when it runs. */
@@ -25,12 +28,12 @@ final class Node {
     TAPE
   }
 
-  final Kind kind;
-  final String text;
-  final List<Tensor> inputs;
-  final List<Tensor> outputs;
-  final Object payload;
-  final String box;
+  public final Kind kind;
+  public final String text;
+  public final List<Tensor> inputs;
+  public final List<Tensor> outputs;
+  public final Object payload;
+  public final String box;
 
   /** That this has run, for statements that come after it. */
   final Tensor done = new Tensor(this, -1, null);
@@ -45,7 +48,7 @@ final class Node {
   Tape tape;
 
   /** The node that this one runs in place of, on a tape; null for all others. */
-  Node original;
+  public Node original;
 
   Node(Kind kind, String text, List<Tensor> inputs, List<Type> types, Object payload) {
     this(kind, text, inputs, types, payload, Scope.box());
@@ -64,7 +67,7 @@ final class Node {
   }
 
   /** The same statement of other inputs. */
-  Node with(List<Tensor> others) {
+  public Node with(List<Tensor> others) {
     var types = outputs.stream().map(Tensor::type).toList();
     var n = new Node(kind, text, others, types, payload, box);
     n.original = original;
@@ -72,15 +75,15 @@ final class Node {
   }
 
   /** The libtorch function that the statement begins with; empty if it begins with none. */
-  String function() {
+  public String function() {
     return text.startsWith("torch.") ? text.substring(6, text.indexOf('(')) : "";
   }
 
-  Tensor output(int i) {
+  public Tensor output(int i) {
     return outputs.get(i);
   }
 
-  static Tensor pure(String text, Shape shape, DType dtype, Tensor... inputs) {
+  public static Tensor pure(String text, Shape shape, DType dtype, Tensor... inputs) {
     return new Node(Kind.PURE, text, List.of(inputs), List.of(new Type(shape, dtype)), null)
         .output(0);
   }

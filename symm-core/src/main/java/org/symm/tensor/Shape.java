@@ -52,7 +52,7 @@ public record Shape(List<Long> sizes) {
   }
 
   /** The place of an index among the elements in row-major order. */
-  int place(long... index) {
+  public int place(long... index) {
     boolean fits = index.length == rank();
     long place = 0;
     for (int i = 0; fits && i < index.length; i++) {

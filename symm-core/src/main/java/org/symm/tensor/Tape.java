@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * inputs that start a gradient of their own (watched); {@link #unwatched} gives its value, cut off
  * the tape, to everybody else.
  */
-final class Tape {
+public final class Tape {
 
   /**
    * A statement {@code torch.autograd.grad}. The inputs of its node are the results that it starts
@@ -20,7 +20,7 @@ final class Tape {
    *
    * @param by which watched inputs it is by
    */
-  record Call(Tape tape, int results, int watched, int[] by) {
+  public record Call(Tape tape, int results, int watched, int[] by) {
     Node node(List<Tensor> from, List<Tensor> watched, List<Tensor> gradients, List<Type> outputs) {
       var in = new ArrayList<>(from);
       in.addAll(watched);
@@ -28,15 +28,15 @@ final class Tape {
       return new Node(Node.Kind.TAPE, "", in, outputs, this);
     }
 
-    List<Tensor> from(Node n) {
+    public List<Tensor> from(Node n) {
       return n.inputs.subList(0, results);
     }
 
-    List<Tensor> watched(Node n) {
+    public List<Tensor> watched(Node n) {
       return n.inputs.subList(results, results + watched);
     }
 
-    List<Tensor> gradients(Node n) {
+    public List<Tensor> gradients(Node n) {
       return n.inputs.subList(results + watched, n.inputs.size());
     }
   }
@@ -46,7 +46,7 @@ final class Tape {
   private final List<Tensor> watched;
 
   /** Differentiated more than once, so that other statements need the tape after a call. */
-  boolean kept;
+  public boolean kept;
 
   private boolean used;
 
@@ -103,7 +103,7 @@ final class Tape {
   /** Whether a tensor depends on constants only; boxes may refuse gradients by those. */
   private static boolean fixed(Tensor x) {
     return Graph.order(List.of(x)).stream()
-        .allMatch(n -> n.kind != Node.Kind.LEAF || n.payload instanceof Array);
+        .allMatch(n -> n.kind != Node.Kind.LEAF || n.payload instanceof Node.Constant);
   }
 
   private static Tensor watch(Tensor x) {
@@ -141,7 +141,7 @@ final class Tape {
    * The graph of some outputs with every operation that has a tape in it replaced by the value that
    * its tape gives.
    */
-  static List<Tensor> unwatched(List<Tensor> outputs) {
+  public static List<Tensor> unwatched(List<Tensor> outputs) {
     var twins = new HashMap<Node, Node>();
     for (Node n : Graph.order(outputs)) {
       if (n.original != null) {

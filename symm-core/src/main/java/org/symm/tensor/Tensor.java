@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /**
  * A symbolic array: a shape, an element type and how it is computed. Operations check both at once
- * and add a statement; {@link Program#of} writes the statements that its outputs need as one
+ * and add a statement; {@code Program.of} writes the statements that its outputs need as one
  * TorchScript program.
  *
  * <p>Operations are grouped by what they do. Element by element: {@link Arithmetic}, {@link
@@ -33,8 +33,8 @@ public final class Tensor
         Indexing,
         Products {
 
-  final Node node;
-  final int output;
+  public final Node node;
+  public final int output;
 
   private final Type type;
 

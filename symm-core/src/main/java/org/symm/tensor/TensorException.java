@@ -35,7 +35,7 @@ public final class TensorException extends IllegalArgumentException {
   }
 
   /** An error of a program. */
-  static TensorException of(String program, String sentence, Throwable cause) {
+  public static TensorException of(String program, String sentence, Throwable cause) {
     return new TensorException("program \"" + program + "\"" + sentence, cause);
   }
 
@@ -69,7 +69,7 @@ public final class TensorException extends IllegalArgumentException {
    * The same error of a program that ran on the rows from one on, so many of them: where it names a
    * row of a tensor, as {@code [row 7 of 20]}, it then names the row of the arrays.
    */
-  TensorException inRows(long from, long rows) {
+  public TensorException inRows(long from, long rows) {
     Matcher m = ROW.matcher(getMessage());
     if (!m.find()) {
       return this;

@@ -49,19 +49,6 @@ public final class Tensors {
     return Node.pure(call("eye", n, TorchScript.factory(dtype)), Shape.of(n, n), dtype);
   }
 
-  /** The values of an array, fixed when the program is written. */
-  public static Tensor constant(Array array) {
-    return leaf(array, array.shape(), array.dtype());
-  }
-
-  /** Numbers in row-major order, rounded to the type where the program is written. */
-  public static Tensor constant(DType dtype, double[] values, long... shape) {
-    Array exact = Array.of(values, shape);
-    return dtype == DType.FLOAT32
-        ? constant(Array.of(exact.floats(), exact.shape().toArray()))
-        : constant(exact).to(dtype);
-  }
-
   /** Tensors joined along an axis that all have. */
   public static Tensor cat(int axis, Tensor... parts) {
     return cat(axis, List.of(parts));
@@ -177,14 +164,7 @@ public final class Tensors {
     return leaf(null, shape, dtype);
   }
 
-  /**
-   * The current value of a parameter when the program runs, in the element type it is stored in.
-   */
-  public static Tensor parameter(Parameter p) {
-    return p.leaf();
-  }
-
-  static Tensor leaf(Object payload, Shape shape, DType dtype) {
+  public static Tensor leaf(Object payload, Shape shape, DType dtype) {
     return new Node(Node.Kind.LEAF, "", List.of(), List.of(new Type(shape, dtype)), payload)
         .output(0);
   }

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** Writing numbers and lists as TorchScript, and the checks that most operations share. */
-final class TorchScript {
+public final class TorchScript {
 
   private TorchScript() {}
 
@@ -32,12 +32,12 @@ final class TorchScript {
     return Double.toString(y).replace('E', 'e');
   }
 
-  static String bool(boolean b) {
+  public static String bool(boolean b) {
     return b ? "True" : "False";
   }
 
   /** A call of a libtorch function, with arguments other than text written as TorchScript. */
-  static String call(String function, Object... arguments) {
+  public static String call(String function, Object... arguments) {
     var text = new StringJoiner(", ", "torch." + function + "(", ")");
     for (Object x : arguments) {
       text.add(argument(x));

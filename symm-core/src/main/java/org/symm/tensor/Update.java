@@ -18,8 +18,6 @@ import java.util.List;
  */
 public final class Update {
 
-  private static final Recent<Type, Program> SETTING = new Recent<>(64);
-
   final String text;
   final List<Tensor> inputs;
 
@@ -124,18 +122,6 @@ public final class Update {
   public static Update set(Tensor target, Tensor value) {
     var in = lists(List.of(target), List.of(value));
     return new Update("torch.copy_(%0, torch.detach(%1), False)", in);
-  }
-
-  /** The program target ← value for arrays of a type. */
-  static Program setting(Type type) {
-    return SETTING.get(
-        type,
-        () -> {
-          Tensor target = Tensors.input(type.shape(), type.dtype());
-          Tensor value = Tensors.input(type.shape(), type.dtype());
-          Tensor done = Tensors.zeros(Shape.of(1), DType.BOOL).after(set(target, value));
-          return Program.of("overwrite", List.of(target, value), List.of(done));
-        });
   }
 
   /** target[index] ← value, along the first axis. */

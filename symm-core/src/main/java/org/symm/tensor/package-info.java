@@ -1,5 +1,5 @@
 /**
- * Symbolic arrays that know their shape and element type, the program writer that turns them into
- * one TorchScript program, and running a program on libtorch through DJL.
+ * Symbolic arrays that know their shape and element type, their operations and gradients: what a
+ * program of the engine is written from.
  */
 package org.symm.tensor;

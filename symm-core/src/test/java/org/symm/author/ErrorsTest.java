@@ -14,7 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 import org.symm.tensor.Convolution;
 import org.symm.tensor.DType;
 import org.symm.tensor.Fourier;

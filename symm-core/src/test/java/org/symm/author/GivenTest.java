@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 import org.symm.certificates.Certificates;
 import org.symm.certificates.Protocol;
+import org.symm.engine.Array;
 import org.symm.gammas.Gammas;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
@@ -35,7 +36,6 @@ import org.symm.spaces.Axis;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.symmetrisation.Gamma;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 

@@ -9,8 +9,8 @@ import static org.symm.groups.Groups.E;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symm.certificates.Certificate.Row;
+import org.symm.engine.Array;
 import org.symm.statistics.TwoSample;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
 class CertificateTableTest {

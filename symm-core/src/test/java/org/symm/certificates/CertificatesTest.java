@@ -34,11 +34,11 @@ import static org.symm.spaces.Spaces.vectors;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;

@@ -24,6 +24,7 @@ import static org.symm.spaces.Spaces.vectors;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.symm.engine.Array;
 import org.symm.frames.Frames;
 import org.symm.groups.Group;
 import org.symm.kernels.Diagram;
@@ -33,10 +34,8 @@ import org.symm.kernels.Noise;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.symmetrisation.Gamma;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** Mistakes that are made in equivariant models, each beside the model without it. */
 final class Faults {
@@ -336,7 +335,7 @@ final class Faults {
             P,
             OS,
             (in, u) -> {
-              Tensor w = Tensors.constant(wide).to(u.real());
+              Tensor w = wide.tensor().to(u.real());
               return List.of(in.get(0).add(u.normal("step", 5, 3).mul(w)));
             }),
         noisy("x + noise", P, OS, (in, u) -> List.of(in.get(0).add(u.normal("step", 5, 3)))),
@@ -480,7 +479,7 @@ final class Faults {
         map(
             "weighted by place",
             OS,
-            in -> List.of(in.get(0).mul(Tensors.constant(ramp).to(in.get(0).dtype())))),
+            in -> List.of(in.get(0).mul(ramp.tensor().to(in.get(0).dtype())))),
         map("as they are", OS, in -> in.subList(0, 1)),
         "S(5)");
   }
@@ -496,7 +495,7 @@ final class Faults {
             P,
             OS,
             (in, u) -> {
-              Tensor w = Tensors.constant(uneven).to(u.real());
+              Tensor w = uneven.tensor().to(u.real());
               return List.of(in.get(0).add(u.normal("step", 5, 3).mul(w)));
             }),
         even.to(OS, haar(O(3))),

@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -147,7 +147,7 @@ class PlantedFaultsTest {
             List.of(),
             false,
             (in, u) -> {
-              Tensor m = Tensors.constant(flip).to(u.real());
+              Tensor m = flip.tensor().to(u.real());
               return List.of(in.get(0), m.matMul(in.get(1)));
             });
     fails(f, false, "O(3) #2");

@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.symm.data.ChargedParticles.Split;
+import org.symm.engine.Array;
 import org.symm.files.Npy;
-import org.symm.tensor.Array;
 
 /**
  * The simulator against files made with the published one. Positions depend on rounding and close

@@ -37,6 +37,7 @@ import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.PointRows;
@@ -44,10 +45,8 @@ import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Points;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** The exact reading: a functor to stochastic matrices, and the law that the samples have. */
 class FinStochTest {
@@ -175,7 +174,7 @@ class FinStochTest {
             scalars(1),
             t ->
                 t.to(DType.FLOAT64)
-                    .mul(Tensors.constant(Array.of(new double[] {1, 10, 100})))
+                    .mul(Array.of(new double[] {1, 10, 100}).tensor())
                     .sin()
                     .sumKeep(1));
     Kernel sym = f.to(S(3), haar(S(3)));
@@ -256,7 +255,7 @@ class FinStochTest {
             features(3, 1),
             S(3),
             t -> {
-              Tensor ramp = Tensors.constant(Array.of(new double[] {1, 2, 3}, 1, 3, 1));
+              Tensor ramp = Array.of(new double[] {1, 2, 3}, 1, 3, 1).tensor();
               return t.to(DType.FLOAT64).add(1).reshape(-1, 1, 1).mul(ramp).mul(size);
             });
     assertEquals(3, exact(k).cod().size());
@@ -280,7 +279,7 @@ class FinStochTest {
   @Test
   void groupAveragingOfFunctionsOnArrays() {
     Space x = points(3, 2);
-    Kernel f = kernel("f", x, x, t -> t.mul(Tensors.constant(Array.of(new double[] {1, 2}))).sin());
+    Kernel f = kernel("f", x, x, t -> t.mul(Array.of(new double[] {1, 2}).tensor()).sin());
     Kernel average = f.to(C(4), haar(C(4))).mean();
     Array in = Array.normal(1, DType.FLOAT64, 5, 3, 2);
     Array turned = turned(in);

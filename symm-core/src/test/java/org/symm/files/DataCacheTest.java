@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 
 class DataCacheTest {
   private static final Logger LOG = Logger.getLogger(DataCache.class.getName());

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 
 class NpyTest {
   /** A file of {@code numpy.save}, numpy 2.4.6: a header of 128 bytes, then the numbers. */

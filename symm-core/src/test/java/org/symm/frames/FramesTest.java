@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -41,7 +41,7 @@ class FramesTest {
   @ValueSource(ints = {2, 3, 8, 9, 12})
   void gradient(int d) {
     Tensor a = Tensors.input(Shape.of(2, d, d), DType.FLOAT64);
-    Tensor w = Tensors.constant(Array.of(normal(2 * d * d, 99), 2, d, d));
+    Tensor w = Array.of(normal(2 * d * d, 99), 2, d, d).tensor();
     Tensor loss = Frames.gramSchmidt(a).mul(w).sum();
     var p = Program.of("gs", List.of(a), List.of(loss, Tensors.gradients(loss, List.of(a))[0]));
     double[] at = normal(2 * d * d, d);
@@ -66,8 +66,8 @@ class FramesTest {
   @ValueSource(ints = {3, 9})
   void secondDerivative(int d) {
     Tensor a = Tensors.input(Shape.of(1, d, d), DType.FLOAT64);
-    Tensor w = Tensors.constant(Array.of(normal(d * d, 99), 1, d, d));
-    Tensor v = Tensors.constant(Array.of(normal(d * d, 98), 1, d, d));
+    Tensor w = Array.of(normal(d * d, 99), 1, d, d).tensor();
+    Tensor v = Array.of(normal(d * d, 98), 1, d, d).tensor();
     Tensor g = Tensors.gradients(Frames.gramSchmidt(a).mul(w).sum(), List.of(a))[0];
     Tensor along = g.mul(v).sum();
     var p = Program.of("hv", List.of(a), List.of(along, Tensors.gradients(along, List.of(a))[0]));

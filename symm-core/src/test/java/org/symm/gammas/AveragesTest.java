@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.symm.certificates.Estimate;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.kernels.Kernel;
@@ -30,9 +31,7 @@ import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.Maps;
-import org.symm.tensor.Array;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** The averages of the literature against their formulas worked out in plain Java. */
 class AveragesTest {
@@ -46,7 +45,7 @@ class AveragesTest {
         "f",
         x,
         x,
-        t -> t.mul(Tensors.constant(Array.of(new double[] {1, 3})).to(t.dtype())).tanh().add(0.5));
+        t -> t.mul(Array.of(new double[] {1, 3}).tensor().to(t.dtype())).tanh().add(0.5));
   }
 
   private static double[] f(double[] x) {

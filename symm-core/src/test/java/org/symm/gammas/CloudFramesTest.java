@@ -27,6 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.frames.Orthogonalisation;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -39,9 +41,7 @@ import org.symm.spaces.Spaces;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.GroupProjection;
 import org.symm.symmetrisation.Maps;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -61,8 +61,8 @@ class CloudFramesTest {
     Tensor moved = x.act(e, List.of(at)).get(0);
     Array a = k.apply(1, Laws.values(7, moved).get(0));
     Array b = k.apply(2, Laws.values(7, at).get(0));
-    Tensor want = x.act(e, List.of(Tensors.constant(b))).get(0);
-    double[] gap = Laws.value(7, Tensors.constant(a).sub(want).abs().max(1, 2).to(DType.FLOAT64));
+    Tensor want = x.act(e, List.of(b.tensor())).get(0);
+    double[] gap = Laws.value(7, a.tensor().sub(want).abs().max(1, 2).to(DType.FLOAT64));
     Arrays.sort(gap);
     return gap;
   }
@@ -116,11 +116,7 @@ class CloudFramesTest {
 
   private static Kernel bent() {
     return kernel(
-        "bent",
-        PLANE,
-        PLANE,
-        S(4),
-        t -> t.mul(Tensors.constant(Array.of(new double[] {1, 2}))).tanh());
+        "bent", PLANE, PLANE, S(4), t -> t.mul(Array.of(new double[] {1, 2}).tensor()).tanh());
   }
 
   private static double jump(Gamma g, double small) {
@@ -194,8 +190,8 @@ class CloudFramesTest {
     Array y = Laws.values(3, Laws.points(X, "y", 50, DType.FLOAT32).get(0)).get(0);
     Kernel k = robust().at(X, trivial().into(SO(3)).coset());
     for (double size : new double[] {1e-20, 1e-3, 1e5}) {
-      Tensor a = Tensors.constant(k.apply(1, y)).unsqueeze(1);
-      Tensor b = Tensors.constant(k.apply(1, y.map(t -> t.mul(size)))).unsqueeze(1);
+      Tensor a = k.apply(1, y).tensor().unsqueeze(1);
+      Tensor b = k.apply(1, y.map(t -> t.mul(size))).tensor().unsqueeze(1);
       double[] gap = Laws.value(3, a.sub(b).abs().max(2, 3).reshape(-1).to(DType.FLOAT64));
       Arrays.sort(gap);
       assertTrue(gap[gap.length * 9 / 10] < 1e-4, size + ": " + gap[gap.length * 9 / 10]);
@@ -206,7 +202,7 @@ class CloudFramesTest {
   @Test
   void gradientsPassReplacedColumns() {
     Tensor in = Tensors.input(Shape.of(2, 3, 3), DType.FLOAT64);
-    Tensor w = Tensors.constant(Array.of(normals(18, 5), 2, 3, 3));
+    Tensor w = Array.of(normals(18, 5), 2, 3, 3).tensor();
     Noise u = Noise.of(2, DType.FLOAT64);
     Tensor y =
         GroupProjection.orthonormal(Orthogonalisation.GRAM_SCHMIDT, List.of(in), u, false)
@@ -269,7 +265,7 @@ class CloudFramesTest {
   void openPolarFactorsLeaveOthers() {
     double[] x = normals(27, 4);
     Arrays.fill(x, 9, 18, 0);
-    Tensor in = Tensors.constant(Array.of(x, 3, 3, 3));
+    Tensor in = Array.of(x, 3, 3, 3).tensor();
     Tensor q =
         GroupProjection.orthonormal(
                 Orthogonalisation.POLAR, List.of(in), Noise.of(3, DType.FLOAT64), false)
@@ -303,7 +299,7 @@ class CloudFramesTest {
   @Test
   void thePolarFactorByHand() {
     double[] a = {0, -3, 2, 0};
-    var in = List.of(Tensors.constant(Array.of(a, 1, 2, 2)));
+    var in = List.of(Array.of(a, 1, 2, 2).tensor());
     Tensor q =
         GroupProjection.orthonormal(Orthogonalisation.POLAR, in, Noise.of(1, DType.FLOAT64), false)
             .get(0);

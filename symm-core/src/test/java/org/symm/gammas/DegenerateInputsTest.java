@@ -42,6 +42,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.Laws;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.frames.Orthogonalisation;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -53,9 +55,7 @@ import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.GroupProjection;
 import org.symm.symmetrisation.Maps;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -136,7 +136,7 @@ class DegenerateInputsTest {
     Space space = points(n, 3);
     for (Case c : cases(space, n)) {
       var law = new GammaLaws.Case(c.gamma, space, c.phi, false);
-      double z = GammaLaws.z(law, List.of(Tensors.constant(x)));
+      double z = GammaLaws.z(law, List.of(x.tensor()));
       assertTrue(z < Laws.Z, name + ", " + law + ": z = " + z);
     }
   }
@@ -229,7 +229,7 @@ class DegenerateInputsTest {
     long n = 400;
     Element g = O(3).haar("g", n, DType.FLOAT64);
     double[] a = {1, 1, 0, 1, 1, 0, 1, 1 + 1.6e-12, 1};
-    Tensor frame = Tensors.constant(Array.of(a, 1, 3, 3)).expand(n, 3, 3);
+    Tensor frame = Array.of(a, 1, 3, 3).tensor().expand(n, 3, 3);
     Noise u = Noise.of(n, DType.FLOAT64);
     var turned = List.of(g.only().matMul(frame));
     Tensor q =
@@ -238,7 +238,7 @@ class DegenerateInputsTest {
             .matMul(
                 GroupProjection.orthonormal(Orthogonalisation.GRAM_SCHMIDT, turned, u, false)
                     .get(0));
-    Tensor left = Tensors.constant(Array.of(new double[] {-1, -1, 2}, 3)).mul(1 / Math.sqrt(6));
+    Tensor left = Array.of(new double[] {-1, -1, 2}, 3).tensor().mul(1 / Math.sqrt(6));
     double[] along = Laws.value(1, q.select(2, 1).mul(left).sum(1).abs());
     long kept = java.util.Arrays.stream(along).filter(v -> v > 0.99).count();
     assertTrue(kept < n / 4, kept + " of " + n + " turned frames count as independent");

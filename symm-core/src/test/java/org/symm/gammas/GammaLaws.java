@@ -11,6 +11,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symm.Laws;
+import org.symm.engine.Array;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -22,7 +23,6 @@ import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.Maps;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
@@ -63,7 +63,7 @@ public abstract class GammaLaws {
 
   /** g·x for a random g, the same in all rows or not. */
   private static List<Array> moved(Space x, Element g, List<Array> at) {
-    return values(x.act(g, at.stream().map(org.symm.tensor.Tensors::constant).toList()));
+    return values(x.act(g, at.stream().map(Array::tensor).toList()));
   }
 
   private static double gap(List<Array> a, List<Array> b) {
@@ -133,10 +133,7 @@ public abstract class GammaLaws {
   }
 
   public static Array numbers(List<Array> parts) {
-    return values(
-            List.of(
-                Laws.features(parts.stream().map(org.symm.tensor.Tensors::constant).toList(), 12)))
-        .get(0);
+    return values(List.of(Laws.features(parts.stream().map(Array::tensor).toList(), 12))).get(0);
   }
 
   /** sym(f) = f for an f that is G-equivariant already, sample by sample. */

@@ -43,12 +43,12 @@ import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vector;
 
 import java.util.stream.Stream;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
-import org.symm.tensor.Array;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -178,7 +178,7 @@ class GammasTest extends GammaLaws {
   private static Tensor ramp(int d) {
     double[] w = new double[d];
     java.util.Arrays.setAll(w, i -> 1 + 0.7 * i);
-    return Tensors.constant(Array.of(w));
+    return Array.of(w).tensor();
   }
 
   private static Stream<Case> candidates() {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.symm.Laws;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
@@ -26,10 +27,8 @@ import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.Maps;
 import org.symm.symmetrisation.Sorting;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** Ways to put items in order. */
 class OrderingsTest {
@@ -60,7 +59,7 @@ class OrderingsTest {
         cells[i * d + k] = rest % side;
       }
     }
-    Tensor at = HilbertCurve.position(Tensors.constant(Array.of(cells, 1, n, d)), bits);
+    Tensor at = HilbertCurve.position(Array.of(cells, 1, n, d).tensor(), bits);
     double[] position = Laws.value(1, at);
     int[] visited = new int[n];
     Arrays.fill(visited, -1);
@@ -126,7 +125,7 @@ class OrderingsTest {
       int n = (int) a.shape().size(1);
       Group s = S(n);
       var law = new GammaLaws.Case(spectrum(), edges(n), trivial().into(s), false);
-      double z = GammaLaws.z(law, List.of(Tensors.constant(a)));
+      double z = GammaLaws.z(law, List.of(a.tensor()));
       assertTrue(z < Laws.Z, name + " in " + real + ": z = " + z);
     }
   }
@@ -179,7 +178,7 @@ class OrderingsTest {
   /** Keys that differ by one in 2⁴⁰ differ; equal ones come in either order equally often. */
   @Test
   void wholeNumberKeysAreComparedExactly() {
-    Tensor keys = Tensors.constant(Array.of(new long[] {1L << 40, (1L << 40) + 1, 1L << 40}, 1, 3));
+    Tensor keys = Array.of(new long[] {1L << 40, (1L << 40) + 1, 1L << 40}, 1, 3).tensor();
     Tensor many = keys.expand(2000, 3);
     double[] p =
         Laws.value(1, Sorting.sort(List.of(many), Noise.of(2000, DType.FLOAT32)).to(DType.FLOAT64));

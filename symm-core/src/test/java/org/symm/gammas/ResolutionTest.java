@@ -53,6 +53,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.Laws;
 import org.symm.certificates.Certificates;
 import org.symm.certificates.Protocol;
+import org.symm.engine.Array;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
@@ -60,7 +61,6 @@ import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.Maps;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -138,8 +138,8 @@ class ResolutionTest {
     int n = (int) plane.shape().size(1);
     Element turn = Laws.constant(O(d), "turn", 1, DType.FLOAT64);
     double[] shift = {offset, -0.7 * offset, 0.4 * offset};
-    Tensor t = Tensors.constant(Array.of(Arrays.copyOf(shift, d), 1, 1, d));
-    Tensor moved = Tensors.constant(plane).matMul(turn.only().t()).add(t);
+    Tensor t = Array.of(Arrays.copyOf(shift, d), 1, 1, d).tensor();
+    Tensor moved = plane.tensor().matMul(turn.only().t()).add(t);
     Tensor normal = turn.only().slice(2, d - 1, d);
     for (DType real : BOTH) {
       Space x = points(n, d);
@@ -149,13 +149,12 @@ class ResolutionTest {
               "odd",
               x,
               x,
-              f -> f.add(f.mul(1.7).sin()).add(Tensors.constant(f.dtype(), odd, 1, 1, d)));
+              f -> f.add(f.mul(1.7).sin()).add(Array.of(odd, 1, 1, d).tensor(f.dtype())));
       Array rows = Laws.values(1, moved.expand(SAMPLES, n, d).contiguous()).get(0).to(real);
       for (Gamma frame : List.of(minimal(), pca(), robust())) {
         for (var way : ways(k, d, frame).entrySet()) {
           Array y = way.getValue().apply(3, rows);
-          Tensor change =
-              Tensors.constant(y).to(DType.FLOAT64).sub(Tensors.constant(rows).to(DType.FLOAT64));
+          Tensor change = y.tensor().to(DType.FLOAT64).sub(rows.tensor().to(DType.FLOAT64));
           double[] along =
               Laws.value(1, change.slice(1, 0, 1).matMul(normal.expand(SAMPLES, d, 1)).reshape(-1));
           double mean = Arrays.stream(along).average().orElseThrow();
@@ -178,10 +177,10 @@ class ResolutionTest {
     Space x = points(6, 3);
     double[] odd = {1, 1.3, 1.6};
     Kernel k =
-        kernel("odd", x, x, f -> f.add(Tensors.constant(f.dtype(), odd, 1, 1, 3)))
+        kernel("odd", x, x, f -> f.add(Array.of(odd, 1, 1, 3).tensor(f.dtype())))
             .to(O(3), minimal());
     Kernel box = kernel("twice", x, x, O(3), t -> t.mul(2));
-    Tensor plane = Tensors.constant(flat("benzene", 3));
+    Tensor plane = flat("benzene", 3).tensor();
     Tensor at = plane.matMul(Laws.constant(O(3), "turn", 1, DType.FLOAT64).only()).add(3e4);
     Array in = Laws.values(1, at.expand(64, 6, 3).contiguous()).get(0);
     var protocol = Protocol.protocol().inputs(in);
@@ -195,7 +194,7 @@ class ResolutionTest {
   void equalPointsFarAway(int n) {
     int seeds = 200;
     double[] place = {123.45678, 234.56789, 98.765432};
-    Tensor one = Tensors.constant(Array.of(place, 1, 1, 3));
+    Tensor one = Array.of(place, 1, 1, 3).tensor();
     for (DType real : BOTH) {
       Array x = Laws.values(1, one.expand(seeds, n, 3).contiguous()).get(0).to(real);
       for (Gamma frame : List.of(minimal(), pca(), robust())) {
@@ -235,7 +234,7 @@ class ResolutionTest {
   private static final Array GENERIC = Array.normal(4, DType.FLOAT64, 1, 6, 3);
 
   private static Array generic(double unit, int rows, DType real) {
-    Tensor x = Tensors.constant(GENERIC).mul(unit).expand(rows, 6, 3).contiguous();
+    Tensor x = GENERIC.tensor().mul(unit).expand(rows, 6, 3).contiguous();
     return Laws.values(1, x).get(0).to(real);
   }
 
@@ -379,11 +378,11 @@ class ResolutionTest {
       String what, Kernel choose, Space x, Hom phi, Array in, DType real) {
     for (int move = 0; move < 2; move++) {
       Element g = Laws.constant(phi.target(), "g" + move, SAMPLES, real);
-      Tensor one = Tensors.constant(in).expand(in.shape().with(0, SAMPLES).toArray()).contiguous();
+      Tensor one = in.tensor().expand(in.shape().with(0, SAMPLES).toArray()).contiguous();
       List<Array> rows = Laws.values(1, one);
       Array moved = Laws.values(1, x.act(g, List.of(one)).get(0)).get(0);
       Space q = org.symm.spaces.Spaces.cosets(phi.coset());
-      List<Tensor> here = choose.run(7, rows).stream().map(Tensors::constant).toList();
+      List<Tensor> here = choose.run(7, rows).stream().map(Array::tensor).toList();
       List<Array> there = choose.run(8, List.of(moved));
       Array a = GammaLaws.numbers(Laws.values(1, q.act(g, here).toArray(Tensor[]::new)));
       double gap = lawGap(a.to(DType.FLOAT64), GammaLaws.numbers(there).to(DType.FLOAT64), real);
@@ -437,7 +436,7 @@ class ResolutionTest {
         Kernel id = kernel("id", x, x, t -> t).to(g, down);
         assertTrue(gap(at, id.apply(2, at)) < 20 * rounding, g + " at " + scale + " in " + real);
         List<Array> parts = down.at(x, trivial().into(g).coset()).run(2, List.of(at));
-        Tensor q = Tensors.constant(parts.get(parts.size() - 1));
+        Tensor q = parts.get(parts.size() - 1).tensor();
         Tensor off = q.t().matMul(q).sub(Tensors.eye(3, real)).abs().max(0, 1, 2).to(DType.FLOAT64);
         assertTrue(Laws.value(1, off)[0] < rounding, g + " at " + scale + " in " + real);
       }

@@ -33,8 +33,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
+import org.symm.engine.Array;
 import org.symm.frames.Frames;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
@@ -334,11 +334,11 @@ class HomsTest extends HomLaws {
     Tensor turned = o.only().matMul(q.unsqueeze(2)).squeeze(2);
     Laws.small(
         "S²", 1e-12, List.of("g q"), List.of(Laws.gap(sphere.act(o, List.of(q)), List.of(turned))));
-    Tensor poles = Tensors.constant(Array.of(new double[] {0, 0, 1, 0, 0, -1, 1, 0, 0}, 3, 3));
+    Tensor poles = Array.of(new double[] {0, 0, 1, 0, 0, -1, 1, 0, 0}, 3, 3).tensor();
     Tensor back = sphere.section(List.of(poles), DType.FLOAT64).only().select(2, 2);
     Laws.small("poles", 1e-15, List.of("s(q) e"), List.of(Laws.gap(List.of(back), List.of(poles))));
     Coset subset = Homs.runs(4, 2, 2).coset();
-    Element p = Element.of(S(4), Tensors.constant(Array.of(new long[] {1, 3, 0, 2}, 1, 4)));
+    Element p = Element.of(S(4), Array.of(new long[] {1, 3, 0, 2}, 1, 4).tensor());
     assertArrayEquals(
         new double[] {1, 0, 1, 0}, Laws.value(0, subset.project(p).get(0)), "π takes 0, 1 to 1, 3");
   }

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensors;
@@ -99,8 +99,8 @@ class NamedGroupsTest extends GroupLaws {
 
   @Test
   void permutationsMultiplyAsFunctions() {
-    Element p = Element.of(S(3), Tensors.constant(Array.of(new long[] {1, 2, 0}, 1, 3)));
-    Element q = Element.of(S(3), Tensors.constant(Array.of(new long[] {0, 2, 1}, 1, 3)));
+    Element p = Element.of(S(3), Array.of(new long[] {1, 2, 0}, 1, 3).tensor());
+    Element q = Element.of(S(3), Array.of(new long[] {0, 2, 1}, 1, 3).tensor());
     assertArrayEquals(
         new double[] {1, 0, 2}, Laws.value(0, p.times(q).only()), "(πσ)(i) = π(σ(i))");
     assertArrayEquals(new double[] {2, 1, 0}, Laws.value(0, q.times(p).only()));
@@ -124,12 +124,10 @@ class NamedGroupsTest extends GroupLaws {
   @Test
   void rigidMotionsComposeAsMotions() {
     var e2 = (Semidirect) E(2);
-    var turn = Tensors.constant(Array.of(new double[] {0, -1, 1, 0}, 1, 2, 2));
+    var turn = Array.of(new double[] {0, -1, 1, 0}, 1, 2, 2).tensor();
     var one = Tensors.eye(2, DType.FLOAT64).unsqueeze(0);
-    Element g =
-        new Element(e2, List.of(Tensors.constant(Array.of(new double[] {1, 2}, 1, 2)), turn));
-    Element k =
-        new Element(e2, List.of(Tensors.constant(Array.of(new double[] {3, 5}, 1, 2)), one));
+    Element g = new Element(e2, List.of(Array.of(new double[] {1, 2}, 1, 2).tensor(), turn));
+    Element k = new Element(e2, List.of(Array.of(new double[] {3, 5}, 1, 2).tensor(), one));
     assertArrayEquals(new double[] {-4, 5}, Laws.value(0, g.times(k).parts().get(0)), 1e-15);
     assertArrayEquals(new double[] {4, 7}, Laws.value(0, k.times(g).parts().get(0)), 1e-15);
   }
@@ -146,8 +144,7 @@ class NamedGroupsTest extends GroupLaws {
     outside(C(5), new long[] {-1});
     var parts =
         List.of(
-            Tensors.eye(3, DType.FLOAT64).unsqueeze(0),
-            Tensors.constant(Array.of(new long[] {0, 0}, 1, 2)));
+            Tensors.eye(3, DType.FLOAT64).unsqueeze(0), Array.of(new long[] {0, 0}, 1, 2).tensor());
     Group g = O(3).times(S(2));
     assertTrue(Laws.value(0, g.residual(new Element(g, parts)))[0] > 0.5, "one wrong factor");
   }
@@ -161,7 +158,7 @@ class NamedGroupsTest extends GroupLaws {
   }
 
   private static void outside(Group g, Array x) {
-    double r = Laws.value(0, g.residual(Element.of(g, Tensors.constant(x))))[0];
+    double r = Laws.value(0, g.residual(Element.of(g, x.tensor())))[0];
     assertTrue(r > 0.05, g + ": " + x + " has residual " + r);
   }
 

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
+import org.symm.engine.Array;
 import org.symm.frames.Frames;
 import org.symm.frames.HaarRotations;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
@@ -176,12 +176,12 @@ class OwnGroupsTest extends GroupLaws {
     outside(Groups.properLorentz(), -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
     outside(Groups.Lorentz(), 1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
     outside(heisenberg(), 1, 0, 0, 1, 1, 0, 0, 0, 1);
-    Element odd = Element.of(Groups.A(3), Tensors.constant(Array.of(new long[] {1, 0, 2}, 1, 3)));
+    Element odd = Element.of(Groups.A(3), Array.of(new long[] {1, 0, 2}, 1, 3).tensor());
     assertEquals(1, Laws.value(0, Groups.A(3).residual(odd))[0]);
   }
 
   private static void outside(MatrixGroup g, double... entries) {
-    Tensor x = Tensors.constant(Array.of(entries, 1, g.d(), g.d()));
+    Tensor x = Array.of(entries, 1, g.d(), g.d()).tensor();
     double r = Laws.value(0, g.residual(Element.of(g, x)))[0];
     assertFalse(r <= 0.05, g + " has residual " + r);
   }

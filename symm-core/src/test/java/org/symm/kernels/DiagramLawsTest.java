@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symm.Laws;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
 /**

@@ -37,9 +37,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.Laws;
+import org.symm.engine.Array;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
 /** Means, noise, refusals, parameters and opaque boxes. */

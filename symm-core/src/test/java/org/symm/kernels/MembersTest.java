@@ -15,14 +15,14 @@ import static org.symm.spaces.Spaces.set;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Homs;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Scope;
 import org.symm.tensor.TensorException;
 

@@ -30,15 +30,14 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.symm.display.Displayed;
 import org.symm.display.Screen;
+import org.symm.engine.Array;
+import org.symm.engine.Parameter;
 import org.symm.groups.Trivial;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.networks.Networks;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
-import org.symm.tensor.Parameter;
 import org.symm.tensor.Shape;
-import org.symm.tensor.Tensors;
 
 class ExperimentTest {
 
@@ -79,7 +78,7 @@ class ExperimentTest {
             new Trivial(),
             List.of(w),
             false,
-            (x, u) -> List.of(x.get(0).matMul(Tensors.parameter(w).t())));
+            (x, u) -> List.of(x.get(0).matMul(w.tensor().t())));
     Data d = data(40, 1);
     new Experiment(linear, d).optimiser(Optimiser.sgd()).rate(0.1).epochs(1).train(QUIET);
     double[] x = d.inputs().get(0).doubles();
@@ -286,7 +285,7 @@ class ExperimentTest {
             new Trivial(),
             List.of(w),
             false,
-            (x, u) -> List.of(x.get(0).mul(Tensors.parameter(w)).sum(-1).unsqueeze(1).tanh()));
+            (x, u) -> List.of(x.get(0).mul(w.tensor()).sum(-1).unsqueeze(1).tanh()));
     Path file = folder.resolve("c.safetensors");
     for (Kernel k : List.of(plain(), bounded)) {
       for (double average : new double[] {0, 0.5}) {

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.symm.tensor.Array;
-import org.symm.tensor.Program;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.tensor.TensorException;
 import org.symm.tensor.Tensors;
 

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.TensorException;
@@ -54,8 +54,8 @@ class OptimiserTest {
     Tensor step = Tensors.input(Shape.of(), DType.FLOAT32);
     var in = new ArrayList<>(gradients);
     in.addAll(List.of(rate, step));
-    var p = values.stream().map(Tensors::constant).toList();
-    var b = buffers.stream().map(l -> l.stream().map(Tensors::constant).toList()).toList();
+    var p = values.stream().map(Array::tensor).toList();
+    var b = buffers.stream().map(l -> l.stream().map(Array::tensor).toList()).toList();
     var updates = o.step(p, gradients, b, rate, step).toArray(Update[]::new);
     var program = Program.of("step", in, List.of(rate.add(0).after(updates)));
     for (int t = 1; t <= STEPS; t++) {
@@ -149,9 +149,9 @@ class OptimiserTest {
   void transposedGradients() {
     Array value = Array.of(new double[6], 2, 3);
     Tensor g = Tensors.input(Shape.of(3, 2), DType.FLOAT64);
-    Tensor rate = Tensors.constant(Array.of(new double[] {1})).reshape();
+    Tensor rate = Array.of(new double[] {1}).tensor().reshape();
     var rule = new Update.SgdRule(0, 0, 0, false);
-    var u = Update.sgd(List.of(Tensors.constant(value)), List.of(g.t()), List.of(), rate, rule);
+    var u = Update.sgd(List.of(value.tensor()), List.of(g.t()), List.of(), rate, rule);
     Program.of("step", List.of(g), List.of(rate.add(0).after(u)))
         .run(0, Array.of(new double[] {1, 2, 3, 4, 5, 6}, 3, 2));
     assertArrayEquals(new double[] {-1, -3, -5, -2, -4, -6}, value.doubles());
@@ -162,7 +162,7 @@ class OptimiserTest {
     Array a = Array.of(new double[] {0, 4});
     Array p = Array.of(new double[] {1, 2});
     Tensor x = Tensors.input(Shape.of(1), DType.FLOAT64);
-    var u = Update.lerp(List.of(Tensors.constant(a)), List.of(Tensors.constant(p)), 0.25);
+    var u = Update.lerp(List.of(a.tensor()), List.of(p.tensor()), 0.25);
     var program = Program.of("average", List.of(x), List.of(x.add(0).after(u)));
     program.run(0, Array.of(new double[1]));
     assertArrayEquals(new double[] {0.25, 3.5}, a.doubles(), 1e-15);
@@ -175,7 +175,7 @@ class OptimiserTest {
   @Test
   void orderOfUpdates() {
     Array a = Array.of(new double[] {3});
-    Tensor p = Tensors.constant(a);
+    Tensor p = a.tensor();
     Tensor x = Tensors.input(Shape.of(1), DType.FLOAT64);
     Tensor before = p.mul(x);
     var out =

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symm.engine.Array;
 import org.symm.files.AtomicFile;
 import org.symm.files.Safetensors;
-import org.symm.tensor.Array;
 
 class RunTest {
 

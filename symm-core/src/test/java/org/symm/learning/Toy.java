@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.symm.engine.Array;
 import org.symm.kernels.Kernel;
-import org.symm.tensor.Array;
 
 /** Small things to learn. */
 final class Toy {

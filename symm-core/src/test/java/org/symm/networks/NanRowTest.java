@@ -28,9 +28,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.symm.engine.Array;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 

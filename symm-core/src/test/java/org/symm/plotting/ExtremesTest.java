@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.symm.engine.Array;
 import org.symm.kernels.Kernels;
-import org.symm.tensor.Array;
 
 /** Figures of extreme numbers, of equal ones, with one scale for both axes, and of a million. */
 class ExtremesTest {

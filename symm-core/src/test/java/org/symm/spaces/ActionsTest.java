@@ -46,12 +46,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
+import org.symm.engine.Array;
 import org.symm.groups.Element;
 import org.symm.groups.FiniteGroup;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Homs;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -192,11 +192,11 @@ class ActionsTest extends ActionLaws {
   }
 
   private static Tensor row(double[] x, long... shape) {
-    return Tensors.constant(Array.of(x, Shape.of(1).then(Shape.of(shape)).toArray()));
+    return Array.of(x, Shape.of(1).then(Shape.of(shape)).toArray()).tensor();
   }
 
   private static Tensor row(long[] x, long... shape) {
-    return Tensors.constant(Array.of(x, Shape.of(1).then(Shape.of(shape)).toArray()));
+    return Array.of(x, Shape.of(1).then(Shape.of(shape)).toArray()).tensor();
   }
 
   private static void moves(Space x, Element g, Tensor from, double... to) {

@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
+import org.symm.engine.Programs;
 import org.symm.tensor.DType;
-import org.symm.tensor.Programs;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -114,7 +114,7 @@ class StatisticsTest {
   }
 
   private static Tensor both(Array x, Array y) {
-    return Tensors.cat(0, Tensors.constant(x), Tensors.constant(y));
+    return Tensors.cat(0, x.tensor(), y.tensor());
   }
 
   private static Tensor distances(Array x, Array y) {
@@ -171,10 +171,8 @@ class StatisticsTest {
     Array y = array(normal(r, 12, 3, 1));
     Array labels = labels(6, 6, 5);
     double[] together =
-        labels
-            .map(w -> Statistics.all(Tensors.stack(0, Tensors.constant(x), Tensors.constant(y)), w))
-            .doubles();
-    double[] second = labels.map(w -> Statistics.all(Tensors.constant(y), w)).doubles();
+        labels.map(w -> Statistics.all(Tensors.stack(0, x.tensor(), y.tensor()), w)).doubles();
+    double[] second = labels.map(w -> Statistics.all(y.tensor(), w)).doubles();
     for (int s = 0; s < 3; s++) {
       for (int i = 0; i < 6; i++) {
         assertEquals(second[6 * s + i], together[12 * s + 6 + i], 1e-12);

@@ -1,5 +1,6 @@
 package org.symm.symmetrisation;
 
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.groups.MatrixGroup;
 import org.symm.groups.Symmetric;
@@ -7,10 +8,8 @@ import org.symm.groups.Translation;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** Maps of point clouds that are equivariant for a group and for nothing larger. */
 public final class Maps {
@@ -66,6 +65,6 @@ public final class Maps {
     for (int i = 0; i < n; i++) {
       w[i] = 1 + 0.3 * i;
     }
-    return Tensors.constant(Array.of(w));
+    return Array.of(w).tensor();
   }
 }

@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.symm.Laws;
 import org.symm.certificates.Certificates;
+import org.symm.engine.Array;
 import org.symm.gammas.GammaLaws;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
@@ -39,7 +40,6 @@ import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensors;
 
@@ -108,7 +108,8 @@ class SymmetrisationTest {
             frames(3),
             S(4),
             t ->
-                Tensors.constant(Array.of(new double[] {1, 2, 0, 0, 3, 1, 1, 0, 2}, 1, 3, 3))
+                Array.of(new double[] {1, 2, 0, 0, 3, 1, 1, 0, 2}, 1, 3, 3)
+                    .tensor()
                     .to(t.dtype())
                     .expand(t.size(0), 3, 3));
     Kernel score =
@@ -117,7 +118,8 @@ class SymmetrisationTest {
             X,
             features(4, 1),
             t ->
-                Tensors.constant(Array.of(new double[] {3, 1, 4, 2}, 1, 4, 1))
+                Array.of(new double[] {3, 1, 4, 2}, 1, 4, 1)
+                    .tensor()
                     .to(t.dtype())
                     .expand(t.size(0), 4, 1));
     haarInLaw(haar(O(3)).refine(frame), S(4).into(OS), O(3));
@@ -139,9 +141,7 @@ class SymmetrisationTest {
   @Test
   void aSymmetrisationByHand() {
     Space plane = points(2, 2);
-    Kernel f =
-        kernel(
-            "halve", plane, plane, t -> t.mul(Tensors.constant(Array.of(new double[] {0.5, 1}))));
+    Kernel f = kernel("halve", plane, plane, t -> t.mul(Array.of(new double[] {0.5, 1}).tensor()));
     Gamma turn =
         gamma(
             "turn",
@@ -156,7 +156,8 @@ class SymmetrisationTest {
                     false,
                     (in, u) ->
                         List.of(
-                            Tensors.constant(Array.of(new double[] {0, -1, 1, 0}, 1, 2, 2))
+                            Array.of(new double[] {0, -1, 1, 0}, 1, 2, 2)
+                                .tensor()
                                 .expand(u.rows(), 2, 2))));
     Array y = f.to(O(2), turn).apply(0, Array.of(new double[] {1, 0, 0, 2}, 1, 2, 2));
     assertArrayEquals(new double[] {1, 0, 0, 1}, y.doubles(), 1e-15);
@@ -261,8 +262,7 @@ class SymmetrisationTest {
             false,
             (x, u) ->
                 List.of(
-                    x.get(0).mul(Tensors.constant(Array.of(new double[] {1, 2}, 2, 1))),
-                    x.get(1).mul(3)));
+                    x.get(0).mul(Array.of(new double[] {1, 2}, 2, 1).tensor()), x.get(1).mul(3)));
     Kernel g = f.along(phi, haar(S(2)));
     assertEquals(s, g.group());
     assertEquals(y, g.dom());

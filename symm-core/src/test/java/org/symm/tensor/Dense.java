@@ -5,13 +5,14 @@ import java.util.Random;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import org.symm.engine.Array;
 
 /**
  * Plain numbers in row-major order, for references that share no code with the engine.
  *
  * @param kind {@code 'f'} floating point, {@code 'i'} whole, {@code 'b'} truth values
  */
-record Dense(char kind, double[] data, int... shape) {
+public record Dense(char kind, double[] data, int... shape) {
 
   public static Dense of(double[] data, int... shape) {
     return new Dense('f', data, shape.length == 0 ? new int[] {data.length} : shape);
@@ -30,7 +31,7 @@ record Dense(char kind, double[] data, int... shape) {
   }
 
   /** Numbers between low and high that float32 holds exactly, fixed by the seed. */
-  static Dense random(long seed, double low, double high, int... shape) {
+  public static Dense random(long seed, double low, double high, int... shape) {
     var r = new Random(seed);
     double[] d = new double[count(shape)];
     for (int i = 0; i < d.length; i++) {
@@ -172,7 +173,7 @@ record Dense(char kind, double[] data, int... shape) {
   }
 
   /** As an array of the engine, floating-point numbers in the given type. */
-  Array array(DType floating) {
+  public Array array(DType floating) {
     long[] s = Arrays.stream(shape).asLongStream().toArray();
     DType d = type(floating);
     Array flat =

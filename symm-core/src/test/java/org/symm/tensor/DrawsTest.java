@@ -19,6 +19,8 @@ import org.apache.commons.math3.random.MersenneTwister;
 import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 
 /**
  * Noise streams. Seeds are fixed, so a test either always passes or always fails; for a sampler
@@ -138,7 +140,7 @@ class DrawsTest {
   @Test
   void categorical() {
     Array w = Array.of(new double[] {1, 3, 0, 4}, 1, 4);
-    Tensor rows = Tensors.constant(w).expand(3000, 4);
+    Tensor rows = w.tensor().expand(3000, 4);
     double[] x = one(SEED, Draws.categorical("c", rows));
     assertEquals(3000, x.length);
     assertTrue(Arrays.stream(x).noneMatch(i -> i == 2), "an index of weight 0 was drawn");

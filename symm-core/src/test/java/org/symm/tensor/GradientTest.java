@@ -12,6 +12,8 @@ import static org.symm.tensor.DType.INT64;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 
 /** Gradients inside programs. */
 class GradientTest {

@@ -75,14 +75,14 @@ final class NewCases {
         (t, d) -> Tensors.eye(3, d),
         t -> Dense.build(new int[] {3, 3}, i -> i[0] == i[1] ? 1 : 0));
     table.rough(
-        "Tensors.constant(DType, double[], long[])",
-        (t, d) -> Tensors.constant(d, new double[] {0, -1, 2, 0.5}, 2, 2),
+        "Array.of(double[], long[]).tensor(DType)",
+        (t, d) -> Array.of(new double[] {0, -1, 2, 0.5}, 2, 2).tensor(d),
         t -> Dense.build(new int[] {2, 2}, i -> i[0] == 0 ? -i[1] : 2 - 1.5 * i[1]));
     Dense given = Dense.random(111, -1, 1, 2, 2);
     table.add(
         Case.Table.several(
-                "Tensors.constant(Array)",
-                (t, d) -> List.of(Tensors.constant(given.array(d)).mul(1)),
+                "Array.tensor()",
+                (t, d) -> List.of(given.array(d).tensor().mul(1)),
                 t -> List.of(given))
             .rough());
     return table;

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 
 /**
  * Every operation: its numbers against plain Java in float64 and float32, the shape and type it
@@ -47,9 +49,7 @@ class OperationsTest {
               entry("Tensors.gradients(Tensor, List)", "GradientTest.unusedLeafGetsZeros"),
               entry("Tensors.opaque(Function, List, Tensor[])", "OpaqueTest.gradientPasses"),
               entry("Tensors.input(Shape, DType)", "ProgramTest.unusedAndMissingInputs"),
-              entry(
-                  "Tensors.parameter(Parameter)",
-                  "ProgramTest.aParameterIsReadWhenTheProgramRuns")));
+              entry("Parameter.tensor()", "ProgramTest.aParameterIsReadWhenTheProgramRuns")));
 
   static List<Case> cases() {
     return Stream.of(
@@ -130,7 +130,7 @@ class OperationsTest {
       Tensor y = out.get(k);
       if (y.dtype() == d) {
         Dense weight = Dense.random(100 + k, 0.5, 1.5, ints(y.shape()));
-        loss = loss.add(y.mul(Tensors.constant(weight.array(d))).sum());
+        loss = loss.add(y.mul(weight.array(d).tensor()).sum());
       }
     }
     List<Tensor> leaves = Stream.of(in).filter(x -> x.dtype() == d).toList();

@@ -8,6 +8,9 @@ import static org.symm.tensor.DType.FLOAT64;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
+import org.symm.engine.Rows;
 
 /** Conditions that a program checks while it runs. */
 class RequireTest {

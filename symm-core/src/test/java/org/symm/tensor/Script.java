@@ -1,5 +1,7 @@
 package org.symm.tensor;
 
+import org.symm.engine.Archive;
+
 /** TorchScript archives for tests. */
 public final class Script {
 

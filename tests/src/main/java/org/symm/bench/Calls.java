@@ -1,9 +1,9 @@
 package org.symm.bench;
 
 import java.util.List;
-import org.symm.tensor.Array;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;

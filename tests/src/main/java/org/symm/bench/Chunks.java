@@ -7,18 +7,18 @@ import static org.symm.spaces.Spaces.scalars;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
-import org.symm.tensor.Program;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
  * What the size of a chunk does to speed: milliseconds of gradients on all rows of a network, chunk
- * by chunk on this thread, for the evidence behind the constants of {@link org.symm.tensor.Rows}.
+ * by chunk on this thread, for the evidence behind the constants of {@link org.symm.engine.Rows}.
  */
 final class Chunks {
 
@@ -55,7 +55,7 @@ final class Chunks {
     Tensor loss = out.sub(y).square().sum();
     var outputs = new ArrayList<Tensor>(List.of(loss.stopGradient()));
     outputs.addAll(
-        List.of(Tensors.gradients(loss, f.parameters().stream().map(Tensors::parameter).toList())));
+        List.of(Tensors.gradients(loss, f.parameters().stream().map(Parameter::tensor).toList())));
     return Program.of("chunk of " + Shape.of(rows), List.of(x, y), outputs);
   }
 }

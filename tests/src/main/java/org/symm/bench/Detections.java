@@ -25,12 +25,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.symm.certificates.Certificates;
 import org.symm.certificates.Protocol;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -98,9 +98,7 @@ public final class Detections {
         (in, u) ->
             List.of(
                 in.get(0)
-                    .add(
-                        u.normal("n", 5, 3)
-                            .matMul(Tensors.constant(Array.of(m, 3, 3)).to(u.real())))));
+                    .add(u.normal("n", 5, 3).matMul(Array.of(m, 3, 3).tensor().to(u.real())))));
   }
 
   /** 1 for clouds whose first point is within 18° of the last axis. */

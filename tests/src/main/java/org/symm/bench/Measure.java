@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import org.symm.tensor.Torch;
+import org.symm.engine.Torch;
 
 /**
  * A measuring process: {@code Measure CASE}. It warms up, prints a line about itself, and then

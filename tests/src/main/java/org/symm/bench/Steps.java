@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.SynchronousQueue;
+import org.symm.engine.Array;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Data;
 import org.symm.learning.Experiment;
 import org.symm.learning.Listener;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
 /**

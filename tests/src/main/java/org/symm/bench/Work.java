@@ -7,13 +7,13 @@ import static org.symm.tensor.DType.FLOAT32;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.engine.Array;
+import org.symm.engine.Program;
+import org.symm.engine.Rows;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
-import org.symm.tensor.Program;
-import org.symm.tensor.Rows;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -43,7 +43,7 @@ final class Work {
   /** Loss and gradients of a kernel on so many rows, in chunks as the engine plans them. */
   static Runnable gradients(Kernel f, int rows) {
     f.init(0);
-    var parameters = f.parameters().stream().map(Tensors::parameter).toList();
+    var parameters = f.parameters().stream().map(Parameter::tensor).toList();
     var types = new ArrayList<Type>();
     var arrays = new ArrayList<Array>();
     f.dom().parts().forEach(p -> types.add(new Type(p.shape(), FLOAT32)));

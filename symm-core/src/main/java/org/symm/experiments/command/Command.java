@@ -5,7 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.symm.tensor.Torch;
+import org.symm.engine.Torch;
 
 /** A command of a terminal: what goes wrong is said in a sentence and by the exit code. */
 public final class Command {

@@ -12,6 +12,7 @@ import static org.symm.spaces.Spaces.vector;
 
 import java.util.List;
 import org.apache.commons.math3.util.ArithmeticUtils;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -22,7 +23,6 @@ import org.symm.learning.Losses;
 import org.symm.learning.Sampled;
 import org.symm.learning.Schedule;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Seeds;
 import org.symm.tensor.Tensor;

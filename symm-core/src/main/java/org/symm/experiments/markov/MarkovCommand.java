@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.symm.engine.Torch;
 import org.symm.experiments.command.Command;
 import org.symm.experiments.command.Options;
 import org.symm.experiments.command.Trained;
@@ -14,7 +15,6 @@ import org.symm.learning.Loss;
 import org.symm.learning.Losses;
 import org.symm.learning.Run;
 import org.symm.tensor.Seeds;
-import org.symm.tensor.Torch;
 
 /**
  * {@code experiment markov}: trains and tests one model of {@link Markov}, or with {@code --grid}

@@ -17,12 +17,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.symm.display.Progress;
+import org.symm.engine.Torch;
 import org.symm.experiments.command.Options;
 import org.symm.files.AtomicFile;
 import org.symm.plotting.Figure;
 import org.symm.plotting.Figures;
 import org.symm.plotting.Plot;
-import org.symm.tensor.Torch;
 
 /**
  * Many runs of {@link Markov}, each in a process of its own: results and checkpoints lie in a

@@ -23,13 +23,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.symm.data.ChargedParticles;
 import org.symm.data.Particles;
+import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Data;
 import org.symm.learning.Experiment;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
 /**

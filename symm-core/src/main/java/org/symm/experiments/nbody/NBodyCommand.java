@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import org.symm.data.ChargedParticles;
+import org.symm.engine.Torch;
 import org.symm.experiments.command.Json;
 import org.symm.experiments.command.Options;
 import org.symm.experiments.command.Trained;
@@ -16,7 +17,6 @@ import org.symm.experiments.command.UsageException;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Losses;
 import org.symm.learning.Run;
-import org.symm.tensor.Torch;
 
 /** {@code experiment nbody}: trains one model on the charged particles, tests and certifies it. */
 public final class NBodyCommand {

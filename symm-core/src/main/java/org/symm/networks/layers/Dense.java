@@ -1,10 +1,9 @@
 package org.symm.networks.layers;
 
 import java.util.List;
-import org.symm.tensor.Parameter;
+import org.symm.engine.Parameter;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /** One affine layer on the last axis, x ↦ x wᵀ + b; starts as PyTorch's Linear does. */
 public record Dense(Parameter weight, Parameter bias) {
@@ -20,6 +19,6 @@ public record Dense(Parameter weight, Parameter bias) {
   }
 
   public Tensor apply(Tensor x) {
-    return x.linear(Tensors.parameter(weight).to(x.dtype()), Tensors.parameter(bias).to(x.dtype()));
+    return x.linear(weight.tensor().to(x.dtype()), bias.tensor().to(x.dtype()));
   }
 }

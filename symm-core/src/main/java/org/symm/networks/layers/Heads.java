@@ -1,7 +1,7 @@
 package org.symm.networks.layers;
 
 import java.util.List;
-import org.symm.tensor.Parameter;
+import org.symm.engine.Parameter;
 import org.symm.tensor.Tensor;
 
 /**

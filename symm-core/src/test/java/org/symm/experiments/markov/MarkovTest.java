@@ -84,8 +84,8 @@ class MarkovTest {
             .get(0)
             .map(
                 b -> {
-                  Tensor z = org.symm.tensor.Tensors.constant(linreg.inputs().get(0));
-                  Tensor y = org.symm.tensor.Tensors.constant(linreg.inputs().get(1));
+                  Tensor z = linreg.inputs().get(0).tensor();
+                  Tensor y = linreg.inputs().get(1).tensor();
                   Tensor said = b.unsqueeze(1).matMul(z).squeeze(1);
                   return y.sub(said).square().mean(0, 1).to(DType.FLOAT64);
                 })
@@ -98,7 +98,7 @@ class MarkovTest {
         .get(0)
         .map(
             x ->
-                x.matMul(org.symm.tensor.Tensors.constant(inv.targets().get(0)))
+                x.matMul(inv.targets().get(0).tensor())
                     .reshape(500, (long) d * d)
                     .to(DType.FLOAT64))
         .doubles();

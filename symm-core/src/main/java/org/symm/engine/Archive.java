@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** The zip that libtorch loads: a module class with one method, no weights. */
-final class Archive {
+public final class Archive {
 
   /** A protocol-2 pickle of the object {@code __torch__.Ops {training: True}}. */
   private static final String OBJECT =
@@ -32,7 +32,7 @@ final class Archive {
 
   private Archive() {}
 
-  static byte[] of(String method) {
+  public static byte[] of(String method) {
     var bytes = new ByteArrayOutputStream(method.length() + 2048);
     try (var zip = new ZipOutputStream(bytes)) {
       put(zip, "data.pkl", bytes(OBJECT));

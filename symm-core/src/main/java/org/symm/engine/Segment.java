@@ -1,18 +1,20 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.symm.tensor.Node;
+import org.symm.tensor.Tensor;
 
 /**
  * One stretch of a program between opaque boxes: statements for one segment, which give results
  * that are read later, and then the boxes that may run.
  */
-record Cut(List<Node> statements, List<Tensor> results, List<Node> boxes) {
+record Segment(List<Node> statements, List<Tensor> results, List<Node> boxes) {
 
   /** All stretches, in order: a node's is the number of boxes on the longest way to it. */
-  static List<Cut> of(List<Node> order, List<Tensor> outputs) {
+  static List<Segment> of(List<Node> order, List<Tensor> outputs) {
     var level = new IdentityHashMap<Node, Integer>();
     int last = 0;
     for (Node n : order) {
@@ -23,7 +25,7 @@ record Cut(List<Node> statements, List<Tensor> results, List<Node> boxes) {
       level.put(n, l);
       last = Math.max(last, l);
     }
-    var cuts = new ArrayList<Cut>();
+    var cuts = new ArrayList<Segment>();
     for (int l = 0; l <= last; l++) {
       int now = l;
       var own = order.stream().filter(n -> level.get(n) == now && !opaque(n)).toList();
@@ -37,7 +39,7 @@ record Cut(List<Node> statements, List<Tensor> results, List<Node> boxes) {
         }
       }
       outputs.stream().filter(t -> own.contains(t.node)).forEach(needed::add);
-      cuts.add(new Cut(own, List.copyOf(needed), boxes));
+      cuts.add(new Segment(own, List.copyOf(needed), boxes));
     }
     return cuts;
   }

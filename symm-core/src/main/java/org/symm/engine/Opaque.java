@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
@@ -7,6 +7,9 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import java.util.function.Function;
+import org.symm.tensor.Node;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.TensorException;
 
 /** A function of plain DJL arrays within a program. */
 record Opaque(String program, Node box) implements Stage {

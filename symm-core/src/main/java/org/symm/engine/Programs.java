@@ -1,6 +1,9 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.List;
+import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /** Programs that run once, on arrays known when they are written. */
 public final class Programs {
@@ -13,7 +16,7 @@ public final class Programs {
   }
 
   public static List<Tensor> constants(List<Array> arrays) {
-    return arrays.stream().map(Tensors::constant).toList();
+    return arrays.stream().map(Array::tensor).toList();
   }
 
   /** Real numbers as another element type; whole numbers as they are. */
@@ -24,6 +27,6 @@ public final class Programs {
   /** The rows of an array again and again until there are so many. */
   public static Tensor cycled(Array a, DType type, long rows) {
     Tensor at = Tensors.range(rows, DType.INT64).mod((double) a.shape().size(0));
-    return Tensors.constant(a).to(type).indexSelect(0, at);
+    return a.tensor().to(type).indexSelect(0, at);
   }
 }

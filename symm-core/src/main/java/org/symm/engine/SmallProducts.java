@@ -1,7 +1,11 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.List;
 import java.util.Set;
+import org.symm.tensor.DType;
+import org.symm.tensor.Graph;
+import org.symm.tensor.Node;
+import org.symm.tensor.Tensor;
 
 /**
  * Products of many small matrices by passes over whole arrays that have the batch in their last

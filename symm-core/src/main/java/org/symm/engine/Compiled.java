@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -6,6 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.symm.tensor.Node;
+import org.symm.tensor.Seeds;
+import org.symm.tensor.TensorException;
 
 /**
  * A segment as libtorch holds it.

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -10,6 +10,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.display.Progress;
+import org.symm.tensor.Graph;
+import org.symm.tensor.Node;
+import org.symm.tensor.Scope;
+import org.symm.tensor.Seeds;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.TensorException;
+import org.symm.tensor.Tensors;
+import org.symm.tensor.Type;
 
 /**
  * A function of rows that do not depend on each other, run in chunks that fit the cache, on several
@@ -52,7 +61,7 @@ public final class Rows {
   private final List<Type> types;
   private final Outputs outputs;
   private final UnaryOperator<List<Tensor>> body;
-  private final Recent<Size, Program> programs = new Recent<>(16);
+  private final Cache<Size, Program> programs = new Cache<>(16);
   private final Cost cost;
   private Program total;
 
@@ -113,7 +122,7 @@ public final class Rows {
   /** Bytes of each value of the program for n rows, in order. */
   private long[] bytes(long n) {
     return Graph.order(body.apply(inputs(n))).stream()
-        .filter(node -> node.kind != Node.Kind.LEAF && !Views.is(node))
+        .filter(node -> node.kind != Node.Kind.LEAF && !Aliases.is(node))
         .flatMap(node -> node.outputs.stream())
         .mapToLong(t -> t.shape().count() * t.dtype().bytes())
         .toArray();

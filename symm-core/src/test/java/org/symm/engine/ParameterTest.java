@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,7 +11,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
-import org.symm.tensor.Parameter.Start;
+import org.symm.engine.Parameter.Start;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
 
 /**
  * How parameters start. Seeds are fixed; a right start is refused with probability 1e-4 by each.

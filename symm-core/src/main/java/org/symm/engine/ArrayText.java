@@ -1,17 +1,18 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.symm.display.Html;
+import org.symm.tensor.DType;
 
 /** Arrays as text: element type, shape, and numbers with at most six rows and columns shown. */
-final class Printing {
+final class ArrayText {
 
   private static final int SHOWN = 6;
 
-  private Printing() {}
+  private ArrayText() {}
 
   static String text(Array a) {
     if (a.dtype().isComplex() || a.shape().count() == 0) {

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
@@ -9,13 +9,23 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.symm.display.Displayed;
+import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
+import org.symm.tensor.Node;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+import org.symm.tensor.Type;
+import org.symm.tensor.Update;
 
 /**
  * Numbers: a shape, an element type and native memory. A value: nothing changes it but training its
  * own parameters. The memory is released when the array is closed or no longer reachable, so nobody
  * has to close anything.
  */
-public final class Array implements AutoCloseable, Displayed {
+public final class Array implements AutoCloseable, Displayed, Node.Constant {
+
+  private static final Cache<Type, Program> SETTING = new Cache<>(64);
 
   private final Shape shape;
   private final DType dtype;
@@ -34,7 +44,7 @@ public final class Array implements AutoCloseable, Displayed {
     return adopt(nd, Shape.of(nd.getShape().getShape()), DType.of(nd));
   }
 
-  static Array adopt(NDArray nd, Shape shape, DType dtype) {
+  public static Array adopt(NDArray nd, Shape shape, DType dtype) {
     nd.detach();
     NDScope.unregister(nd);
     return new Array(nd, shape, dtype);
@@ -180,7 +190,7 @@ public final class Array implements AutoCloseable, Displayed {
       throw new IllegalArgumentException(
           "an array of " + dtype + " " + shape + " cannot take " + with.dtype + " " + with.shape);
     }
-    Update.setting(type()).run(0, this, with).forEach(Array::close);
+    setting(type()).run(0, this, with).forEach(Array::close);
   }
 
   /** The numbers as bytes in row-major order, in the byte order of this machine. */
@@ -201,11 +211,33 @@ public final class Array implements AutoCloseable, Displayed {
   /** The element type, the shape, and the numbers or their beginning. */
   @Override
   public String toString() {
-    return Printing.text(this);
+    return ArrayText.text(this);
+  }
+
+  /** The program target ← value for arrays of a type. */
+  private static Program setting(Type type) {
+    return SETTING.get(
+        type,
+        () -> {
+          Tensor target = Tensors.input(type.shape(), type.dtype());
+          Tensor value = Tensors.input(type.shape(), type.dtype());
+          Tensor done = Tensors.zeros(Shape.of(1), DType.BOOL).after(Update.set(target, value));
+          return Program.of("overwrite", List.of(target, value), List.of(done));
+        });
+  }
+
+  /** The values of this array in a program, fixed when it is written. */
+  public Tensor tensor() {
+    return Tensors.leaf(this, shape(), dtype());
+  }
+
+  /** The same in another element type, rounded to it where the program is written. */
+  public Tensor tensor(DType as) {
+    return as == DType.FLOAT32 ? of(floats(), shape().toArray()).tensor() : tensor().to(as);
   }
 
   @Override
   public Map<String, String> display() {
-    return Map.of("text/html", Printing.html(this));
+    return Map.of("text/html", ArrayText.html(this));
   }
 }

@@ -1,7 +1,12 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.List;
 import java.util.Objects;
+import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * A place for learned numbers: a name, a shape, how it starts, and its present value. Identity
@@ -96,8 +101,11 @@ public final class Parameter {
     this.value = value;
   }
 
-  /** The one leaf that stands for this parameter in programs. */
-  synchronized Tensor leaf() {
+  /**
+   * The value that this parameter has when a program runs, in the element type it is stored in:
+   * always the same tensor.
+   */
+  public synchronized Tensor tensor() {
     if (leaf == null || leaf.dtype() != dtype()) {
       leaf = Tensors.leaf(this, shape, dtype());
     }

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
 
 /** Numbers on their way between Java and native memory, in row-major order. */
 public final class Numbers {

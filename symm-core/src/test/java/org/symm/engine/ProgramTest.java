@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -13,6 +13,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.symm.tensor.DType;
+import org.symm.tensor.Dense;
+import org.symm.tensor.Draws;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Scope;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.TensorException;
+import org.symm.tensor.Tensors;
 
 /** Programs: what they return, share, refuse and release. */
 class ProgramTest {
@@ -189,7 +198,7 @@ class ProgramTest {
   @Test
   void aParameterIsReadWhenTheProgramRuns() {
     var b = new Parameter("bias", Parameter.Start.ONES, Shape.of(3));
-    Tensor y = Tensors.parameter(b).mul(2);
+    Tensor y = b.tensor().mul(2);
     var p = Program.of("bias", List.of(), List.of(y));
     assertArrayEquals(new double[] {2, 2, 2}, p.run(0).get(0).doubles());
     b.set(Array.of(new float[] {1, 2, 3}));

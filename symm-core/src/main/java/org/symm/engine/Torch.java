@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.UnaryOperator;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Type;
 
 /**
  * The one place that talks to DJL: start-up, array creation, loading and calling programs. Public

@@ -1,9 +1,15 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.symm.tensor.DType;
+import org.symm.tensor.Graph;
+import org.symm.tensor.Node;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * Matrix products by oneDNN, which libtorch carries beside the MKL that it calls by default. On

@@ -1,16 +1,16 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /** The values used last, each made when it is first asked for: compiled programs of many shapes. */
-public final class Recent<K, V> {
+public final class Cache<K, V> {
 
   private final Map<K, V> values;
 
   /** Forgets the value not used for longest when there are more than so many. */
-  public Recent(int kept) {
+  public Cache(int kept) {
     values =
         new LinkedHashMap<>(16, 0.75f, true) {
           @Override

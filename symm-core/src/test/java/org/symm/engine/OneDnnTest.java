@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,6 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /** Products that are large enough for oneDNN, and their gradients, against float64. */
 class OneDnnTest {

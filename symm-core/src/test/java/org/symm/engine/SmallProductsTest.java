@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +10,13 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
+import org.symm.tensor.LinearAlgebra;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
+import org.symm.tensor.Update;
 
 /** Many small products with the batch last, and their gradients, against libtorch's own. */
 class SmallProductsTest {

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import ai.djl.ndarray.NDArray;
 import java.lang.ref.Cleaner;

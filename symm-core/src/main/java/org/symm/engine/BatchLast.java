@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,13 +10,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.tensor.Node;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.TorchScript;
 
 /**
  * Batches of matrices with the two axes of the matrices before all others, while a program is
  * rewritten: which are made so, and what follows for others. Everything that treats all matrices
  * alike, or cuts and joins the batch, can be done in this order as well as in the other.
  */
-final class BatchLast {
+public final class BatchLast {
 
   /** Axes in the text of a statement. */
   private static final Pattern AXIS = Pattern.compile("@(\\d+)");
@@ -41,7 +45,7 @@ final class BatchLast {
         all.stream()
             .filter(n -> n.kind == Node.Kind.EFFECT)
             .flatMap(n -> n.inputs.stream())
-            .flatMap(t -> Views.leaves(t).stream())
+            .flatMap(t -> Aliases.leaves(t).stream())
             .collect(Collectors.toSet());
   }
 
@@ -96,7 +100,7 @@ final class BatchLast {
 
   private boolean readsOverwritten(Tensor x) {
     return Stream.concat(Stream.of(x), x.node.inputs.stream())
-        .anyMatch(t -> Views.leaves(t).stream().anyMatch(overwritten::contains));
+        .anyMatch(t -> Aliases.leaves(t).stream().anyMatch(overwritten::contains));
   }
 
   /**

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.symm.tensor.Draws;
+import org.symm.tensor.Node;
+import org.symm.tensor.Tape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.TorchScript;
 
 /**
  * Writes one compiled segment: a method {@code forward} with one argument for each tensor that

@@ -1,9 +1,12 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Type;
 
 /** How rows are cut into chunks. */
 class RowsTest {

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.ArrayList;
 import java.util.concurrent.CancellationException;

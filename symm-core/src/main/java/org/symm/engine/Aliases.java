@@ -1,10 +1,12 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.symm.tensor.Node;
+import org.symm.tensor.Tensor;
 
 /** Which statements may give back their input's memory. */
-final class Views {
+final class Aliases {
 
   /** Operations whose result may be a view of their first input. */
   private static final Set<String> NAMES =
@@ -43,5 +45,5 @@ final class Views {
     return all;
   }
 
-  private Views() {}
+  private Aliases() {}
 }

@@ -1,4 +1,4 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
@@ -11,6 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.symm.tensor.Draws;
+import org.symm.tensor.Graph;
+import org.symm.tensor.Node;
+import org.symm.tensor.Tape;
+import org.symm.tensor.Tensor;
+import org.symm.tensor.TensorException;
+import org.symm.tensor.Type;
 
 /**
  * A compiled function of arrays: the statements that some outputs need, written as TorchScript and
@@ -80,7 +87,7 @@ public final class Program {
     var out = new ArrayList<Tensor>();
     for (Tensor t : outputs) {
       leaves("output " + out.size(), List.of(t));
-      boolean shared = !Views.leaves(t).isEmpty() || outputs.subList(0, out.size()).contains(t);
+      boolean shared = !Aliases.leaves(t).isEmpty() || outputs.subList(0, out.size()).contains(t);
       // Blanks keep equal statements from being merged.
       String text = "torch.clone(%0)" + " ".repeat(out.size());
       out.add(shared ? Node.pure(text, t.shape(), t.dtype(), t) : t);
@@ -131,7 +138,7 @@ public final class Program {
   private void cut(List<Node> order) {
     Device device = Torch.device();
     String place = device.isGpu() ? "cuda:" + device.getDeviceId() : "cpu";
-    for (Cut cut : Cut.of(order, outputs)) {
+    for (Segment cut : Segment.of(order, outputs)) {
       var writer = new Writer("torch.device(\"" + place + "\")", streams);
       cut.statements().forEach(writer::statement);
       var segment = writer.finish(cut.results());

@@ -1,9 +1,10 @@
-package org.symm.tensor;
+package org.symm.engine;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
+import org.symm.tensor.DType;
 
 /** Numbers read as another type than they are held in. */
 class NumbersTest {
