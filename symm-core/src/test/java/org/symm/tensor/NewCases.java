@@ -1,6 +1,7 @@
 package org.symm.tensor;
 
 import java.util.List;
+import org.symm.engine.Array;
 
 /** New tensors. */
 final class NewCases {
