@@ -123,8 +123,8 @@ final class Writer {
     }
     var by = IntStream.of(call.by()).mapToObj(i -> name(call.watched(node).get(i))).toList();
     String list = fresh();
-    String kept = call.tape().kept ? "True" : "None";
-    String again = TorchScript.bool(node.original != null); // it is differentiated itself
+    String kept = call.tape().isKept() ? "True" : "None";
+    String again = TorchScript.bool(node.isTwin()); // it is differentiated itself
     var nothing = Collections.nCopies(by.size(), "None");
     line(
         node,

@@ -48,7 +48,7 @@ public final class Node {
   Tape tape;
 
   /** The node that this one runs in place of, on a tape; null for all others. */
-  public Node original;
+  Node original;
 
   Node(Kind kind, String text, List<Tensor> inputs, List<Type> types, Object payload) {
     this(kind, text, inputs, types, payload, Scope.box());
@@ -72,6 +72,11 @@ public final class Node {
     var n = new Node(kind, text, others, types, payload, box);
     n.original = original;
     return n;
+  }
+
+  /** Whether it runs in place of another one, on a tape, and is differentiated itself. */
+  public boolean isTwin() {
+    return original != null;
   }
 
   /** The libtorch function that the statement begins with; empty if it begins with none. */

@@ -45,10 +45,14 @@ public final class Tape {
   private final List<Tensor> sources;
   private final List<Tensor> watched;
 
-  /** Differentiated more than once, so that other statements need the tape after a call. */
-  public boolean kept;
+  private boolean kept;
 
   private boolean used;
+
+  /** Whether it is differentiated more than once: other statements need the tape after a call. */
+  public boolean isKept() {
+    return kept;
+  }
 
   private Tape(Node twin, List<Tensor> sources, List<Tensor> watched) {
     this.twin = twin;

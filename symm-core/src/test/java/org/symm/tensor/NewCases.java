@@ -76,7 +76,7 @@ final class NewCases {
         (t, d) -> Tensors.eye(3, d),
         t -> Dense.build(new int[] {3, 3}, i -> i[0] == i[1] ? 1 : 0));
     table.rough(
-        "Array.of(double[], long[]).tensor(DType)",
+        "Array.tensor(DType)",
         (t, d) -> Array.of(new double[] {0, -1, 2, 0.5}, 2, 2).tensor(d),
         t -> Dense.build(new int[] {2, 2}, i -> i[0] == 0 ? -i[1] : 2 - 1.5 * i[1]));
     Dense given = Dense.random(111, -1, 1, 2, 2);

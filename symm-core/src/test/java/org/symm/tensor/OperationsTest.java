@@ -18,6 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.symm.engine.Array;
+import org.symm.engine.Parameter;
 import org.symm.engine.Program;
 
 /**
@@ -216,6 +217,14 @@ class OperationsTest {
         }
       }
     }
+    for (Class<?> c : List.of(Array.class, Parameter.class)) {
+      for (Method m : c.getDeclaredMethods()) {
+        if (m.getName().equals("tensor") && !m.isSynthetic()) {
+          there.add(name(c.getSimpleName() + ".", m));
+        }
+      }
+    }
+    there.remove("Tensors.leaf(Object, Shape, DType)"); // what these are made by
     var covered = cases().stream().map(Case::op).collect(Collectors.toCollection(TreeSet::new));
     covered.addAll(ELSEWHERE.keySet());
     assertEquals(there, covered);

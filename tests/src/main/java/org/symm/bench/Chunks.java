@@ -8,6 +8,7 @@ import static org.symm.spaces.Spaces.scalars;
 import java.util.ArrayList;
 import java.util.List;
 import org.symm.engine.Array;
+import org.symm.engine.Parameter;
 import org.symm.engine.Program;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import org.symm.engine.Array;
+import org.symm.engine.Parameter;
 import org.symm.engine.Program;
 import org.symm.engine.Rows;
 import org.symm.kernels.Kernel;
