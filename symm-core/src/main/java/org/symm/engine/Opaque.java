@@ -6,13 +6,25 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.symm.tensor.Node;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.TensorException;
 
 /** A function of plain DJL arrays within a program. */
-record Opaque(String program, Node box) implements Stage {
+public record Opaque(String program, Node box) implements Stage {
+
+  /**
+   * A function of plain DJL arrays as a box that runs in Java between two compiled parts of the
+   * program. The function gets the inputs in order and returns arrays of the stated shapes and
+   * types; gradients pass if its operations have them.
+   */
+  public static Tensor[] of(
+      Function<NDList, NDList> f, List<Tensor> outputsLike, Tensor... inputs) {
+    var types = outputsLike.stream().map(Tensor::type).toList();
+    return new Node(Node.Kind.OPAQUE, "", List.of(inputs), types, f).outputs.toArray(Tensor[]::new);
+  }
 
   @Override
   @SuppressWarnings("unchecked")

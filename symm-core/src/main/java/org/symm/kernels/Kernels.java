@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.engine.Cache;
+import org.symm.engine.Opaque;
 import org.symm.engine.Parameter;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
@@ -97,7 +98,7 @@ public final class Kernels {
           var like =
               Tensors.zeros(cod.parts().get(0).rows(u.rows()), cod.parts().get(0).dtype(u.real()));
           return List.of(
-              Tensors.opaque(nd -> new NDList(f.apply(nd.get(0))), List.of(like), x.get(0))[0]);
+              Opaque.of(nd -> new NDList(f.apply(nd.get(0))), List.of(like), x.get(0))[0]);
         });
   }
 

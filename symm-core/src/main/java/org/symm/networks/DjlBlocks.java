@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
+import org.symm.engine.Opaque;
 import org.symm.engine.Parameter;
 import org.symm.engine.Torch;
 import org.symm.groups.Trivial;
@@ -109,7 +110,7 @@ final class DjlBlocks {
                       .map(p -> Tensors.zeros(p.rows(u.rows()), p.dtype(u.real())))
                       .toList();
               var all = Stream.concat(in.stream(), slots.stream().map(s -> s.tensor(u)));
-              return List.of(Tensors.opaque(run, like, all.toArray(Tensor[]::new)));
+              return List.of(Opaque.of(run, like, all.toArray(Tensor[]::new)));
             }),
         z -> {
           throw new IllegalArgumentException(

@@ -2,9 +2,7 @@ package org.symm.tensor;
 
 import static org.symm.tensor.TorchScript.call;
 
-import ai.djl.ndarray.NDList;
 import java.util.List;
-import java.util.function.Function;
 
 /** New tensors, joining tensors, gradients, and conditions that a program checks while it runs. */
 public final class Tensors {
@@ -146,17 +144,6 @@ public final class Tensors {
       TorchScript.needReal(x);
     }
     return Gradients.of(loss, leaves);
-  }
-
-  /**
-   * A function of plain DJL arrays as a box that runs in Java between two compiled parts of the
-   * program. The function gets the inputs in order and returns arrays of the stated shapes and
-   * types; gradients pass if its operations have them.
-   */
-  public static Tensor[] opaque(
-      Function<NDList, NDList> f, List<Tensor> outputsLike, Tensor... inputs) {
-    var types = outputsLike.stream().map(Tensor::type).toList();
-    return new Node(Node.Kind.OPAQUE, "", List.of(inputs), types, f).outputs.toArray(Tensor[]::new);
   }
 
   /** An input of a program: a place for an array of this shape and type. */

@@ -25,7 +25,7 @@ class OpaqueTest {
   private final double[] at = {1, 2, -3};
 
   private static Tensor cubes(Tensor x) {
-    return Tensors.opaque(a -> new NDList(a.get(0).pow(2).mul(a.get(0))), List.of(x), x)[0];
+    return Opaque.of(a -> new NDList(a.get(0).pow(2).mul(a.get(0))), List.of(x), x)[0];
   }
 
   private List<Array> run(Tensor... outputs) {
@@ -55,7 +55,7 @@ class OpaqueTest {
   /** A box may return its input; the caller's array is neither closed nor shared. */
   @Test
   void identity() {
-    Tensor y = Tensors.opaque(a -> new NDList(a.get(0), a.get(0)), List.of(x, x), x)[0];
+    Tensor y = Opaque.of(a -> new NDList(a.get(0), a.get(0)), List.of(x, x), x)[0];
     var p = Program.of("identity", List.of(x), List.of(y));
     Array in = Array.of(at);
     Array out = p.run(0, in).get(0);
@@ -73,7 +73,7 @@ class OpaqueTest {
             a -> new NDList(a.get(0).toType(DataType.FLOAT32, true)),
             a -> new NDList());
     for (var f : wrong) {
-      Tensor y = Scope.named("outer box", () -> Tensors.opaque(f, List.of(x), x)[0]);
+      Tensor y = Scope.named("outer box", () -> Opaque.of(f, List.of(x), x)[0]);
       var e = assertThrows(TensorException.class, () -> run(y));
       assertTrue(e.getMessage().contains("outer box"), e.getMessage());
       assertTrue(e.getMessage().contains("(3)"), e.getMessage());
@@ -86,7 +86,7 @@ class OpaqueTest {
         Scope.named(
             "outer box",
             () ->
-                Tensors.opaque(
+                Opaque.of(
                     a -> {
                       throw new IllegalStateException("no luck");
                     },
@@ -115,10 +115,10 @@ class OpaqueTest {
     Tensor b = x.to(BFLOAT16);
     Tensor c = x.complex(x);
     for (Tensor t : List.of(b, c)) {
-      Tensor y = Tensors.opaque(a -> a, List.of(x), t)[0];
+      Tensor y = Opaque.of(a -> a, List.of(x), t)[0];
       var e = assertThrows(TensorException.class, () -> run(y));
       assertTrue(e.getMessage().contains("does not leave a program"), e.getMessage());
-      Tensor z = Tensors.opaque(a -> a, List.of(t), x)[0].abs();
+      Tensor z = Opaque.of(a -> a, List.of(t), x)[0].abs();
       assertThrows(TensorException.class, () -> run(z.to(FLOAT64)));
     }
     assertEquals(COMPLEX128, c.dtype());

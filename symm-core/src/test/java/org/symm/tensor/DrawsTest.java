@@ -20,6 +20,7 @@ import org.apache.commons.math3.stat.inference.ChiSquareTest;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 import org.symm.engine.Array;
+import org.symm.engine.Opaque;
 import org.symm.engine.Program;
 
 /**
@@ -205,7 +206,7 @@ class DrawsTest {
   void streamsSpanSegments() {
     Shape s = Shape.of(5);
     Tensor a = Draws.normal("a", s, FLOAT64);
-    Tensor through = Tensors.opaque(x -> x, List.of(a), a)[0];
+    Tensor through = Opaque.of(x -> x, List.of(a), a)[0];
     Tensor after = through.sub(Draws.normal("a", s, FLOAT64));
     assertArrayEquals(new double[5], one(3, after), 0);
     Tensor other = through.sub(Draws.normal("b", s, FLOAT64));
