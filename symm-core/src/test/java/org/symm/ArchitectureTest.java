@@ -139,6 +139,18 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
+  /** Statements of programs are the business of those who make, differentiate and run them. */
+  @Test
+  void nodesStayInTensorAndEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(in("tensor"), in("engine"))
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("org\\.symm\\.tensor\\.(Node|Graph|Tape).*")
+        .check(CLASSES);
+  }
+
   private static DescribedPredicate<JavaClass> djlOutside(String... allowed) {
     return DescribedPredicate.describe(
         "are DJL outside " + List.of(allowed),

@@ -23,7 +23,7 @@ public record Opaque(String program, Node box) implements Stage {
   public static Tensor[] of(
       Function<NDList, NDList> f, List<Tensor> outputsLike, Tensor... inputs) {
     var types = outputsLike.stream().map(Tensor::type).toList();
-    return new Node(Node.Kind.OPAQUE, "", List.of(inputs), types, f).outputs.toArray(Tensor[]::new);
+    return Node.opaque(f, List.of(inputs), types);
   }
 
   @Override

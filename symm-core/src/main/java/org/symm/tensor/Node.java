@@ -102,4 +102,9 @@ public final class Node {
   static Tensor effect(String text, List<Tensor> inputs) {
     return new Node(Kind.EFFECT, text, inputs, List.of(), null).done;
   }
+
+  /** A box that runs in Java by what it is given. */
+  public static Tensor[] opaque(Object function, List<Tensor> inputs, List<Type> types) {
+    return new Node(Kind.OPAQUE, "", inputs, types, function).outputs.toArray(Tensor[]::new);
+  }
 }
