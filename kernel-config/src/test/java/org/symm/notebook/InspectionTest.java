@@ -71,8 +71,8 @@ class InspectionTest {
 
   @Test
   void aConstructorAClassAndAVariable() {
-    says("new Experiment(|", "Experiment(Kernel model, Source training)");
-    says("new Experiment|", "Experiment(Kernel model, Source training)");
+    says("new Experiment(|", "Experiment(Kernel model, DataSource training)");
+    says("new Experiment|", "Experiment(Kernel model, DataSource training)");
     says("Experi|ment", "org.symm.learning.Experiment", "training");
     says("k|", "org.symm.kernels.Kernel", "Markov");
   }

@@ -87,11 +87,12 @@ public final class Certificates {
     var parts = f.dom().parts();
     boolean whole = !parts.isEmpty() && parts.stream().allMatch(p -> p.index());
     var all = how.precisions().stream().filter(f.precisions()::contains).toList();
-    if (all.isEmpty()) {
-      throw Refused.because(
-          "\"%s\" computes in %s, so it has no certificate in %s.",
-          f.name(), f.precisions(), how.precisions());
-    }
+    Refused.unless(
+        !all.isEmpty(),
+        "\"%s\" computes in %s, so it has no certificate in %s.",
+        f.name(),
+        f.precisions(),
+        how.precisions());
     return whole ? List.of(all.get(all.size() - 1)) : all;
   }
 

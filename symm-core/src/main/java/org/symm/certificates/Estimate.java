@@ -25,12 +25,11 @@ public record Estimate(int samples, List<Array> mean, List<Array> error) {
    * @param x one array for each part of the domain, rows first
    */
   public static Estimate of(Kernel k, long seed, int samples, Array... x) {
-    if (samples < 2 || !k.cod().isConvex()) {
-      throw Refused.because(
-          "an estimate of a mean with its error needs two samples or more of points that have"
-              + " means, not %s of %s",
-          samples, k.cod());
-    }
+    Refused.unless(
+        samples >= 2 && k.cod().isConvex(),
+        "an estimate of a mean with its error needs two samples or more of points that have means, not %s of %s",
+        samples,
+        k.cod());
     var many = Arrays.stream(x).map(a -> a.map(t -> t.repeatInterleave(samples, 0))).toList();
     var mean = new ArrayList<Array>();
     var error = new ArrayList<Array>();

@@ -3,6 +3,7 @@ package org.symm.certificates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.engine.Programs;
 import org.symm.groups.Element;
@@ -38,10 +39,12 @@ final class Probes {
   static List<Probe> of(Kernel f, Protocol how, int points, int symmetric, long seed) {
     List<Factor> factors = Factor.of(f.group());
     for (Group g : how.factors()) {
-      if (factors.stream().noneMatch(a -> a.leaf().equals(g))) {
-        throw new IllegalArgumentException(
-            g + " is not a factor of " + f.group() + ", which has " + f.group().factors() + ".");
-      }
+      Refused.unless(
+          factors.stream().anyMatch(a -> a.leaf().equals(g)),
+          "%s is not a factor of %s, which has %s.",
+          g,
+          f.group(),
+          f.group().factors());
     }
     if (f.group() instanceof Trivial) {
       return List.of();

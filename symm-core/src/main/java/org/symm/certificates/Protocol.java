@@ -2,6 +2,7 @@ package org.symm.certificates;
 
 import java.util.Comparator;
 import java.util.List;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.tensor.DType;
@@ -64,9 +65,7 @@ public record Protocol(
   }
 
   private static void demand(boolean holds, String what) {
-    if (!holds) {
-      throw new IllegalArgumentException("a certificate needs " + what + ".");
-    }
+    Refused.unless(holds, "a certificate needs %s.", what);
   }
 
   /**

@@ -30,10 +30,11 @@ public final class Progress implements Iterable<Integer> {
   private String note = "";
 
   private Progress(String label, int total) {
-    if (total < 0) {
-      throw new IllegalArgumentException(
-          "Progress \"" + label + "\" needs a number of steps that is not negative, got " + total);
-    }
+    Refused.unless(
+        total >= 0,
+        "Progress \"%s\" needs a number of steps that is not negative, got %s",
+        label,
+        total);
     this.label = label;
     this.total = total;
     this.live = Screen.current().open(state(false));

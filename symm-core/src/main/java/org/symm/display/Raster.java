@@ -60,9 +60,7 @@ public final class Raster {
   public static byte[] png(String svg) {
     var bytes = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
     SVGDocument document = new SVGLoader().load(bytes, null, LoaderContext.createDefault());
-    if (document == null) {
-      throw new IllegalArgumentException("this is no SVG document: " + svg.lines().findFirst());
-    }
+    Refused.unless(document != null, "this is no SVG document: %s", svg.lines().findFirst());
     var size = document.size();
     int width = (int) Math.ceil(size.getWidth());
     int height = (int) Math.ceil(size.getHeight());

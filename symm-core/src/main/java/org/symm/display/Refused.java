@@ -14,6 +14,14 @@ public final class Refused {
     return new IllegalArgumentException(String.format(sentence, about));
   }
 
+  /** Stops unless what is asked for holds; the sentence says what is wanted and what is given. */
+  @FormatMethod
+  public static void unless(boolean holds, String sentence, Object... about) {
+    if (!holds) {
+      throw because(sentence, about);
+    }
+  }
+
   /** Stops where something is missing; the words say what it should be. */
   @FormatMethod
   public static void ifNull(Object given, String what, Object... about) {

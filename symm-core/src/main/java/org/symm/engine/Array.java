@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.symm.display.Displayed;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Node;
@@ -150,9 +151,12 @@ public final class Array implements AutoCloseable, Displayed, Node.Constant {
    * with this array. Either may be closed before the other.
    */
   public Array rows(long from, long to) {
-    if (from < 0 || to > shape.size(0) || from > to) {
-      throw new IllegalArgumentException(from + " … " + to + " are not rows of " + shape);
-    }
+    Refused.unless(
+        from >= 0 && to <= shape.size(0) && from <= to,
+        "%s … %s are not rows of %s",
+        from,
+        to,
+        shape);
     return taken(
         x -> x.get(new ai.djl.ndarray.index.NDIndex().addSliceDim(from, to)),
         shape.with(0, to - from));
@@ -186,10 +190,13 @@ public final class Array implements AutoCloseable, Displayed, Node.Constant {
 
   /** Overwrites the numbers of this array, which must be the caller's own, with another's. */
   public void overwrite(Array with) {
-    if (!with.type().equals(type())) {
-      throw new IllegalArgumentException(
-          "an array of " + dtype + " " + shape + " cannot take " + with.dtype + " " + with.shape);
-    }
+    Refused.unless(
+        with.type().equals(type()),
+        "an array of %s %s cannot take %s %s",
+        dtype,
+        shape,
+        with.dtype,
+        with.shape);
     setting(type()).run(0, this, with).forEach(Array::close);
   }
 

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 
@@ -23,18 +24,18 @@ public final class Numbers {
       BiFunction<NDManager, ai.djl.ndarray.types.Shape, NDArray> make,
       long... shape) {
     Shape s = shape.length == 0 ? Shape.of(count) : Shape.of(shape);
-    if (s.count() != count) {
-      throw new IllegalArgumentException(count + " numbers do not fill the shape " + s);
-    }
+    Refused.unless(s.count() == count, "%s numbers do not fill the shape %s", count, s);
     return made(s, dtype, make);
   }
 
   /** An array from its bytes, in the byte order of this machine. */
   static Array of(ByteBuffer bytes, Shape shape, DType dtype) {
-    if (bytes.remaining() != shape.count() * dtype.bytes()) {
-      throw new IllegalArgumentException(
-          bytes.remaining() + " bytes do not fill the shape " + shape + " of " + dtype);
-    }
+    Refused.unless(
+        bytes.remaining() == shape.count() * dtype.bytes(),
+        "%s bytes do not fill the shape %s of %s",
+        bytes.remaining(),
+        shape,
+        dtype);
     ByteBuffer direct = ByteBuffer.allocateDirect(bytes.remaining()).order(ByteOrder.nativeOrder());
     direct.put(bytes.duplicate()).flip();
     return made(shape, dtype, (m, s) -> m.create(direct, s, dtype.djl()));

@@ -2,6 +2,7 @@ package org.symm.engine;
 
 import java.util.List;
 import java.util.Objects;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
@@ -50,10 +51,8 @@ public final class Parameter {
   /** A parameter with a stated fan in. */
   public Parameter(String name, Start start, Shape shape, long fanIn) {
     this(name, start, shape, fanIn, null);
-    if (start == Start.GIVEN) {
-      throw new IllegalArgumentException(
-          "parameter " + name + " needs the numbers that it starts from.");
-    }
+    Refused.unless(
+        start != Start.GIVEN, "parameter %s needs the numbers that it starts from.", name);
   }
 
   /** A parameter that starts as a copy of an array, whatever the seed. */
@@ -94,10 +93,12 @@ public final class Parameter {
 
   /** Replaces the value; the shape must agree. */
   public synchronized void set(Array value) {
-    if (!value.shape().equals(shape)) {
-      throw new IllegalArgumentException(
-          "parameter " + name + " has shape " + shape + ", the new value " + value.shape());
-    }
+    Refused.unless(
+        value.shape().equals(shape),
+        "parameter %s has shape %s, the new value %s",
+        name,
+        shape,
+        value.shape());
     this.value = value;
   }
 

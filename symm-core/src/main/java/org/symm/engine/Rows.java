@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.display.Progress;
+import org.symm.display.Refused;
 import org.symm.tensor.Graph;
 import org.symm.tensor.Node;
 import org.symm.tensor.Scope;
@@ -78,9 +79,7 @@ public final class Rows {
    * @param body writes the function's outputs from its inputs, rows first, for any number of rows
    */
   public Rows(String name, List<Type> types, Outputs outputs, UnaryOperator<List<Tensor>> body) {
-    if (types.isEmpty()) {
-      throw new IllegalArgumentException("\"" + name + "\" needs at least one input with rows");
-    }
+    Refused.unless(!types.isEmpty(), "\"%s\" needs at least one input with rows", name);
     this.name = name;
     this.types = List.copyOf(types);
     this.outputs = outputs;

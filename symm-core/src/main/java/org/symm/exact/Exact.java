@@ -98,10 +98,10 @@ final class Exact {
   }
 
   private static void demandNumbers(Outcome o) {
-    if (Arrays.stream(o.value).anyMatch(Double::isNaN)) {
-      throw new IllegalArgumentException(
-          "an outcome is not a number: " + Arrays.toString(o.value) + " has no place in a law");
-    }
+    Refused.unless(
+        Arrays.stream(o.value).noneMatch(Double::isNaN),
+        "an outcome is not a number: %s has no place in a law",
+        Arrays.toString(o.value));
   }
 
   private static List<List<Outcome>> limited(List<List<Outcome>> laws) {

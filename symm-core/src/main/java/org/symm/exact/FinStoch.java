@@ -41,12 +41,11 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
       fits &= row.length == cod.size() && Arrays.stream(row).allMatch(v -> v >= 0);
       fits &= Math.abs(Arrays.stream(row).sum() - 1) < ROUNDING;
     }
-    if (!fits) {
-      throw Refused.because(
-          "a stochastic matrix from %s to %s has a row for each input, whose entries, one for"
-              + " each output, are at least 0 and sum to 1.",
-          dom, cod);
-    }
+    Refused.unless(
+        fits,
+        "a stochastic matrix from %s to %s has a row for each input, whose entries, one for each output, are at least 0 and sum to 1.",
+        dom,
+        cod);
   }
 
   /**
@@ -64,10 +63,12 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
    * is infinite.
    */
   public static FinStoch exact(Kernel k, Points dom) {
-    if (!dom.space().underlying().equals(k.dom().underlying())) {
-      throw new IllegalArgumentException(
-          "\"" + k.name() + "\" starts from " + k.dom() + ", not from " + dom.space() + ".");
-    }
+    Refused.unless(
+        dom.space().underlying().equals(k.dom().underlying()),
+        "\"%s\" starts from %s, not from %s.",
+        k.name(),
+        k.dom(),
+        dom.space());
     k.ready();
     List<List<Exact.Outcome>> laws = Exact.laws(k.diagram(), dom.rows());
     Points cod = Points.all(k.cod()).orElseGet(() -> support(k, laws));
@@ -114,9 +115,7 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
 
   /** Matrix product: this, then another. */
   public FinStoch then(FinStoch next) {
-    if (cod.size() != next.dom.size()) {
-      throw new IllegalArgumentException(cod + " are not " + next.dom + ".");
-    }
+    Refused.unless(cod.size() == next.dom.size(), "%s are not %s.", cod, next.dom);
     double[][] out =
         MatrixUtils.createRealMatrix(p).multiply(MatrixUtils.createRealMatrix(next.p)).getData();
     return new FinStoch(dom, next.cod, out);
@@ -137,10 +136,8 @@ public record FinStoch(Points dom, Points cod, double[][] p) implements Displaye
 
   /** The largest total variation distance of two laws at one input: ½ Σ |p(x, y) − q(x, y)|. */
   public double distance(FinStoch other) {
-    if (dom.size() != other.dom.size()) {
-      throw new IllegalArgumentException(
-          "matrices on " + dom + " and on " + other.dom + " differ.");
-    }
+    Refused.unless(
+        dom.size() == other.dom.size(), "matrices on %s and on %s differ.", dom, other.dom);
     Map<LongBuffer, Integer> number = numbers(cod);
     other.cod.rows().forEach(r -> number.putIfAbsent(PointRows.key(r), number.size()));
     List<Integer> at = other.cod.rows().stream().map(r -> number.get(PointRows.key(r))).toList();

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.engine.Numbers;
 import org.symm.engine.Torch;
@@ -61,16 +62,12 @@ public final class Npy {
           arrays.put(stem(e.getName()), array(zip.readAllBytes())); // which checks the CRC-32
         }
         try (var whole = new ZipFile(file.toFile())) {
-          if (whole.size() != arrays.size()) {
-            throw new IllegalArgumentException("arrays are missing");
-          }
+          Refused.unless(whole.size() == arrays.size(), "arrays are missing");
         }
       } else {
         arrays.put(stem(file.getFileName().toString()), array(bytes));
       }
-      if (arrays.isEmpty()) {
-        throw new IllegalArgumentException("it holds no array");
-      }
+      Refused.unless(!arrays.isEmpty(), "it holds no array");
       return arrays;
     } catch (IOException | RuntimeException e) { // DJL's reader fails in several ways
       throw new IllegalArgumentException("Cannot read " + file + ": " + e.getMessage(), e);
@@ -83,9 +80,7 @@ public final class Npy {
 
   private static Array array(byte[] npy) {
     String start = new String(npy, 0, Math.min(npy.length, 512), ISO_8859_1);
-    if (!start.startsWith("\u0093NUMPY")) {
-      throw new IllegalArgumentException("it does not start as an .npy file");
-    }
+    Refused.unless(start.startsWith("\u0093NUMPY"), "it does not start as an .npy file");
     if (start.contains("'descr': '>")) { // DJL takes them for little-endian
       throw new IllegalArgumentException("its numbers are big-endian");
     }

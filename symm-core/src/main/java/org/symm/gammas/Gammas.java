@@ -163,9 +163,7 @@ public final class Gammas {
    * @throws IllegalArgumentException if k is below 1
    */
   public static Gamma directions(int k) {
-    if (k < 1) {
-      throw Refused.because("directions(k) needs k of at least 1, not %s", k);
-    }
+    Refused.unless(k >= 1, "directions(k) needs k of at least 1, not %s", k);
     return Orderings.directions(k);
   }
 

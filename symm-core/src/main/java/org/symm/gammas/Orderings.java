@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.frames.Rounding;
 import org.symm.groups.ElementList;
@@ -121,9 +122,7 @@ public final class Orderings {
 
   /** All choices of the first k of n items, each followed by the others in random order. */
   static Gamma uniform(int n, int k) {
-    if (k < 1 || k > n) {
-      throw new IllegalArgumentException("chooses 1 to " + n + " of " + n + " items, not " + k);
-    }
+    Refused.unless(k >= 1 && k <= n, "chooses 1 to %s of %s items, not %s", n, n, k);
     String name = "uniform " + k + " of " + n;
     double[] keys = ElementList.tuples(n, k).stream().flatMapToDouble(t -> places(t, n)).toArray();
     int m = keys.length / n;

@@ -20,11 +20,12 @@ final class CayleyTable {
   /** Stops with the elements for which an axiom fails; the identity must be number 0. */
   static void check(String name, List<String> labels, int[][] table) {
     int n = table.length;
-    if (n == 0 || labels.size() != n || Arrays.stream(table).anyMatch(r -> r.length != n)) {
-      throw Refused.because(
-          "%s needs a square table with one label for each element, not %s rows and %s labels",
-          name, n, labels.size());
-    }
+    Refused.unless(
+        n != 0 && labels.size() == n && Arrays.stream(table).noneMatch(r -> r.length != n),
+        "%s needs a square table with one label for each element, not %s rows and %s labels",
+        name,
+        n,
+        labels.size());
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         if (table[i][j] < 0 || table[i][j] >= n) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.engine.Program;
 import org.symm.tensor.DType;
@@ -35,10 +36,12 @@ final class Checks {
     Element fa = phi.apply(a, rows, DType.FLOAT64);
     Element fb = phi.apply(b, rows, DType.FLOAT64);
     Element both = phi.apply(a.times(b), rows, DType.FLOAT64);
-    if (!fa.group().equals(phi.target())) {
-      throw new IllegalArgumentException(
-          phi + " should give elements of " + phi.target() + ", not of " + fa.group());
-    }
+    Refused.unless(
+        fa.group().equals(phi.target()),
+        "%s should give elements of %s, not of %s",
+        phi,
+        phi.target(),
+        fa.group());
     Tensor inside = phi.target().residual(fa).to(DType.FLOAT64);
     demand(
         a, b, inside, w -> phi + " leaves " + phi.target() + ": φ(a) is not in it for a = " + w[0]);

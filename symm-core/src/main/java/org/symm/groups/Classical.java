@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import org.symm.display.Refused;
 import org.symm.frames.Frames;
 import org.symm.frames.HaarRotations;
 import org.symm.tensor.Draws;
@@ -19,9 +20,7 @@ final class Classical {
   private Classical() {}
 
   private static void demand(String name, int d) {
-    if (d < 1) {
-      throw new IllegalArgumentException(name + " needs d of at least 1, not " + d);
-    }
+    Refused.unless(d >= 1, "%s needs d of at least 1, not %s", name, d);
   }
 
   private static String named(String letters, int d) {

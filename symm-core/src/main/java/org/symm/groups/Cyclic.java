@@ -1,6 +1,7 @@
 package org.symm.groups;
 
 import java.util.Optional;
+import org.symm.display.Refused;
 
 /**
  * C(n): the whole numbers 0 … n − 1 with addition modulo n. The element k turns the plane by 2πk/n.
@@ -9,9 +10,7 @@ public record Cyclic(int n) implements IndexedGroup {
 
   /** n must be at least 1. */
   public Cyclic {
-    if (n < 1) {
-      throw new IllegalArgumentException("C(n) needs n of at least 1, not " + n);
-    }
+    Refused.unless(n >= 1, "C(n) needs n of at least 1, not %s", n);
   }
 
   @Override

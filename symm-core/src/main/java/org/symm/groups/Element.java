@@ -16,18 +16,22 @@ public record Element(Group group, List<Tensor> parts) {
   /** Checks that the tensors have the shapes that the group holds its elements in. */
   public Element {
     parts = List.copyOf(parts);
-    if (parts.size() != group.parts().size()) {
-      throw Refused.because(
-          "an element of %s has %s parts, not %s", group, group.parts().size(), parts.size());
-    }
+    Refused.unless(
+        parts.size() == group.parts().size(),
+        "an element of %s has %s parts, not %s",
+        group,
+        group.parts().size(),
+        parts.size());
     for (int i = 0; i < parts.size(); i++) {
       Shape want = group.parts().get(i).shape();
       Tensor got = parts.get(i);
-      if (got.rank() == 0 || !got.shape().without(0).equals(want)) {
-        throw Refused.because(
-            "part %s of an element of %s has shape (rows, %s), not %s",
-            i, group, want, got.shape());
-      }
+      Refused.unless(
+          got.rank() != 0 && got.shape().without(0).equals(want),
+          "part %s of an element of %s has shape (rows, %s), not %s",
+          i,
+          group,
+          want,
+          got.shape());
     }
   }
 

@@ -41,10 +41,10 @@ final class Factors {
     if (!(group instanceof Composite g)) {
       throw new IllegalArgumentException(group + " is not a product, so it has no projections");
     }
-    if (g instanceof Semidirect && i != 1) {
-      throw new IllegalArgumentException(
-          "the only projection of " + g + " is to its quotient, number 1");
-    }
+    Refused.unless(
+        !(g instanceof Semidirect) || i == 1,
+        "the only projection of %s is to its quotient, number 1",
+        g);
     Group to = factor(g, i);
     return Hom.known(g + " → " + to + " from " + i, g, to, (e, r, t) -> g.entry(e, i))
         .onto(others(g, i));

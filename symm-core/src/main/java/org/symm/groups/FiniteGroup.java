@@ -94,9 +94,8 @@ public final class FiniteGroup implements IndexedGroup {
 
   /** The group of permutations that some generate; it permutes items. */
   public static FiniteGroup permutations(String name, int[]... generators) {
-    if (generators.length == 0) {
-      throw Refused.because("%s needs at least one permutation to generate it", name);
-    }
+    Refused.unless(
+        generators.length != 0, "%s needs at least one permutation to generate it", name);
     int n = generators[0].length;
     int[] one = IntStream.range(0, n).toArray();
     for (int[] p : generators) {
@@ -178,9 +177,7 @@ public final class FiniteGroup implements IndexedGroup {
   /** The element of a name, once for each row. */
   public Element element(String label, long rows) {
     int i = labels.indexOf(label);
-    if (i < 0) {
-      throw new IllegalArgumentException(name + " has no element " + label + " in " + labels);
-    }
+    Refused.unless(i >= 0, "%s has no element %s in %s", name, label, labels);
     return Element.of(this, Tensors.full(Shape.of(rows), i, DType.INT64));
   }
 

@@ -65,9 +65,7 @@ public final class Groups {
 
   /** The real symplectic group of ℝ²ⁿ: gᵀJg = J. Its size is 2n. */
   public static MatrixGroup Sp(int size) {
-    if (size % 2 != 0) {
-      throw new IllegalArgumentException("Sp(2n) needs an even size, not " + size);
-    }
+    Refused.unless(size % 2 == 0, "Sp(2n) needs an even size, not %s", size);
     return Classical.symplectic(size / 2);
   }
 
@@ -125,19 +123,18 @@ public final class Groups {
   public static Group affine(int d, Group linear) {
     Refused.ifNull(linear, "the group of matrices on ℝᵈ");
     Group moves = T(d);
-    if (!VectorAction.actsOn(linear, d)) {
-      throw Refused.because(
-          "%s does not act on ℝ%s by matrices", linear, CayleyTable.superscript(d));
-    }
+    Refused.unless(
+        VectorAction.actsOn(linear, d),
+        "%s does not act on ℝ%s by matrices",
+        linear,
+        CayleyTable.superscript(d));
     return new Semidirect(moves, linear, Twist.Named.LINEAR);
   }
 
   /** G×G×…, n times; 1 for n = 0. */
   public static Group power(Group g, int n) {
     Refused.ifNull(g, "the group of a power");
-    if (n < 0) {
-      throw Refused.because("a power of %s needs n of at least 0, not %s", g, n);
-    }
+    Refused.unless(n >= 0, "a power of %s needs n of at least 0, not %s", g, n);
     return Product.of(Collections.nCopies(n, g));
   }
 

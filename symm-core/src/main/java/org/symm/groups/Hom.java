@@ -173,10 +173,8 @@ public final class Hom {
 
   /** φ(h), row by row, for so many rows: an element of the trivial group does not know them. */
   public Element apply(Element h, long rows, DType real) {
-    if (!h.group().equals(source)) {
-      throw new IllegalArgumentException(
-          this + " takes elements of " + source + ", not of " + h.group());
-    }
+    Refused.unless(
+        h.group().equals(source), "%s takes elements of %s, not of %s", this, source, h.group());
     return map.apply(h, rows, real);
   }
 
@@ -187,10 +185,13 @@ public final class Hom {
 
   /** ψ ∘ φ, for ψ: G → K given. Its cosets K/ψφ(H) are pairs from K/ψ(G) and G/φ(H). */
   public Hom then(Hom psi) {
-    if (!target.equals(psi.source)) {
-      throw new IllegalArgumentException(
-          "cannot compose " + this + " with " + psi + ": " + target + " is not " + psi.source);
-    }
+    Refused.unless(
+        target.equals(psi.source),
+        "cannot compose %s with %s: %s is not %s",
+        this,
+        psi,
+        target,
+        psi.source);
     if (isIdentity() || psi.isIdentity()) {
       return isIdentity() ? psi : this;
     }

@@ -3,6 +3,7 @@ package org.symm.groups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.symm.display.Refused;
 import org.symm.frames.Frames;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
@@ -129,10 +130,10 @@ public final class Homs {
 
   /** The symmetric root as section of GL(d)/O(d), SL(d)/SO(d), Sp(2n)/U(n). */
   public static Hom rootSection(Hom phi) {
-    if (!phi.coset().held().name().startsWith("SPD")) {
-      throw new IllegalArgumentException(
-          "the cosets of " + phi + " are not held as positive definite matrices");
-    }
+    Refused.unless(
+        phi.coset().held().name().startsWith("SPD"),
+        "the cosets of %s are not held as positive definite matrices",
+        phi);
     return phi.section("root", (q, r, t) -> MatrixCosets.root(phi.target(), q.get(0)));
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -47,10 +48,11 @@ final class Permutations {
   /** S(k₁)×S(k₂)×… → S(n), each on a run of items; the rest stay. The cosets are arrangements. */
   static Hom young(int n, int... sizes) {
     int used = Arrays.stream(sizes).sum();
-    if (sizes.length == 0 || used > n || Arrays.stream(sizes).anyMatch(k -> k < 1)) {
-      throw new IllegalArgumentException(
-          "runs of " + Arrays.toString(sizes) + " items do not fit into " + n + " items");
-    }
+    Refused.unless(
+        sizes.length != 0 && used <= n && Arrays.stream(sizes).noneMatch(k -> k < 1),
+        "runs of %s items do not fit into %s items",
+        Arrays.toString(sizes),
+        n);
     Symmetric g = new Symmetric(n);
     Group h = Product.of(Arrays.stream(sizes).mapToObj(Symmetric::new).toList());
     Hom phi =

@@ -14,9 +14,7 @@ public record Product(List<Group> of) implements Composite {
   /** At least two factors, none of them trivial or itself a product: see {@link #of(Group...)}. */
   public Product {
     of = List.copyOf(of);
-    if (of.size() < 2) {
-      throw new IllegalArgumentException("a product needs at least two groups, not " + of);
-    }
+    Refused.unless(of.size() >= 2, "a product needs at least two groups, not %s", of);
     if (of.stream().anyMatch(g -> g instanceof Trivial || g instanceof Product)) {
       throw Refused.because(
           "a product is written flat and without the trivial group, not %s; use times(...)", of);

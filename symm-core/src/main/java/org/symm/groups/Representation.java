@@ -52,9 +52,7 @@ record Representation(Generated<RealMatrix> group, int[][] table, List<RealMatri
             new Near(Arrays.stream(given).anyMatch(a -> rounding(a) > 0) ? NEAR : FULL),
             "; entries with few digits, as 0.87 for √3/2, do so too: give them exactly, as"
                 + " Math.sqrt(3) / 2");
-    if (!group.cancels()) {
-      throw Refused.because("%s is not a group: its generators do not close", name);
-    }
+    Refused.unless(group.cancels(), "%s is not a group: its generators do not close", name);
     var found = new Representation(group, group.table(), group.all());
     RealMatrix[] exact = found.orthogonal(found.exact(given));
     for (int k = 0; k < given.length; k++) {
@@ -71,9 +69,7 @@ record Representation(Generated<RealMatrix> group, int[][] table, List<RealMatri
   }
 
   private static RealMatrix[] checked(String name, double[][]... generators) {
-    if (generators.length == 0) {
-      throw Refused.because("%s needs at least one matrix to generate it", name);
-    }
+    Refused.unless(generators.length != 0, "%s needs at least one matrix to generate it", name);
     int d = generators[0].length;
     for (double[][] a : generators) {
       boolean square =
@@ -81,12 +77,11 @@ record Representation(Generated<RealMatrix> group, int[][] table, List<RealMatri
               && a.length == d
               && Arrays.stream(a).allMatch(row -> row.length == d)
               && Arrays.stream(a).flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
-      if (!square) {
-        throw Refused.because(
-            "the generators of %s should be square matrices of one size and of finite numbers, not"
-                + " %s",
-            name, Arrays.deepToString(generators));
-      }
+      Refused.unless(
+          square,
+          "the generators of %s should be square matrices of one size and of finite numbers, not %s",
+          name,
+          Arrays.deepToString(generators));
       RealMatrix m = MatrixUtils.createRealMatrix(a);
       double det = Math.abs(new LUDecomposition(m).getDeterminant());
       if (!(Math.abs(det - 1) <= 10 * d * NEAR)) {

@@ -18,10 +18,12 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements C
 
   /** The twist must be defined for the two groups. */
   public Semidirect {
-    if (!twist.fits(normal, quotient)) {
-      throw Refused.because(
-          "the twist %s is not an action of %s on %s by automorphisms", twist, quotient, normal);
-    }
+    Refused.unless(
+        twist.fits(normal, quotient),
+        "the twist %s is not an action of %s on %s by automorphisms",
+        twist,
+        quotient,
+        normal);
   }
 
   /** N ⋊ H with an action of one's own of H on N by automorphisms, which is checked on samples. */

@@ -2,6 +2,7 @@ package org.symm.groups;
 
 import java.util.List;
 import java.util.Optional;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Tensor;
@@ -12,9 +13,7 @@ public record Translation(int d) implements Group {
 
   /** d must be at least 1. */
   public Translation {
-    if (d < 1) {
-      throw new IllegalArgumentException("T(d) needs d of at least 1, not " + d);
-    }
+    Refused.unless(d >= 1, "T(d) needs d of at least 1, not %s", d);
   }
 
   @Override

@@ -127,9 +127,7 @@ public class Kernel {
    * @throws IllegalArgumentException if the codomain is not convex
    */
   public Kernel mean(int samples) {
-    if (samples < 1) {
-      throw new IllegalArgumentException("a mean needs at least one sample, not " + samples);
-    }
+    Refused.unless(samples >= 1, "a mean needs at least one sample, not %s", samples);
     averages();
     return new Kernel("mean of " + samples + ": " + name, group, new Framed.Mean(samples, diagram));
   }
@@ -241,9 +239,7 @@ public class Kernel {
    */
   public List<Array> sample(long seed, long rows, DType real) {
     Refused.ifNull(real, "the element type of samples of \"%s\"", name);
-    if (rows < 1) {
-      throw Refused.because("\"%s\" gives 1 sample and more, not %s.", name, rows);
-    }
+    Refused.unless(rows >= 1, "\"%s\" gives 1 sample and more, not %s.", name, rows);
     return runner.sample(seed, rows, real);
   }
 

@@ -153,9 +153,11 @@ public final class Kernels {
   public static Kernel delta(String name, Space y, double... values) {
     Refused.ifNull(y, "the space of a point");
     Refused.ifNull(values, "the point that \"%s\" gives", name);
-    if (y.parts().size() != 1 || y.parts().get(0).shape().count() != values.length) {
-      throw new IllegalArgumentException(values.length + " numbers are not a point of " + y + ".");
-    }
+    Refused.unless(
+        y.parts().size() == 1 && y.parts().get(0).shape().count() == values.length,
+        "%s numbers are not a point of %s.",
+        values.length,
+        y);
     var array = Array.of(values, y.parts().get(0).shape().insert(0, 1).toArray());
     return box(
         name,

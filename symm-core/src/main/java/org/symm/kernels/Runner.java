@@ -76,11 +76,13 @@ final class Runner {
           "\"" + kernel.name() + "\" starts from I; use sample(seed, rows).");
     }
     Refused.ifNull(x, "the inputs of \"%s\"", kernel.name());
-    if (x.size() != parts.size()) {
-      throw Refused.because(
-          "\"%s\" takes %s arrays (%s), not %s.",
-          kernel.name(), parts.size(), kernel.dom(), x.size());
-    }
+    Refused.unless(
+        x.size() == parts.size(),
+        "\"%s\" takes %s arrays (%s), not %s.",
+        kernel.name(),
+        parts.size(),
+        kernel.dom(),
+        x.size());
     for (int i = 0; i < parts.size(); i++) {
       Refused.ifNull(x.get(i), "input %s of \"%s\"", i, kernel.name());
     }

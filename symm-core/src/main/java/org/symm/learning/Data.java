@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.kernels.Noise;
 import org.symm.tensor.DType;
@@ -28,9 +29,9 @@ public record Data(List<Array> inputs, List<Array> targets) implements DataSourc
   public Data {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
-    if (inputs.isEmpty() || targets.isEmpty()) {
-      throw new IllegalArgumentException("data needs at least one array of inputs and of targets.");
-    }
+    Refused.unless(
+        !inputs.isEmpty() && !targets.isEmpty(),
+        "data needs at least one array of inputs and of targets.");
     for (Array a : all(inputs, targets)) {
       if (a.shape().rank() == 0 || a.shape().size(0) < 1) {
         throw new IllegalArgumentException("data needs rows; an array has shape " + a.shape());
@@ -86,10 +87,11 @@ public record Data(List<Array> inputs, List<Array> targets) implements DataSourc
     var out = new ArrayList<Data>();
     long at = 0;
     for (long n : sizes) {
-      if (n < 1 || at + n > rows()) {
-        throw new IllegalArgumentException(
-            rows() + " rows do not split into parts of " + Arrays.toString(sizes) + ".");
-      }
+      Refused.unless(
+          n >= 1 && at + n <= rows(),
+          "%s rows do not split into parts of %s.",
+          rows(),
+          Arrays.toString(sizes));
       out.add(rows(at, at + n));
       at += n;
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -48,9 +49,7 @@ public record Loss(String name, Formula formula) {
    * (Huber 1964).
    */
   public static Loss huber(double delta) {
-    if (!(delta > 0)) {
-      throw new IllegalArgumentException("huber needs δ > 0, not " + delta + ".");
-    }
+    Refused.unless(delta > 0, "huber needs δ > 0, not %s.", delta);
     return new Loss(
         "huber(" + delta + ")",
         (y, t) ->

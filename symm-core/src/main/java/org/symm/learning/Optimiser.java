@@ -1,6 +1,7 @@
 package org.symm.learning;
 
 import java.util.List;
+import org.symm.display.Refused;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Update;
 
@@ -30,10 +31,8 @@ public interface Optimiser {
       Tensor step);
 
   private static void below(double limit, String name, double x) {
-    if (!(x >= 0 && x < limit)) {
-      throw new IllegalArgumentException(
-          name + " is a number x with 0 ≤ x < " + limit + ", not " + x + ".");
-    }
+    Refused.unless(
+        x >= 0 && x < limit, "%s is a number x with 0 ≤ x < %s, not %s.", name, limit, x);
   }
 
   /** Adam with β = (0.9, 0.999), ε = 1e-8 (Kingma and Ba 2015). */

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.files.Safetensors;
 import org.symm.kernels.Kernel;
@@ -118,10 +119,11 @@ public record Run(
   public static Run load(Path file) {
     var stored = Safetensors.read(file);
     String text = stored.texts().get(KEY);
-    if (text == null) {
-      throw new IllegalArgumentException(
-          file + " is a safetensors file of other origin: it has no \"" + KEY + "\" text.");
-    }
+    Refused.unless(
+        text != null,
+        "%s is a safetensors file of other origin: it has no \"%s\" text.",
+        file,
+        KEY);
     try {
       Header h = GSON.fromJson(text, Header.class);
       return new Run(

@@ -1,5 +1,7 @@
 package org.symm.learning;
 
+import org.symm.display.Refused;
+
 /**
  * The learning rate as a function of the step alone, so that a resumed run goes on exactly. A rate
  * is a finite number that is not negative; what gives another is refused when it is set, or before
@@ -17,10 +19,8 @@ public interface Schedule {
 
   /** The rate, checked. */
   static double checked(String name, double rate) {
-    if (!isRate(rate)) {
-      throw new IllegalArgumentException(
-          name + " must be a finite number that is not negative, not " + rate + ".");
-    }
+    Refused.unless(
+        isRate(rate), "%s must be a finite number that is not negative, not %s.", name, rate);
     return rate;
   }
 
@@ -71,10 +71,11 @@ public interface Schedule {
     public Cosine {
       checked("the peak of a cosine schedule", peak);
       checked("the floor of a cosine schedule", floor);
-      if (warmUp < 0 || total <= warmUp) {
-        throw new IllegalArgumentException(
-            "a cosine schedule needs 0 ≤ warm-up < total, not " + warmUp + " and " + total + ".");
-      }
+      Refused.unless(
+          warmUp >= 0 && total > warmUp,
+          "a cosine schedule needs 0 ≤ warm-up < total, not %s and %s.",
+          warmUp,
+          total);
     }
 
     @Override
@@ -93,9 +94,7 @@ public interface Schedule {
     public Decay {
       checked("a learning rate", rate);
       checked("the factor of a decay", factor);
-      if (every < 1) {
-        throw new IllegalArgumentException("a block needs at least one step, not " + every + ".");
-      }
+      Refused.unless(every >= 1, "a block needs at least one step, not %s.", every);
     }
 
     @Override
@@ -110,9 +109,7 @@ public interface Schedule {
     public Linear {
       checked("the first rate of a linear schedule", from);
       checked("the last rate of a linear schedule", to);
-      if (steps < 1) {
-        throw new IllegalArgumentException("linear needs at least one step, not " + steps + ".");
-      }
+      Refused.unless(steps >= 1, "linear needs at least one step, not %s.", steps);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.symm.display.Progress;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.tensor.Seeds;
 
@@ -45,9 +46,7 @@ final class Training {
       experiment.check(from);
       resumable(from);
     }
-    if (s.model.parameters().isEmpty()) {
-      throw new IllegalArgumentException("\"" + s.model.name() + "\" has nothing to learn.");
-    }
+    Refused.unless(!s.model.parameters().isEmpty(), "\"%s\" has nothing to learn.", s.model.name());
     long n = s.training.rows();
     batch = (int) Math.min(s.batch, n);
     full = (int) (n / batch);
@@ -74,10 +73,9 @@ final class Training {
   }
 
   private static void resumable(Run run) {
-    if (run.ending().equals("diverged")) {
-      throw new IllegalArgumentException(
-          "this run has diverged: what it would go on from is not finite. run.restore(model) gives the model its best parameters, and experiment.warm() starts from them.");
-    }
+    Refused.unless(
+        !run.ending().equals("diverged"),
+        "this run has diverged: what it would go on from is not finite. run.restore(model) gives the model its best parameters, and experiment.warm() starts from them.");
   }
 
   private void start() {

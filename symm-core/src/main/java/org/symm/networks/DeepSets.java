@@ -1,6 +1,7 @@
 package org.symm.networks;
 
 import java.util.ArrayList;
+import org.symm.display.Refused;
 import org.symm.engine.Parameter;
 import org.symm.networks.layers.Dense;
 import org.symm.networks.layers.Heads;
@@ -14,10 +15,9 @@ final class DeepSets {
   private DeepSets() {}
 
   static Network of(Space x, Space y, int... widths) {
-    if (widths.length == 0) {
-      throw new IllegalArgumentException(
-          "deepSets needs at least one hidden width, as in deepSets(X, Y, 64, 64).");
-    }
+    Refused.unless(
+        widths.length != 0,
+        "deepSets needs at least one hidden width, as in deepSets(X, Y, 64, 64).");
     ItemLayout in = ItemLayout.items("deepSets", x, y);
     ItemLayout out = new ItemLayout(y, in.items());
     var parameters = new ArrayList<Parameter>();

@@ -77,9 +77,7 @@ final class DjlBlocks {
         types.add(real);
       }
     }
-    if (types.isEmpty()) {
-      throw Refused.because("%s does not run on points of %s: %s", name, x, why);
-    }
+    Refused.unless(!types.isEmpty(), "%s does not run on points of %s: %s", name, x, why);
     return network(name, x, y, List.of(), List.of(), types, module);
   }
 

@@ -54,10 +54,8 @@ public final class Networks {
     Refused.ifNull(y, "the codomain of %s", name);
     Refused.ifNull(widths, "the list of widths of %s", name);
     for (int w : widths) {
-      if (w < 1) {
-        throw Refused.because(
-            "%s needs widths of at least 1, not %s", name, Arrays.toString(widths));
-      }
+      Refused.unless(
+          w >= 1, "%s needs widths of at least 1, not %s", name, Arrays.toString(widths));
     }
   }
 
@@ -154,12 +152,12 @@ public final class Networks {
    */
   public static Kernel residual(Kernel k) {
     Refused.ifNull(k, "the kernel of a residual");
-    if (k.cod().components().size() != 1
-        || k.dom().components().isEmpty()
-        || !k.dom().components().get(0).equals(k.cod().components().get(0))) {
-      throw new IllegalArgumentException(
-          "residual needs a kernel that ends in the first component of its domain, not " + k + ".");
-    }
+    Refused.unless(
+        k.cod().components().size() == 1
+            && !k.dom().components().isEmpty()
+            && k.dom().components().get(0).equals(k.cod().components().get(0)),
+        "residual needs a kernel that ends in the first component of its domain, not %s.",
+        k);
     Space first = k.cod();
     Group g = k.group();
     if (!first.isLinear(g)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
 import org.symm.engine.Parameter;
 import org.symm.groups.Groups;
 import org.symm.networks.layers.ItemLayout;
@@ -36,12 +37,10 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
         count *= vector[i] ? 1 : axes.get(i).size();
       }
       var kind = new Kind(vector, count);
-      if (kind.order() > 2 || (kind.order() > 0 && vector.length > 2)) {
-        throw new IllegalArgumentException(
-            "scalarsTimesTensors reads and writes scalars, vectors and matrices, not "
-                + c.name()
-                + ".");
-      }
+      Refused.unless(
+          kind.order() <= 2 && (kind.order() == 0 || vector.length <= 2),
+          "scalarsTimesTensors reads and writes scalars, vectors and matrices, not %s.",
+          c.name());
       new Space(List.of(c)).demand(Groups.O(d));
       return kind;
     }

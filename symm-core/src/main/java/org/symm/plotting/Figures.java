@@ -3,6 +3,7 @@ package org.symm.plotting;
 import java.util.List;
 import org.symm.certificates.Certificate;
 import org.symm.data.Trajectory;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.exact.FinStoch;
 import org.symm.groups.Group;
@@ -32,9 +33,7 @@ public final class Figures {
    * @throws IllegalArgumentException if there is no category
    */
   public static Plot bars(String title, String yLabel, String... categories) {
-    if (categories.length == 0) {
-      throw new IllegalArgumentException("The figure '" + title + "' needs a category at least.");
-    }
+    Refused.unless(categories.length != 0, "The figure '%s' needs a category at least.", title);
     return new Plot(title, "", yLabel, Kind.BARS, List.of(categories));
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
 
 /**
  * Lines or points over x and y, or bars over named categories, with error bars. Axes may be
@@ -61,10 +62,11 @@ public final class Plot implements Figure, Cloneable {
    *     is taken, or an axis is logarithmic and a number on it is not positive
    */
   public Plot with(String name, double[] x, double[] y) {
-    if (series.stream().anyMatch(s -> s.name().equals(name))) {
-      throw new IllegalArgumentException(
-          "The figure '" + title + "' already has a series '" + name + "'.");
-    }
+    Refused.unless(
+        series.stream().noneMatch(s -> s.name().equals(name)),
+        "The figure '%s' already has a series '%s'.",
+        title,
+        name);
     List<Series> more = new ArrayList<>(series);
     more.add(Series.of(name, x, y));
     return changed(p -> p.series = List.copyOf(more));
@@ -76,12 +78,13 @@ public final class Plot implements Figure, Cloneable {
    * @throws IllegalArgumentException as above, or if there are not as many values as categories
    */
   public Plot with(String name, double... values) {
-    if (kind == Kind.BARS && values.length != categories.size()) {
-      throw new IllegalArgumentException(
-          String.format(
-              "The series '%s' has %d values for %d categories %s.",
-              name, values.length, categories.size(), categories));
-    }
+    Refused.unless(
+        kind != Kind.BARS || values.length == categories.size(),
+        "The series '%s' has %d values for %d categories %s.",
+        name,
+        values.length,
+        categories.size(),
+        categories);
     return with(name, IntStream.range(0, values.length).asDoubleStream().toArray(), values);
   }
 

@@ -3,6 +3,7 @@ package org.symm.plotting;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.symm.display.Refused;
 
 /**
  * One named series of a {@link Plot}: finite numbers of one length.
@@ -12,9 +13,7 @@ import java.util.stream.IntStream;
 record Series(String name, double[] x, double[] y, double[] errors) {
 
   static Series of(String name, double[] x, double[] y) {
-    if (x.length == 0) {
-      throw new IllegalArgumentException("The series '" + name + "' has no points.");
-    }
+    Refused.unless(x.length != 0, "The series '%s' has no points.", name);
     return new Series(name, checked(name, "x", x, x.length), checked(name, "y", y, x.length), null);
   }
 
@@ -31,12 +30,13 @@ record Series(String name, double[] x, double[] y, double[] errors) {
 
   /** A copy of {@code values}, refused unless finite and of the length. */
   private static double[] checked(String series, String which, double[] values, int length) {
-    if (values.length != length) {
-      throw new IllegalArgumentException(
-          String.format(
-              "The series '%s' has %d points, but %d numbers for %s.",
-              series, length, values.length, which));
-    }
+    Refused.unless(
+        values.length == length,
+        "The series '%s' has %d points, but %d numbers for %s.",
+        series,
+        length,
+        values.length,
+        which);
     for (int i = 0; i < length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
@@ -72,12 +72,12 @@ record Series(String name, double[] x, double[] y, double[] errors) {
               "The series '%s' has %s = %s; a logarithmic axis shows numbers from %s on.",
               name, which, least, PlotAxis.LEAST));
     }
-    if (least <= 0) {
-      throw new IllegalArgumentException(
-          String.format(
-              "The series '%s' has %s = %s, which a logarithmic axis cannot show.",
-              name, which, least));
-    }
+    Refused.unless(
+        least > 0,
+        "The series '%s' has %s = %s, which a logarithmic axis cannot show.",
+        name,
+        which,
+        least);
   }
 
   /** Every y that is drawn: the points and the ends of their error bars. */

@@ -3,6 +3,7 @@ package org.symm.plotting;
 import java.awt.Graphics2D;
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.display.Refused;
 
 /**
  * Paths of charged particles in space, in orthographic projection. Colour tells the sign of the
@@ -60,10 +61,11 @@ public final class Trajectories implements Figure {
    *     three finite coordinates
    */
   public Trajectories predicted(double[][] ends) {
-    if (ends.length != paths.size()) {
-      throw new IllegalArgumentException(
-          "There are " + paths.size() + " particles, but " + ends.length + " predicted ends.");
-    }
+    Refused.unless(
+        ends.length == paths.size(),
+        "There are %s particles, but %s predicted ends.",
+        paths.size(),
+        ends.length);
     List<Path> replaced = new ArrayList<>();
     for (int i = 0; i < ends.length; i++) {
       double[] end = checked("the predicted end of particle " + i, ends[i]);
@@ -92,14 +94,10 @@ public final class Trajectories implements Figure {
   }
 
   private static double[] checked(String which, double[] point) {
-    if (point.length != 3) {
-      throw new IllegalArgumentException(
-          "A point has three coordinates, but " + which + " has " + point.length + ".");
-    }
+    Refused.unless(
+        point.length == 3, "A point has three coordinates, but %s has %s.", which, point.length);
     for (double value : point) {
-      if (!Double.isFinite(value)) {
-        throw new IllegalArgumentException("A coordinate of " + which + " is " + value + ".");
-      }
+      Refused.unless(Double.isFinite(value), "A coordinate of %s is %s.", which, value);
     }
     return point.clone();
   }

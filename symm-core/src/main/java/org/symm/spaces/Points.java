@@ -74,24 +74,19 @@ public record Points(Space space, List<Array> parts, int size) {
           Arrays.stream(parts).map(a -> a.dtype() + " " + a.shape()).toList());
     }
     var out = new Points(x, List.of(parts), (int) n);
-    if (out.rows().stream().map(PointRows::key).distinct().count() < n) {
-      throw new IllegalArgumentException(
-          "points given twice, or closer than 10⁻⁹, are counted twice: give each once.");
-    }
+    Refused.unless(
+        out.rows().stream().map(PointRows::key).distinct().count() >= n,
+        "points given twice, or closer than 10⁻⁹, are counted twice: give each once.");
     return out;
   }
 
   /** All points of a space held in one array whose entries are among some values: words. */
   public static Points grid(Space x, double... values) {
-    if (x.parts().size() != 1) {
-      throw new IllegalArgumentException("a grid needs a space held in one array, not " + x);
-    }
+    Refused.unless(x.parts().size() == 1, "a grid needs a space held in one array, not %s", x);
     Slot p = x.parts().get(0);
     int k = (int) p.shape().count();
     double count = Math.pow(values.length, k);
-    if (count > LARGEST) {
-      throw new IllegalArgumentException("a grid of " + count + " points is too large");
-    }
+    Refused.unless(count <= LARGEST, "a grid of %s points is too large", count);
     int rows = (int) count;
     double[] all = new double[rows * k];
     for (int i = 0; i < all.length; i++) {

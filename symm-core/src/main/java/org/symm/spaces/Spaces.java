@@ -17,9 +17,7 @@ public final class Spaces {
     double count = 1;
     for (Axis a : axes) {
       Refused.ifNull(a, "an axis of %s", name);
-      if (a.size() < 1) {
-        throw Refused.because("%s needs sizes of at least 1", name);
-      }
+      Refused.unless(a.size() >= 1, "%s needs sizes of at least 1", name);
       count *= a.size();
     }
     demandWidth(name, count);
@@ -121,9 +119,7 @@ public final class Spaces {
    * The set {0, …, n − 1}: S(n) permutes it, and G acts on {@code set(n).along(φ)}, φ: G → S(n).
    */
   public static Space set(int n) {
-    if (n < 1) {
-      throw new IllegalArgumentException("set(n) needs n of at least 1, not " + n);
-    }
+    Refused.unless(n >= 1, "set(n) needs n of at least 1, not %s", n);
     return new Space(List.of(new SetComponent(n)));
   }
 

@@ -113,11 +113,13 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
    */
   public Gamma descend(Kernel energy, int steps, double rate) {
     Refused.ifNull(energy, "the energy that %s descends", name);
-    if (steps < 0 || !(rate > 0 && rate < Double.POSITIVE_INFINITY)) {
-      throw Refused.because(
-          "%s goes down \"%s\" by 0 steps and more at a positive finite rate, not by %s at %s",
-          name, energy.name(), steps, rate);
-    }
+    Refused.unless(
+        steps >= 0 && rate > 0 && rate < Double.POSITIVE_INFINITY,
+        "%s goes down \"%s\" by 0 steps and more at a positive finite rate, not by %s at %s",
+        name,
+        energy.name(),
+        steps,
+        rate);
     return Descent.of(this, energy, steps, rate);
   }
 

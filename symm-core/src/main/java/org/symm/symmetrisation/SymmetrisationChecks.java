@@ -95,11 +95,14 @@ public final class SymmetrisationChecks {
   }
 
   static void choice(String gamma, Kernel k, Space x, Coset cosets) {
-    if (!k.dom().equals(x) || !k.cod().equals(Spaces.cosets(cosets))) {
-      throw Refused.because(
-          "%s should go from %s to %s, but goes from %s to %s.",
-          gamma, x, Spaces.cosets(cosets), k.dom(), k.cod());
-    }
+    Refused.unless(
+        k.dom().equals(x) && k.cod().equals(Spaces.cosets(cosets)),
+        "%s should go from %s to %s, but goes from %s to %s.",
+        gamma,
+        x,
+        Spaces.cosets(cosets),
+        k.dom(),
+        k.cod());
     if (!k.isEquivariantFor(cosets.target())) {
       throw Refused.because(
           "%s is equivariant for %s, not %s; use it to refine another Γ: haar(...).refine(ν).",
@@ -129,9 +132,7 @@ public final class SymmetrisationChecks {
   }
 
   static void exists(String gamma, Existence e) {
-    if (!e.deterministic()) {
-      throw new IllegalArgumentException(gamma + " reads no noise, but " + e.obstruction() + ".");
-    }
+    Refused.unless(e.deterministic(), "%s reads no noise, but %s.", gamma, e.obstruction());
   }
 
   static void composes(String gamma, Hom steps, Hom phi) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
@@ -26,9 +27,7 @@ final class WeightedCandidates {
 
   /** K independent choices, equally weighted. */
   static Gamma samples(Gamma base, int k) {
-    if (k < 1) {
-      throw new IllegalArgumentException("needs at least one sample, not " + k);
-    }
+    Refused.unless(k >= 1, "needs at least one sample, not %s", k);
     String name = k + " of " + base.name();
     return new Gamma(
         name,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.symm.display.Refused;
 
 /**
  * The sizes of an array's axes, outermost first. An axis may be counted from the end: -1 is the
@@ -16,9 +17,7 @@ public record Shape(List<Long> sizes) {
   public Shape {
     sizes = List.copyOf(sizes);
     for (long s : sizes) {
-      if (s < 0) {
-        throw new IllegalArgumentException("a shape has no negative sizes: " + sizes);
-      }
+      Refused.unless(s >= 0, "a shape has no negative sizes: %s", sizes);
     }
   }
 
@@ -45,9 +44,7 @@ public record Shape(List<Long> sizes) {
   /** The axis counted from the front, or an error that names the shape. */
   public int axis(int axis) {
     int r = axis < 0 ? axis + rank() : axis;
-    if (r < 0 || r >= rank()) {
-      throw new IllegalArgumentException("axis " + axis + " is not an axis of " + this);
-    }
+    Refused.unless(r >= 0 && r < rank(), "axis %s is not an axis of %s", axis, this);
     return r;
   }
 
@@ -59,9 +56,7 @@ public record Shape(List<Long> sizes) {
       fits = index[i] >= 0 && index[i] < size(i);
       place = place * size(i) + index[i];
     }
-    if (!fits) {
-      throw new IllegalArgumentException(Arrays.toString(index) + " is not an index of " + this);
-    }
+    Refused.unless(fits, "%s is not an index of %s", Arrays.toString(index), this);
     return (int) place;
   }
 

@@ -2,6 +2,7 @@ package org.symm.networks.layers;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.symm.display.Refused;
 import org.symm.groups.Group;
 import org.symm.groups.Symmetric;
 import org.symm.spaces.ArrayComponent;
@@ -25,10 +26,12 @@ public record ItemLayout(Space space, int items) {
       ArrayComponent a = array(name, c);
       for (int i = 0; i < a.axes().size(); i++) {
         if (a.axes().get(i) instanceof Axis.Items it) {
-          if (i > 0 || (n != 0 && it.size() != n)) {
-            throw new IllegalArgumentException(
-                name + " needs one axis of items, first, of one size in " + x + " and " + y + ".");
-          }
+          Refused.unless(
+              i == 0 && (n == 0 || it.size() == n),
+              "%s needs one axis of items, first, of one size in %s and %s.",
+              name,
+              x,
+              y);
           n = it.size();
         }
       }
