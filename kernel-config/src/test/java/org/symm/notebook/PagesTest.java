@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,10 +26,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The Markdown pages of the repository: their Java blocks run, and their links lead somewhere. */
 class PagesTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+  private static final Path README = ROOT.resolve("README.md");
   private static final Path IMPORTS = ROOT.resolve("kernel-config/imports.jsh");
 
   private static final Pattern LINK =
-      Pattern.compile("\\]\\(([^)\\s]+)\\)|(?:src|href|srcset)=\"([^\"]+)\"");
+      Pattern.compile(
+          "\\]\\((?<text>[^)\\s]+)\\)|^\\[\\w+\\]: (?<note>\\S+)"
+              + "|(?:src|href|srcset)=\"(?<html>[^\"]+)\"");
+
+  /** A class, with a method or not, as text names it. */
+  private static final Pattern NAME = Pattern.compile("`([A-Z]\\w*)(?:\\.(\\w+))?`");
 
   /** All pages: those at the root, of docs, and of the modules. */
   static List<Path> pages() throws IOException {
@@ -42,7 +51,7 @@ class PagesTest {
   static List<Path> pagesWithJava() throws IOException {
     List<Path> pages = new ArrayList<>();
     for (Path page : pages()) {
-      if (!JavaBlocks.of(Files.readString(page)).isBlank()) {
+      if (!page.equals(README) && !JavaBlocks.of(Files.readString(page)).isBlank()) {
         pages.add(page);
       }
     }
@@ -55,15 +64,27 @@ class PagesTest {
     for (String page : List.of("README.md", "CONTRIBUTING.md", "docs/questions.md")) {
       assertTrue(names.contains(page), page + " in " + names);
     }
-    assertTrue(pagesWithJava().contains(ROOT.resolve("README.md")));
+    assertTrue(pagesWithJava().contains(ROOT.resolve("docs/questions.md")));
   }
 
   /** Blocks of one page run one after another, with the imports of the notebooks. */
   @ParameterizedTest
   @MethodSource("pagesWithJava")
   void javaBlocksRun(Path page) {
-    String said = run(0, page);
-    assertTrue(said.indexOf(".md:") < 0, said);
+    run(0, page);
+  }
+
+  /** The README's lines run, and its picture is of the model that they make. */
+  @Test
+  void theReadmeRunsAndShowsItsModel(@TempDir Path folder) throws IOException {
+    Path drawn = folder.resolve("drawn.svg");
+    String last = "\n```java\nFiles.writeString(Path.of(\"%s\"), draw(f).svg());\n```\n";
+    String text = Files.readString(README);
+    run(0, Files.writeString(folder.resolve("README.md"), text + last.formatted(drawn)));
+    assertEquals(
+        Files.readString(ROOT.resolve("docs/picture.svg")),
+        Files.readString(drawn),
+        "./environment/symm shell docs/picture.jsh draws it again");
   }
 
   @Test
@@ -131,9 +152,16 @@ class PagesTest {
         [x](#a-b-and-c-d) [y](page.md#a) [z](https://example.org/none)
         [w](none.md)
         <img src="none.png">
+
+        [v]: none.ipynb
         """);
     assertEquals(
-        List.of(page + ":3: page.md#a", page + ":4: none.md", page + ":5: none.png"), broken(page));
+        List.of(
+            page + ":3: page.md#a",
+            page + ":4: none.md",
+            page + ":5: none.png",
+            page + ":7: none.ipynb"),
+        broken(page));
   }
 
   /** The relative links of a page to a file or a section that is not there, with their lines. */
@@ -143,7 +171,12 @@ class PagesTest {
     for (int i = 0; i < lines.size(); i++) {
       Matcher link = LINK.matcher(lines.get(i));
       while (link.find()) {
-        String to = link.group(1) != null ? link.group(1) : link.group(2);
+        String to =
+            Stream.of("text", "note", "html")
+                .map(link::group)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
         if (!to.matches("[a-z]+:.*") && !exists(page, to)) {
           broken.add(page + ":" + (i + 1) + ": " + to);
         }
@@ -166,5 +199,54 @@ class PagesTest {
         .map(line -> line.replaceFirst("#+ +", "").toLowerCase(Locale.ROOT))
         .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
         .toList();
+  }
+
+  /** What the glossary points to is there. */
+  @Test
+  void theGlossaryNamesWhatThereIs() throws IOException {
+    Documentation sources =
+        new Documentation(
+            List.of(ROOT.resolve("symm-core/src/main/java"), Path.of("src/main/java")));
+    String page = Files.readString(ROOT.resolve("docs/glossary.md"));
+    List<String> unknown = new ArrayList<>();
+    for (String entry : page.split("\n(?=[*#\\[])")) {
+      Matcher name = NAME.matcher(entry.substring(entry.lastIndexOf('→') + 1));
+      boolean points = !entry.startsWith("* **") || entry.contains("→") && name.find();
+      if (!points) {
+        unknown.add(entry);
+      }
+      name.reset();
+      while (name.find()) {
+        boolean method = name.group(2) != null;
+        if (sources
+            .declared(method ? name.group(1) : "", method ? name.group(2) : name.group(1))
+            .isEmpty()) {
+          unknown.add(name.group());
+        }
+      }
+    }
+    assertEquals(List.of(), unknown);
+  }
+
+  /** The classes that CONTRIBUTING.md names are there. */
+  @Test
+  void classesToChangeAreThere() throws IOException {
+    Set<String> classes = new TreeSet<>();
+    for (String module : List.of("symm-core", "kernel-config", "tests")) {
+      try (Stream<Path> files = Files.walk(ROOT.resolve(module + "/src"))) {
+        files
+            .map(f -> f.getFileName().toString())
+            .filter(f -> f.endsWith(".java"))
+            .forEach(f -> classes.add(f.replace(".java", "")));
+      }
+    }
+    Matcher name = NAME.matcher(Files.readString(ROOT.resolve("CONTRIBUTING.md")));
+    List<String> unknown = new ArrayList<>();
+    while (name.find()) {
+      if (!classes.contains(name.group(1))) {
+        unknown.add(name.group());
+      }
+    }
+    assertEquals(List.of(), unknown);
   }
 }
