@@ -209,18 +209,16 @@ class PagesTest {
             List.of(ROOT.resolve("symm-core/src/main/java"), Path.of("src/main/java")));
     String page = Files.readString(ROOT.resolve("docs/glossary.md"));
     List<String> unknown = new ArrayList<>();
-    for (String entry : page.split("\n(?=[*#\\[])")) {
-      Matcher name = NAME.matcher(entry.substring(entry.lastIndexOf('→') + 1));
-      boolean points = !entry.startsWith("* **") || entry.contains("→") && name.find();
-      if (!points) {
+    for (String entry : page.split("\n(?=\\* \\*\\*)")) {
+      int arrow = entry.indexOf(" → `");
+      if (arrow < 0 && entry.startsWith("* ")) {
         unknown.add(entry);
       }
-      name.reset();
+      Matcher name = NAME.matcher(arrow < 0 ? "" : entry.substring(arrow));
       while (name.find()) {
-        boolean method = name.group(2) != null;
-        if (sources
-            .declared(method ? name.group(1) : "", method ? name.group(2) : name.group(1))
-            .isEmpty()) {
+        String owner = name.group(2) == null ? "" : name.group(1);
+        String declared = name.group(2) == null ? name.group(1) : name.group(2);
+        if (sources.declared(owner, declared).isEmpty()) {
           unknown.add(name.group());
         }
       }
