@@ -22,8 +22,8 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
 /**
- * Runs a file of Java statements, as cells are run, and stops at the first error. It is over after
- * the last one, whatever threads they have started.
+ * Runs a file of Java statements, or those in the blocks of a Markdown page, as cells are run, and
+ * stops at the first error. It is over after the last one, whatever threads they have started.
  */
 final class Script {
   private static final Pattern BLANK = Pattern.compile("(?s)(\\s|//[^\\n]*\\n|/\\*.*?\\*/)*");
@@ -36,7 +36,8 @@ final class Script {
   private Script(JShell shell, Path file) throws IOException {
     this.shell = shell;
     this.file = file;
-    this.source = Files.readString(file);
+    String text = Files.readString(file);
+    this.source = file.toString().endsWith(".md") ? JavaBlocks.of(text) : text;
   }
 
   /** Runs {@code file} after the imports; returns 0, or 1 when a statement failed. */
