@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.engine.Cache;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
@@ -18,6 +19,9 @@ import org.symm.tensor.Tensor;
  * in every group, as 1 is.
  */
 public final class Inclusions {
+
+  /** Composing kernels asks the same few questions again and again. */
+  private static final Cache<List<Group>, Optional<Hom>> KNOWN = new Cache<>(256);
 
   private Inclusions() {}
 
@@ -38,8 +42,12 @@ public final class Inclusions {
     return any(h, g).isPresent();
   }
 
-  /** As it is written; else without those of its factors that have one element. */
   private static Optional<Hom> any(Group h, Group g) {
+    return KNOWN.get(List.of(h, g), () -> search(h, g));
+  }
+
+  /** As it is written; else without those of its factors that have one element. */
+  private static Optional<Hom> search(Group h, Group g) {
     Optional<Hom> found = find(h, g);
     var rest = factors(h).stream().filter(f -> !f.isTrivial()).toList();
     return rest.size() == factors(h).size() || found.filter(Hom::hasCosets).isPresent()

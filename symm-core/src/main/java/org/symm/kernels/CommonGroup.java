@@ -17,6 +17,9 @@ final class CommonGroup {
 
   /** Where several are largest, the first: a factor of the first kernel's group before others. */
   static Group of(Kernel f, Kernel g) {
+    if (f.group().equals(g.group())) {
+      return f.group();
+    }
     List<Group> both =
         Stream.of(f, g)
             .flatMap(k -> within(k.group()).stream())

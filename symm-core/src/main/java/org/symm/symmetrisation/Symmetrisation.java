@@ -42,12 +42,12 @@ public final class Symmetrisation {
       Diagram same = sequence(straight(x), k.diagram(), straight(sharp.cod()));
       return Kernels.of(k.name(), g, x.equals(k.dom()) ? k.diagram() : same);
     }
-    Kernel choose = Kernels.of(gamma.name(), g, choice(gamma, x, phi.coset()));
-    Kernel all = Kernels.copy(x, g).then(choose.beside(Kernels.identity(x, g))).then(sharp);
+    Diagram d =
+        sequence(new Copy(x), beside(choice(gamma, x, phi.coset()), straight(x)), sharp.diagram());
     return Kernels.of(
         k.name() + ", to " + g + " by " + gamma.name(),
         g,
-        new Framed.Step(phi + " by " + gamma.name(), all.diagram(), k.diagram()));
+        new Framed.Step(phi + " by " + gamma.name(), d, k.diagram()));
   }
 
   /**
