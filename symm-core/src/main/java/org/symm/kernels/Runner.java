@@ -3,6 +3,8 @@ package org.symm.kernels;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
+import org.symm.display.Progress;
 import org.symm.groups.Part;
 import org.symm.groups.Refused;
 import org.symm.tensor.Array;
@@ -30,10 +32,19 @@ final class Runner {
   }
 
   List<Array> run(long seed, List<Array> x) {
+    return run(seed, x, chunks -> () -> {});
+  }
+
+  /** The same with a bar, a step for each chunk of rows. */
+  List<Array> predict(long seed, List<Array> x) {
+    return run(seed, x, chunks -> Progress.of("predicting", chunks)::step);
+  }
+
+  private List<Array> run(long seed, List<Array> x, IntFunction<Runnable> begun) {
     kernel.ready();
     check(x);
     members(real(x)).demand(kernel.name(), x);
-    return rows(real(x)).run(seed, x);
+    return rows(real(x)).run(seed, x, begun);
   }
 
   /** Runs a kernel that starts from I. */
