@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -170,6 +171,16 @@ public final class Rows {
    *     chunks
    */
   public List<Array> run(long seed, List<Array> inputs) {
+    return run(seed, inputs, chunks -> () -> {});
+  }
+
+  /**
+   * The same, the same numbers, told how far it is.
+   *
+   * @param begun is given the number of chunks; what it returns is called after each, by one worker
+   *     at a time
+   */
+  public List<Array> run(long seed, List<Array> inputs, IntFunction<Runnable> begun) {
     long n = inputs.get(0).shape().size(0);
     for (Array a : inputs) {
       if (a.shape().rank() == 0 || a.shape().size(0) != n) {
@@ -178,12 +189,15 @@ public final class Rows {
       }
     }
     Plan plan = plan(n);
+    Runnable done = begun.apply(plan.chunks);
     if (plan.chunks == 1) {
-      return chunk(n, 0, seed, inputs, null);
+      var all = chunk(n, 0, seed, inputs, null);
+      done.run();
+      return all;
     }
     boolean add = outputs == Outputs.ADD;
     // The outputs of each chunk, or the sums of each worker.
-    var done =
+    var results =
         new ArrayList<List<Array>>(Collections.nCopies(add ? plan.workers : plan.chunks, null));
     Workers.each(
         plan.workers,
@@ -194,11 +208,14 @@ public final class Rows {
             long to = n * (c + 1) / plan.chunks;
             var in = inputs.stream().map(a -> a.rows(from, to)).toList();
             int place = add ? w : c;
-            done.set(place, chunk(to - from, from, Seeds.of(seed, c), in, done.get(place)));
+            results.set(place, chunk(to - from, from, Seeds.of(seed, c), in, results.get(place)));
             in.forEach(Array::close);
+            synchronized (results) {
+              done.run();
+            }
           }
         });
-    return add ? done.stream().reduce(this::plus).orElseThrow() : join(done);
+    return add ? results.stream().reduce(this::plus).orElseThrow() : join(results);
   }
 
   /** The outputs of n rows, from one on, added to those of chunks before if there are any. */

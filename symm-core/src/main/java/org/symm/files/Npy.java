@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,14 +38,29 @@ public final class Npy {
   private static final Pattern FORTRAN =
       Pattern.compile("'descr': '([^']*)', *'fortran_order': True *, *'shape': \\(([\\d, ]*)\\)");
 
+  private static final Pattern TYPE = Pattern.compile("'descr': '([^']*)'");
+
+  /** What each of NumPy's types is read as; DJL knows others that libtorch does not. */
+  private static final Map<String, DataType> TYPES =
+      Map.of(
+          "<f8", DataType.FLOAT64,
+          "<f4", DataType.FLOAT32,
+          "<f2", DataType.FLOAT32,
+          "<i8", DataType.INT64,
+          "<i4", DataType.INT64,
+          "|i1", DataType.INT64,
+          "|u1", DataType.INT64,
+          "|b1", DataType.BOOLEAN);
+
   private Npy() {}
 
   /**
    * The arrays of a file by name, in its order. The array of an {@code .npy} file has the file's
-   * name without the ending.
+   * name without the ending. Numbers of float16 are read as float32, those of int32, int8 and uint8
+   * as int64: the same numbers.
    *
-   * @throws IllegalArgumentException if the file is damaged, an array is big-endian, or it is of a
-   *     type other than float64, float32, int64 and bool
+   * @throws IllegalArgumentException if the file is damaged, or an array is big-endian or of a type
+   *     other than these, float64, float32, int64 and bool
    * @throws UncheckedIOException if the file cannot be read
    */
   public static Map<String, Array> read(Path file) {
@@ -84,17 +100,33 @@ public final class Npy {
     if (start.contains("'descr': '>")) { // DJL takes them for little-endian
       throw new IllegalArgumentException("its numbers are big-endian");
     }
+    Matcher type = TYPE.matcher(start);
+    if (!type.find() || !TYPES.containsKey(type.group(1))) {
+      throw new IllegalArgumentException(
+          "its numbers are %s, which has no place here; save them as float32 or int64"
+              .formatted(
+                  type.find(0) ? "of NumPy's type '" + type.group(1) + "'" : "no plain ones"));
+    }
     Matcher fortran = FORTRAN.matcher(start);
     if (!fortran.find()) {
-      return Array.adopt(NDList.decode(Torch.manager(), npy).get(0));
+      return read(npy, TYPES.get(type.group(1)));
     }
     // The same numbers in C order are the array with its axes the other way round.
     List<String> sizes = new ArrayList<>(List.of(fortran.group(2).strip().split("\\s*,\\s*")));
     Collections.reverse(sizes);
     byte[] c = inOrder(fortran.group(1), String.join(", ", sizes), npy);
-    Array reversed = Array.adopt(NDList.decode(Torch.manager(), c).get(0));
+    Array reversed = read(c, TYPES.get(type.group(1)));
     int[] axes = IntStream.range(0, sizes.size()).map(i -> sizes.size() - 1 - i).toArray();
     return sizes.size() < 2 ? reversed : reversed.map(x -> x.permute(axes).contiguous());
+  }
+
+  private static Array read(byte[] npy, DataType type) {
+    NDArray stored = NDList.decode(Torch.manager(), npy).get(0);
+    NDArray read = stored.toType(type, false);
+    if (read != stored) {
+      stored.close();
+    }
+    return Array.adopt(read);
   }
 
   /** A file with a header of its own, in C order, and the numbers of another. */

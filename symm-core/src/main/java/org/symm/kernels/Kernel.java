@@ -234,6 +234,16 @@ public class Kernel {
   }
 
   /**
+   * As {@link #run}, the same numbers, for many rows: with a progress bar, and stopped within a
+   * chunk of rows by an interrupt.
+   *
+   * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
+   */
+  public List<Array> predict(long seed, List<Array> x) {
+    return runner.predict(seed, x);
+  }
+
+  /**
    * So many independent samples of a kernel that starts from I, with real numbers of the given
    * type.
    */

@@ -85,7 +85,8 @@ public final class Kernels {
 
   /**
    * An opaque box: a function of plain DJL arrays, run in Java between compiled parts of the
-   * program.
+   * program. Where gradients are to pass, it must not use numbers of Java, as in {@code x.mul(2)}:
+   * DJL lets the garbage collector release them before the gradient is taken.
    */
   public static Kernel eager(String name, Space dom, Space cod, UnaryOperator<NDArray> f) {
     given(name, dom, cod, f);

@@ -9,6 +9,8 @@ import org.symm.engine.Cache;
 import org.symm.engine.Program;
 import org.symm.engine.Rows;
 import org.symm.groups.Slot;
+import java.util.function.IntFunction;
+import org.symm.display.Progress;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Type;
@@ -30,10 +32,19 @@ final class Runner {
   }
 
   List<Array> run(long seed, List<Array> x) {
+    return run(seed, x, chunks -> () -> {});
+  }
+
+  /** The same with a bar, a step for each chunk of rows. */
+  List<Array> predict(long seed, List<Array> x) {
+    return run(seed, x, chunks -> Progress.of("predicting", chunks)::step);
+  }
+
+  private List<Array> run(long seed, List<Array> x, IntFunction<Runnable> begun) {
     kernel.ready();
     check(x);
     members(real(x)).demand(kernel.name(), x);
-    return rows(real(x)).run(seed, x);
+    return rows(real(x)).run(seed, x, begun);
   }
 
   /** Runs a kernel that starts from I. */

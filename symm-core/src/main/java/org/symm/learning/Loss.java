@@ -74,13 +74,30 @@ public record Loss(String name, Formula formula) {
     return of(
         "cross entropy",
         (y, t) -> {
-          if (y.rank() != 2 || t.rank() != 1 || t.dtype() != DType.INT64) {
-            throw new TensorException(
-                "cross entropy needs logits (rows, classes) and int64 labels (rows), not %s and %s."
-                    .formatted(y, t));
-          }
+          logits("cross entropy", y, t);
           return y.logSoftmax(-1).gather(1, t.unsqueeze(1)).squeeze(1).neg();
         });
+  }
+
+  /**
+   * 0 for a row whose largest logit y is that of its label t, else 1: the mean is the share of
+   * wrong answers, 1 − accuracy. A metric, which has no gradient to train by.
+   */
+  public static Loss zeroOne() {
+    return of(
+        "wrong answers",
+        (y, t) -> {
+          logits("wrong answers", y, t);
+          return y.argmax(1).eq(t).not().to(y.dtype());
+        });
+  }
+
+  private static void logits(String name, Tensor y, Tensor t) {
+    if (y.rank() != 2 || t.rank() != 1 || t.dtype() != DType.INT64) {
+      throw new TensorException(
+          "%s needs logits (rows, classes) and int64 labels (rows), not %s and %s."
+              .formatted(name, y, t));
+    }
   }
 
   /** The losses of rows, shape (rows). */

@@ -25,6 +25,16 @@ public record Losses(double[] rows) {
     return Arrays.stream(rows).average().orElse(Double.NaN);
   }
 
+  /**
+   * The standard error of the mean, s/√n with s² = Σ(lᵢ − mean)²/(n − 1): how far the mean of other
+   * rows of the same law, as many, would be from this one; NaN for one row.
+   */
+  public double standardError() {
+    double mean = mean();
+    double squares = Arrays.stream(rows).map(l -> (l - mean) * (l - mean)).sum();
+    return Math.sqrt(squares / (rows.length - 1.0) / rows.length);
+  }
+
   /** The median: the middle value, or the mean of the two middle values; NaN counts as large. */
   public double median() {
     double[] sorted = Arrays.stream(rows).sorted().toArray();

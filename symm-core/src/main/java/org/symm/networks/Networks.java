@@ -128,6 +128,11 @@ public final class Networks {
    * networks do here. The block runs in evaluation mode: dropout is off and batch norm uses its
    * stored statistics, which do not change.
    *
+   * <p>A number that the block takes from Java, as in {@code x.mul(2)}, must not come between its
+   * parameters or inputs and its outputs in training: DJL hands libtorch the memory of a Java
+   * buffer, which the garbage collector may release before the gradient is taken, and the gradient
+   * is then wrong without a word. Put such factors in boxes around the block.
+   *
    * @throws IllegalArgumentException if the block's outputs do not have the shapes of y
    */
   public static Network of(Block block, Space x, Space y) {

@@ -119,6 +119,7 @@ class GivenTest {
           "framed",
           "named",
           "run",
+          "predict",
           "apply",
           "sample",
           "refine",

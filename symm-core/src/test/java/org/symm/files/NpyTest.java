@@ -60,6 +60,20 @@ class NpyTest {
     assertRead(Array.of(new double[0], 0, 3), byNumpy("<f8", "(0, 3)", ""));
   }
 
+  /** Types that arrays do not have here become wider ones. */
+  @Test
+  void readsNarrowNumbers() throws IOException {
+    Array whole = Array.of(new long[] {1, -2}, 2);
+    assertRead(whole, byNumpy("<i4", "(2,)", "01000000feffffff"));
+    assertRead(whole, byNumpy("|i1", "(2,)", "01fe"));
+    assertRead(Array.of(new long[] {1, 254}, 2), byNumpy("|u1", "(2,)", "01fe"));
+    assertRead(Array.of(new float[] {1.5f, -2}, 2), byNumpy("<f2", "(2,)", "003e00c0"));
+    assertRead(Array.of(new boolean[] {true, false}, 2), byNumpy("|b1", "(2,)", "0100"));
+    assertRead(
+        Array.of(new long[] {1, 2, 3, 4, 5, 6}, 2, 3),
+        fortran("<i4", "(2, 3)", "010000000400000002000000050000000300000006000000"));
+  }
+
   /** Columns one after the other, as numpy.save writes a transposed array. */
   @Test
   void readsFortranOrder() throws IOException {
@@ -158,8 +172,10 @@ class NpyTest {
     assertRefused("not an array, but text".getBytes(StandardCharsets.UTF_8), "does not start");
     assertRefused("Perhaps a zip file".getBytes(StandardCharsets.UTF_8), "END header");
     assertRefused(new byte[0], "does not start");
-    assertRefused(replaced(good, "<f8", "<c8"), "<c8");
-    assertRefused(replaced(good, "<f8", "<i4"), "int32");
+    for (String other : List.of("<c8", "<u2", "<u4", "<u8", "<i2", "<U3", "|O", "|V8")) {
+      assertRefused(replaced(good, "'<f8'", "'" + other + "'"), "NumPy's type '" + other + "'");
+    }
+    assertRefused(replaced(good, "'<f8'", "[('x', '<f8')]"), "are no plain ones");
     assertRefused(replaced(good, "<f8", ">f8"), "big-endian");
     assertThrows(UncheckedIOException.class, () -> Npy.read(folder.resolve("missing.npy")));
   }

@@ -29,15 +29,21 @@ import static org.symm.spaces.Spaces.labels;
 import static org.symm.spaces.Spaces.points;
 import static org.symm.spaces.Spaces.scalars;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.symm.Laws;
 import org.symm.engine.Array;
+import org.symm.display.Displayed;
+import org.symm.display.Screen;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.DType;
@@ -104,6 +110,55 @@ class KernelsTest {
     Kernel again = noisy("a").then(noisy("b"));
     assertArrayEquals(f.apply(5, ones(9)).doubles(), again.apply(5, ones(9)).doubles());
     assertNotEquals(f.apply(5, ones(9)).doubles()[0], f.apply(6, ones(9)).doubles()[0]);
+  }
+
+  /** The numbers of run, bit for bit, and a bar that ends at its last chunk. */
+  @Test
+  void predictionsOfManyRowsShowHowFarTheyAre() {
+    var bars = new ArrayList<String>();
+    Screen before = Screen.use(screen(bars::add));
+    try {
+      var f = mlp(X, X, 256).then(noisy("noise"));
+      var many = List.of(Array.normal(1, DType.FLOAT32, 20_000, 2));
+      double[] y = f.run(3, many).get(0).doubles();
+      assertEquals(List.of(), bars);
+      assertArrayEquals(y, f.predict(3, many).get(0).doubles());
+      String last = bars.get(bars.size() - 1);
+      var steps = Pattern.compile("predicting (\\d+)/(\\d+)").matcher(last);
+      assertTrue(steps.lookingAt() && Integer.parseInt(steps.group(2)) > 5, last);
+      assertEquals(steps.group(2), steps.group(1));
+
+      bars.clear();
+      var few = List.of(ones(3));
+      assertArrayEquals(f.run(3, few).get(0).doubles(), f.predict(3, few).get(0).doubles());
+      assertEquals("predicting 1/1", bars.get(bars.size() - 1));
+
+      Thread.currentThread().interrupt();
+      assertThrows(CancellationException.class, () -> f.predict(3, many));
+    } finally {
+      Screen.use(before);
+      assertTrue(Thread.interrupted());
+    }
+  }
+
+  private static Screen screen(Consumer<String> shown) {
+    return new Screen() {
+      @Override
+      public void show(Object value) {}
+
+      @Override
+      public Live open(Displayed first) {
+        return new Live() {
+          @Override
+          public void update(Displayed value) {}
+
+          @Override
+          public void finish(Displayed value) {
+            shown.accept(value.toString());
+          }
+        };
+      }
+    };
   }
 
   @Test

@@ -41,6 +41,16 @@ class LossTest {
         1e-14);
   }
 
+  /** 1 − accuracy, from logits. */
+  @Test
+  void wrongAnswers() {
+    Array logits = Array.of(new double[] {1, 2, 0, 5, -1, 3}, 2, 3);
+    assertArrayEquals(
+        new double[] {0, 1}, rows(Loss.zeroOne(), logits, Array.of(new long[] {1, 2})));
+    var e = assertThrows(TensorException.class, () -> rows(Loss.zeroOne(), logits, logits));
+    assertTrue(e.getMessage().contains("int64 labels"), e.getMessage());
+  }
+
   @Test
   void severalPartsCountByTheirNumbers() {
     var a = Tensors.input(y.shape(), y.dtype());
@@ -73,6 +83,9 @@ class LossTest {
     assertEquals(22, l.mean());
     assertEquals(3, l.median());
     assertEquals(2.5, new Losses(new double[] {4, 1, 2, 3}).median());
+    assertEquals(
+        Math.sqrt(5 / 3.0 / 4), new Losses(new double[] {4, 1, 2, 3}).standardError(), 1e-15);
+    assertEquals(Double.NaN, new Losses(new double[] {4}).standardError());
     double infinity = Double.POSITIVE_INFINITY;
     assertEquals(2, new Losses(new double[] {1, 2, infinity}).median());
     assertEquals(infinity, new Losses(new double[] {1, infinity, infinity}).median());
