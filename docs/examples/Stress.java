@@ -7,8 +7,8 @@
 import static org.symm.groups.Groups.*;
 import static org.symm.networks.Networks.*;
 import static org.symm.spaces.Spaces.*;
-import static org.symm.symmetrisation.Certificates.*;
-import static org.symm.symmetrisation.Gammas.*;
+import static org.symm.certificates.Certificates.*;
+import static org.symm.gammas.Gammas.*;
 
 import java.nio.file.Path;
 import org.symm.data.Columns;

@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
-import org.symm.groups.Part;
-import org.symm.groups.Refused;
+import org.symm.display.Refused;
+import org.symm.engine.Array;
+import org.symm.groups.Slot;
 import org.symm.spaces.Space;
-import org.symm.tensor.Array;
 import org.symm.tensor.DType;
 
 /**
@@ -115,7 +115,7 @@ public final class Columns implements Displayed {
     }
     var out = new ArrayList<Array>();
     int at = 0;
-    for (Part p : x.parts()) {
+    for (Slot p : x.parts()) {
       int next = at + (int) p.shape().count();
       out.add(part(p, p.dtype(real), Arrays.copyOfRange(from, at, next)));
       at = next;
@@ -123,7 +123,7 @@ public final class Columns implements Displayed {
     return out;
   }
 
-  private Array part(Part p, DType type, int[] from) {
+  private Array part(Slot p, DType type, int[] from) {
     double[] all = new double[rows() * from.length];
     for (int k = 0; k < from.length; k++) {
       double[] column = values[sound(from[k])];

@@ -2,7 +2,7 @@ package org.symm.data;
 
 import java.util.HashSet;
 import java.util.List;
-import org.symm.groups.Refused;
+import org.symm.display.Refused;
 
 /**
  * How the numbers of a CSV file are written. Cells may be quoted; lines end in LF or CR LF; the

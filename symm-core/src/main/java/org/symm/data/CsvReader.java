@@ -16,7 +16,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.symm.display.Progress;
-import org.symm.groups.Refused;
+import org.symm.display.Refused;
 
 /**
  * Reads a CSV file into {@link Columns}: cells by Apache Commons CSV, numbers and refusals here.
