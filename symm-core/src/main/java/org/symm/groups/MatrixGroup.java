@@ -1,6 +1,10 @@
 package org.symm.groups;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -8,7 +12,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
@@ -35,6 +41,14 @@ public final class MatrixGroup implements Group {
       return Optional.empty();
     }
 
+    /**
+     * The law at 1, linearised: equations Σ c[i d + j] A[i][j] = 0 on matrices A of the Lie
+     * algebra, each by its coefficients. Empty if they are not known.
+     */
+    default Optional<List<double[]>> linearised(int d) {
+      return Optional.empty();
+    }
+
     /** The law in words, as {@code gᵀg = 1}. */
     default String words() {
       return "a law of its own";
@@ -52,6 +66,8 @@ public final class MatrixGroup implements Group {
   private final Set<Law> laws;
   private final Sampler sampler;
   private final Optional<String> noHaar;
+  private List<double[]> generators;
+  private List<double[][]> components;
 
   private MatrixGroup(String name, int d, Law[] laws, Sampler sampler, Optional<String> noHaar) {
     this.name = name;
@@ -75,27 +91,139 @@ public final class MatrixGroup implements Group {
    * The connected group that a Lie algebra generates, with a membership test. Its samples are
    * products of two exponentials exp(Σ cᵢAᵢ) with normal c. The test must hold for them.
    *
-   * @param generators a basis A₁, A₂, … of the Lie algebra
+   * @param generators matrices A₁, A₂, … whose commutators span the Lie algebra with them
    * @param membership how far a matrix is from the group
    */
   public static MatrixGroup generated(String name, Law membership, double[][]... generators) {
+    Refused.unless(generators.length > 0, "%s needs at least one generator", name);
     int d = generators[0].length;
-    double[] flat = MatrixLaws.flat(generators);
+    Invariants.demandSquare(name, d, List.of(generators));
+    var algebra = Invariants.closed(d, List.of(generators));
+    return generated(
+        name, d, algebra, Collections.singletonList(MatrixLaws.ORTHOGONAL.form(d)), membership);
+  }
+
+  /**
+   * The group of a Lie algebra and one element of each of its components. Its laws are the bilinear
+   * forms, vectors and linear forms that all of these keep, and determinant 1: components that no
+   * such law tells apart are let in too. It has no sampler of a Haar probability.
+   *
+   * @param generators matrices A₁, A₂, … whose commutators span the Lie algebra with them
+   * @param others one element of each component but that of 1
+   * @throws IllegalArgumentException if these laws hold for a larger Lie algebra, as for {diag(t,
+   *     t²)}: then give a membership test, {@link #generated}
+   */
+  public static MatrixGroup of(String name, double[][][] generators, double[][]... others) {
+    Refused.unless(generators.length > 0, "%s needs at least one generator", name);
+    int d = generators[0].length;
+    Invariants.demandSquare(name, d, List.of(generators));
+    Invariants.demandSquare(name, d, List.of(others));
+    var algebra = Invariants.closed(d, List.of(generators));
+    var components = new ArrayList<double[][]>();
+    components.add(MatrixLaws.ORTHOGONAL.form(d));
+    components.addAll(List.of(others));
+    Law[] laws = new Invariants(d, algebra, components).laws();
+    MatrixGroup g = generated(name, d, algebra, components, laws);
+    int cut = g.fromLaws().orElseThrow().size();
+    Refused.unless(
+        cut == algebra.size(),
+        "the forms, vectors and determinants that %s keeps are kept by a group of dimension %s, not"
+            + " only by one of dimension %s; give a membership test: MatrixGroup.generated",
+        name,
+        cut,
+        algebra.size());
+    return g;
+  }
+
+  private static MatrixGroup generated(
+      String name, int d, List<double[]> algebra, List<double[][]> components, Law... laws) {
+    double[] flat = algebra.stream().flatMapToDouble(Arrays::stream).toArray();
+    double[] each = MatrixLaws.flat(components.toArray(double[][][]::new));
     Sampler sampler =
         (s, rows, real) -> {
-          Tensor basis = Array.of(flat, generators.length, (long) d * d).tensor(real);
-          Tensor c = Draws.normal(s, Shape.of(2 * rows, generators.length), real).mul(0.5);
+          Tensor basis = Array.of(flat, algebra.size(), (long) d * d).tensor(real);
+          Tensor c = Draws.normal(s, Shape.of(2 * rows, algebra.size()), real).mul(0.5);
           Tensor e = LinearAlgebra.matrixExp(c.matMul(basis).reshape(2 * rows, d, d));
-          return e.slice(0, 0, rows).matMul(e.slice(0, rows, 2 * rows));
+          Tensor near = e.slice(0, 0, rows).matMul(e.slice(0, rows, 2 * rows));
+          if (components.size() == 1) {
+            return near;
+          }
+          Tensor which = Draws.integers(s + " component", components.size(), Shape.of(rows));
+          Tensor all = Array.of(each, components.size(), d, d).tensor(real);
+          return all.indexSelect(0, which).matMul(near);
         };
     String why =
         String.format(
             "no sampler of a Haar probability of %s is known; if it is compact, give one:"
                 + " MatrixGroup.compact",
             name);
-    MatrixGroup g = of(name, d, sampler, why, membership);
+    MatrixGroup g = of(name, d, sampler, why, laws);
+    g.generators = algebra;
+    g.components = components;
     Checks.members(g);
     return g;
+  }
+
+  /**
+   * A basis of the Lie algebra, each matrix row by row: as given, or the matrices A for which all
+   * laws hold to first order at 1 + A.
+   *
+   * @throws IllegalArgumentException if the group has a law of its own whose linear form is not
+   *     known
+   */
+  public synchronized List<double[]> generators() {
+    if (generators == null) {
+      generators =
+          fromLaws()
+              .orElseThrow(
+                  () ->
+                      Refused.because(
+                          "the generators of %s are not known, as a law of its own says nothing of"
+                              + " them (Law.linearised); give them: MatrixGroup.generated",
+                          name));
+    }
+    return generators;
+  }
+
+  private Optional<List<double[]>> fromLaws() {
+    var equations = new ArrayList<double[]>();
+    for (Law law : laws) {
+      var own = law.linearised(d);
+      if (own.isEmpty()) {
+        return Optional.empty();
+      }
+      equations.addAll(own.get());
+    }
+    return Optional.of(NullSpace.of(equations, d * d));
+  }
+
+  /**
+   * One element of each connected component that is known, 1 first: as given, or for groups by
+   * classical laws diag(±1, 1, …, 1, ±1), as far as they are in the group and no two in one
+   * component.
+   */
+  public synchronized List<double[][]> components() {
+    if (components == null) {
+      var found = new LinkedHashMap<List<Double>, double[][]>();
+      for (int signs = 0; signs < 4; signs++) {
+        double[][] g = MatrixLaws.ORTHOGONAL.form(d);
+        g[0][0] *= (signs & 1) == 0 ? 1 : -1;
+        g[d - 1][d - 1] *= (signs & 2) == 0 ? 1 : -1;
+        // Components differ by the sign of the determinant and, of spacetime, of time.
+        double time = has(MatrixLaws.LORENTZ) ? g[0][0] : 1;
+        if (contains(g)) {
+          found.putIfAbsent(List.of(Math.signum(Invariants.determinant(g)), time), g);
+        }
+      }
+      components = List.copyOf(found.values());
+    }
+    return components;
+  }
+
+  private boolean contains(double[][] g) {
+    Tensor one = Array.of(MatrixLaws.flat(g), 1, d, d).tensor();
+    Tensor off = residual(Element.of(this, one));
+    return Program.of("contains", List.of(), List.of(off)).run(0).get(0).number() < 1e-9;
   }
 
   /** The size of the matrices. */

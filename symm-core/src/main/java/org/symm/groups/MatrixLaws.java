@@ -1,12 +1,14 @@
 package org.symm.groups;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.symm.engine.Array;
 import org.symm.frames.Frames;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Tensors;
 
 /**
  * The laws of the classical matrix groups. A form J is kept: gᵀ J g = J, so g⁻¹ = J⁻¹ gᵀ J.
@@ -17,8 +19,10 @@ public enum MatrixLaws implements MatrixGroup.Law {
   /** gᵀg = 1. */
   ORTHOGONAL("gᵀg = 1") {
     @Override
-    Tensor form(Tensor g) {
-      return Tensors.eye(g.size(-1), g.dtype());
+    double[][] form(int d) {
+      double[][] one = new double[d][d];
+      IntStream.range(0, d).forEach(i -> one[i][i] = 1);
+      return one;
     }
   },
 
@@ -28,25 +32,23 @@ public enum MatrixLaws implements MatrixGroup.Law {
    */
   SYMPLECTIC("gᵀJg = J") {
     @Override
-    Tensor form(Tensor g) {
-      int n = (int) g.size(-1) / 2;
-      double[] j = new double[4 * n * n];
-      for (int i = 0; i < n; i++) {
-        j[2 * n * i + n + i] = 1;
-        j[2 * n * (n + i) + i] = -1;
+    double[][] form(int d) {
+      double[][] j = new double[d][d];
+      for (int i = 0; i < d / 2; i++) {
+        j[i][d / 2 + i] = 1;
+        j[d / 2 + i][i] = -1;
       }
-      return Array.of(j, 2L * n, 2L * n).tensor(g.dtype());
+      return j;
     }
   },
 
   /** gᵀηg = η with η = diag(1, −1, …, −1): the isometries of spacetime, time first. */
   LORENTZ("gᵀηg = η") {
     @Override
-    Tensor form(Tensor g) {
-      double[] eta = new double[(int) g.size(-1)];
-      Arrays.fill(eta, -1);
-      eta[0] = 1;
-      return Array.of(eta).tensor(g.dtype()).diagonalMatrix();
+    double[][] form(int d) {
+      double[][] eta = new double[d][d];
+      IntStream.range(0, d).forEach(i -> eta[i][i] = i == 0 ? 1 : -1);
+      return eta;
     }
   },
 
@@ -58,6 +60,12 @@ public enum MatrixLaws implements MatrixGroup.Law {
       Tensor terms = g.square().sum(2).sqrt().prod(1).maximum(1);
       return LinearAlgebra.det(g).sub(1).abs().div(terms);
     }
+
+    /** tr A = 0. */
+    @Override
+    public Optional<List<double[]>> linearised(int d) {
+      return Optional.of(List.of(trace(d, 0)));
+    }
   },
 
   /** The complex determinant of a unitary matrix is 1. */
@@ -66,6 +74,12 @@ public enum MatrixLaws implements MatrixGroup.Law {
     public Tensor residual(Tensor g) {
       Tensor det = Frames.complexDet(g);
       return det.re().sub(1).abs().maximum(det.im().abs());
+    }
+
+    /** tr A = 0 and, of A = X + iY held as (X, −Y; Y, X), tr Y = 0. */
+    @Override
+    public Optional<List<double[]>> linearised(int d) {
+      return Optional.of(List.of(trace(d, 0), trace(d, d / 2)));
     }
   },
 
@@ -103,8 +117,13 @@ public enum MatrixLaws implements MatrixGroup.Law {
   }
 
   /** The form J that is kept; null for laws of another kind. */
-  Tensor form(Tensor g) {
+  double[][] form(int d) {
     return null;
+  }
+
+  private Tensor form(Tensor g) {
+    int d = (int) g.size(-1);
+    return Array.of(flat(form(d)), d, d).tensor(g.dtype());
   }
 
   @Override
@@ -121,8 +140,42 @@ public enum MatrixLaws implements MatrixGroup.Law {
     if (this == ORTHOGONAL) {
       return Optional.of(g.t());
     }
+    if (form(1) == null) {
+      return Optional.empty();
+    }
     Tensor j = form(g);
-    return Optional.ofNullable(j).map(f -> f.t().matMul(g.t()).matMul(f));
+    return Optional.of(j.t().matMul(g.t()).matMul(j));
+  }
+
+  /** AᵀJ + JA = 0; of laws that no small step breaks, as a sign, no equation. */
+  @Override
+  public Optional<List<double[]>> linearised(int d) {
+    double[][] j = form(d);
+    return Optional.of(j == null ? List.of() : keeping(j));
+  }
+
+  /** The equations AᵀJ + JA = 0 on the entries of A, row by row. */
+  static List<double[]> keeping(double[][] j) {
+    int d = j.length;
+    var equations = new ArrayList<double[]>();
+    for (int r = 0; r < d; r++) {
+      for (int c = 0; c < d; c++) {
+        double[] e = new double[d * d];
+        for (int k = 0; k < d; k++) {
+          e[k * d + r] += j[k][c];
+          e[k * d + c] += j[r][k];
+        }
+        equations.add(e);
+      }
+    }
+    return equations;
+  }
+
+  /** Σ A[below + i][i] over the first d − below rows: a trace. */
+  private static double[] trace(int d, int below) {
+    double[] e = new double[d * d];
+    IntStream.range(0, d - below).forEach(i -> e[(below + i) * d + i] = 1);
+    return e;
   }
 
   /** The entries of matrices one after the other. */

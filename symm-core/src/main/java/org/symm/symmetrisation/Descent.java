@@ -12,7 +12,6 @@ import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.groups.Groups;
 import org.symm.groups.MatrixGroup;
 import org.symm.groups.Translation;
 import org.symm.kernels.Kernel;
@@ -169,7 +168,9 @@ final class Descent {
 
   /** How many generators a factor has. */
   private static int own(Group g) {
-    return g instanceof Translation t ? t.d() : g instanceof MatrixGroup m ? basis(m).length : 0;
+    return g instanceof Translation t
+        ? t.d()
+        : g instanceof MatrixGroup m ? m.generators().size() : 0;
   }
 
   /** exp(Σ cₐ Aₐ), factor by factor; 1 in discrete ones. */
@@ -188,28 +189,8 @@ final class Descent {
   }
 
   private static Tensor exp(MatrixGroup g, Tensor c) {
-    double[] flat = Arrays.stream(basis(g)).flatMapToDouble(Arrays::stream).toArray();
+    double[] flat = g.generators().stream().flatMapToDouble(Arrays::stream).toArray();
     Tensor table = Array.of(flat, c.size(1), (long) g.d() * g.d()).tensor();
     return LinearAlgebra.matrixExp(c.matMul(table.to(c.dtype())).reshape(c.size(0), g.d(), g.d()));
-  }
-
-  /** A basis of the Lie algebra, each matrix row by row: skew ones, all, or 1. */
-  private static double[][] basis(MatrixGroup g) {
-    int d = g.d();
-    boolean all = g.isScale() || g.equals(Groups.GL(d));
-    if (!all && !g.isOrthogonal()) {
-      throw new IllegalArgumentException(
-          "the generators of " + g + " are not known; descend in O(d), SO(d), GL(d), ℝ₊ or T(d).");
-    }
-    var basis = new ArrayList<double[]>();
-    for (int i = 0; i < d; i++) {
-      for (int j = all ? 0 : i + 1; j < d; j++) {
-        double[] a = new double[d * d];
-        a[j * d + i] = all ? 0 : -1;
-        a[i * d + j] = 1;
-        basis.add(a);
-      }
-    }
-    return basis.toArray(double[][]::new);
   }
 }
