@@ -33,9 +33,9 @@ import org.symm.tensor.Tensors;
 
 /**
  * Equivariant maps from what networks return to group elements: frames(d) → O(d), SO(d) by a {@link
- * Completion}, features(n, k) → S(n) by sorting, point(d) → T(d) as it is, vector(1) → ℝ₊ by its
- * length, vector(d) → O(d)/O(d − 1) by its direction, definite forms(d) → GL(d)/O(d); the parts of
- * products and semidirect products side by side; cosets and group elements as they are.
+ * Orthogonalisation}, features(n, k) → S(n) by sorting, point(d) → T(d) as it is, vector(1) → ℝ₊ by
+ * its length, vector(d) → O(d)/O(d − 1) by its direction, definite forms(d) → GL(d)/O(d); the parts
+ * of products and semidirect products side by side; cosets and group elements as they are.
  */
 public final class GroupProjection {
 

@@ -53,7 +53,7 @@ class NotebooksIT {
             List.of(
                 "a line too wide",
                 "String wide = \"" + "x".repeat(100) + "\";",
-                "cell 1 has a line of 116 characters"),
+                "cell 1 has a line of 117 characters"),
             List.of("a compile error", "int x = \"text\";", "incompatible types"),
             List.of("a dead kernel", "System.exit(3);", "the kernel died"),
             List.of(
