@@ -24,8 +24,10 @@ import static org.symm.groups.Groups.GL;
 import static org.symm.groups.Groups.O;
 import static org.symm.groups.Groups.S;
 import static org.symm.groups.Groups.SO;
+import static org.symm.groups.Groups.SU;
 import static org.symm.groups.Groups.Scale;
 import static org.symm.groups.Groups.T;
+import static org.symm.groups.Groups.U;
 import static org.symm.groups.Groups.trivial;
 import static org.symm.kernels.Kernels.kernel;
 import static org.symm.networks.Networks.scalarsTimesTensors;
@@ -57,6 +59,7 @@ import org.symm.engine.Array;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
+import org.symm.groups.MatrixGroup;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
@@ -441,6 +444,43 @@ class ResolutionTest {
         assertTrue(Laws.value(1, off)[0] < rounding, g + " at " + scale + " in " + real);
       }
     }
+  }
+
+  /** In unitary groups, whose generators follow from their laws: g stays in them and goes down. */
+  @Test
+  void descentsInUnitaryGroups() {
+    for (MatrixGroup u : List.of(U(2), SU(2))) {
+      Space x = points(1, 4);
+      Kernel energy = kernel("height", x, scalars(1), trivial(), t -> t.select(2, 0));
+      Array at = Array.normal(4, DType.FLOAT64, 40, 1, 4);
+      Kernel id = kernel("id", x, x, t -> t);
+      double[] before = energies(haar(u), u, x, at);
+      double[] after = energies(haar(u).descend(energy, 20, 0.05), u, x, at);
+      int lower = 0;
+      for (int i = 0; i < 40; i++) {
+        lower += after[i] < before[i] ? 1 : 0;
+      }
+      assertEquals(40, lower, u + ": the energy is lower in every row");
+      Gamma down = haar(u).descend(energy, 20, 0.05);
+      assertTrue(gap(at, id.to(u, down).apply(2, at)) < 1e-12, u.name());
+      Array g = down.at(x, trivial().into(u).coset()).apply(2, at);
+      Tensor off = u.residual(Element.of(u, g.tensor()));
+      assertTrue(Laws.value(1, off.max(0))[0] < 1e-12, u.name());
+    }
+  }
+
+  /** The first coordinate of g⁻¹·x. */
+  private static double[] energies(Gamma gamma, Group u, Space x, Array at) {
+    Array g = gamma.at(x, trivial().into(u).coset()).apply(2, at);
+    double[] m = g.doubles();
+    double[] p = at.doubles();
+    double[] out = new double[at.doubles().length / 4];
+    for (int i = 0; i < out.length; i++) {
+      for (int k = 0; k < 4; k++) {
+        out[i] += m[16 * i + 4 * k] * p[4 * i + k]; // g⁻¹ = gᵀ
+      }
+    }
+    return out;
   }
 
   /** Where there is no slope, or none that is a number, or no room, g stays. */
