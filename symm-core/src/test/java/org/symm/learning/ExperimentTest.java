@@ -293,7 +293,7 @@ class ExperimentTest {
             new Experiment(k, data(50, 1))
                 .optimiser(Optimiser.sgd())
                 .batch(50)
-                .average(average)
+                .ema(average)
                 .epochs(1)
                 .rate(1e39);
         for (var e : List.of(one, one.validation(data(50, 2)), one.checkpoint(file))) {
@@ -351,7 +351,7 @@ class ExperimentTest {
               () -> new Optimiser.Adam(0.9, bad, 1e-8, 0, false),
               () -> new Optimiser.Adam(0.9, 0.9, bad, 0, false),
               () -> e.clip(bad),
-              () -> e.average(bad),
+              () -> e.ema(bad),
               () -> e.seconds(bad == Double.POSITIVE_INFINITY ? 0 : bad),
               // The last of three steps, before the first is made.
               () ->
@@ -501,12 +501,7 @@ class ExperimentTest {
             .add(Linear.builder().setUnits(1).build());
     var k = Networks.of(block, scalars(2), scalars(1));
     var e =
-        new Experiment(k, data(400, 1))
-            .test(data(200, 3))
-            .batch(50)
-            .rate(1e-2)
-            .average(0.9)
-            .epochs(60);
+        new Experiment(k, data(400, 1)).test(data(200, 3)).batch(50).rate(1e-2).ema(0.9).epochs(60);
     Run run = e.train(QUIET);
     assertTrue(run.test().mean() < 0.1, run.toString());
     assertTrue(e.rerun(run).identical());

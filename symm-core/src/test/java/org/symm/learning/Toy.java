@@ -67,7 +67,7 @@ final class Toy {
         .batch(16)
         .seed(7)
         .clip(1)
-        .average(0.9)
+        .ema(0.9)
         .optimiser(Optimiser.adamW(0.01))
         .schedule(Schedule.cosine(0.02, 3, 100))
         .epochs(5);

@@ -158,7 +158,7 @@ public record Markov(MarkovTask task, int dim, Model model) {
             .seed(seed);
     return recipe == Recipe.PAPER
         ? e
-        : e.schedule(Schedule.linear(0, rate, Math.max(1, steps / 25))).clip(0.3).average(0.99);
+        : e.schedule(Schedule.linear(0, rate, Math.max(1, steps / 25))).clip(0.3).ema(0.99);
   }
 
   /**
