@@ -116,10 +116,12 @@ def choose(page, menu, command):
 
 
 def wait_numbered(page, limit=180_000):
-    """Until every code cell carries its execution number."""
+    """Until every code cell carries its execution number, or one has failed."""
     page.wait_for_function(
-        r"""[...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
-            .every(p => /\[\d+\]/.test(p.textContent))""", timeout=limit)
+        r"""error => document.querySelector(error) || [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')]
+            .every(p => /\[\d+\]/.test(p.textContent))""", arg=ERROR, timeout=limit)
+    failed = page.locator(ERROR)
+    assert failed.count() == 0, f"a cell failed: {failed.first.inner_text()}"
 
 
 def check_opened(page, path, shots):
@@ -253,8 +255,11 @@ def main(shots, notebooks):
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         folder = Path(scratch)
         (folder / "work").mkdir()
+        (folder / "environment").symlink_to(ROOT / "environment")  # where notebooks expect the launcher
         for path in [SMOKE, *notebooks]:
             shutil.copy(path, folder / "work")
+            if (path.parent / "data").is_dir():  # what they read
+                shutil.copytree(path.parent / "data", folder / "work" / "data", dirs_exist_ok=True)
         spec = {"kernelspec": {"name": "symm-java", "display_name": "Java (symm)", "language": "java"}}
         for name, cells in [("interrupt", (LOOP, COUNT, COUNT)), ("stops", STOPS), ("help", [""])]:
             notebook = new_notebook(cells=[new_code_cell(text) for text in cells], metadata=spec)
