@@ -43,7 +43,10 @@ public final class Inclusions {
   }
 
   private static Optional<Hom> any(Group h, Group g) {
-    return KNOWN.get(List.of(h, g), () -> search(h, g));
+    Optional<Hom> known = KNOWN.get(List.of(h, g), () -> search(h, g));
+    // Groups are equal whatever draws their elements: of another than was asked, it is searched.
+    boolean same = known.stream().allMatch(in -> in.source() == h && in.target() == g);
+    return same ? known : search(h, g);
   }
 
   /** As it is written; else without those of its factors that have one element. */

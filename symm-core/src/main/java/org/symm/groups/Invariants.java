@@ -2,12 +2,10 @@ package org.symm.groups;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.commons.math3.linear.LUDecomposition;
-import org.apache.commons.math3.linear.MatrixUtils;
-import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.tensor.Tensor;
 
@@ -23,13 +21,10 @@ final class Invariants {
   private final List<double[]> algebra;
   private final List<double[][]> components;
 
-  /**
-   * @param algebra matrices row by row
-   */
-  Invariants(int d, List<double[]> algebra, List<double[][]> components) {
-    this.d = d;
-    this.algebra = algebra;
-    this.components = components;
+  Invariants(LieAlgebra of) {
+    d = of.d();
+    algebra = of.basis();
+    components = of.components();
   }
 
   /** gᵀJg = J, for a form J row by row. */
@@ -83,32 +78,75 @@ final class Invariants {
   }
 
   private static Array array(List<Double> values, long... sizes) {
-    return Array.of(values.stream().mapToDouble(x -> x).toArray(), sizes);
+    return Array.of(plain(values), sizes);
   }
 
-  /** All such laws; those that are classical by their names. */
+  /** All such laws; forms that are classical, and multiples of them, by their names. */
   MatrixGroup.Law[] laws() {
     var laws = new ArrayList<MatrixGroup.Law>();
-    for (double[] j : forms()) {
-      laws.add(new Form(d, boxed(j)));
+    List<double[]> forms = forms();
+    List<double[]> said = new ArrayList<>();
+    for (MatrixLaws classical : MatrixLaws.FORMS) {
+      double[] j = MatrixLaws.flat(classical.form(d));
+      boolean regular = classical != MatrixLaws.SYMPLECTIC || d % 2 == 0;
+      if (regular && isIn(forms, j) && !isIn(said, j)) {
+        laws.add(classical);
+        said.add(j);
+      }
     }
-    double[][] one = MatrixLaws.ORTHOGONAL.form(d);
-    if (components.stream().allMatch(c -> keeps(one, c))
-        && algebra.stream().allMatch(this::isSkew)) {
-      laws.add(0, MatrixLaws.ORTHOGONAL);
+    for (double[] j : forms) {
+      if (!isIn(said, j)) {
+        laws.add(new Form(d, boxed(j)));
+        said.add(j);
+      }
     }
     vectors(false).forEach(v -> laws.add(new Fixed(boxed(v), false)));
     vectors(true).forEach(v -> laws.add(new Fixed(boxed(v), true)));
-    boolean traceless =
-        algebra.stream()
-            .allMatch(
-                a ->
-                    Math.abs(IntStream.range(0, d).mapToDouble(i -> a[i * d + i]).sum())
-                        < TOLERANCE);
-    if (traceless && components.stream().allMatch(c -> Math.abs(determinant(c) - 1) < TOLERANCE)) {
+    boolean traceless = algebra.stream().allMatch(a -> Math.abs(trace(a)) < TOLERANCE);
+    boolean special =
+        components.stream().allMatch(c -> Math.abs(LieAlgebra.determinant(c) - 1) < TOLERANCE);
+    if (traceless && special) {
       laws.add(MatrixLaws.SPECIAL);
     }
     return laws.toArray(MatrixGroup.Law[]::new);
+  }
+
+  private double trace(double[] a) {
+    return IntStream.range(0, d).mapToDouble(i -> a[i * d + i]).sum();
+  }
+
+  private static boolean isIn(List<double[]> span, double[] x) {
+    var more = new ArrayList<>(span);
+    more.add(x);
+    return NullSpace.rank(more) == NullSpace.rank(span);
+  }
+
+  /** Whether matrices that satisfy some laws satisfy another: forms and vectors add up. */
+  static boolean imply(Collection<MatrixGroup.Law> laws, MatrixGroup.Law other, int d) {
+    if (laws.contains(other)) {
+      return true;
+    }
+    if (other instanceof Fixed f) {
+      return isIn(
+          laws.stream()
+              .filter(l -> l instanceof Fixed g && g.transposed == f.transposed)
+              .map(l -> plain(((Fixed) l).v))
+              .toList(),
+          plain(f.v));
+    }
+    return form(other, d)
+        .filter(j -> isIn(laws.stream().flatMap(l -> form(l, d).stream()).toList(), j))
+        .isPresent();
+  }
+
+  /** The form that a law says is kept. */
+  private static Optional<double[]> form(MatrixGroup.Law law, int d) {
+    if (law instanceof Form f) {
+      return Optional.of(plain(f.j));
+    }
+    return law instanceof MatrixLaws m && m.form(d) != null
+        ? Optional.of(MatrixLaws.flat(m.form(d)))
+        : Optional.empty();
   }
 
   /** J with AᵀJ + JA = 0 for the algebra and cᵀJc = J for the components. */
@@ -167,83 +205,11 @@ final class Invariants {
     return NullSpace.of(equations, d);
   }
 
-  private boolean isSkew(double[] a) {
-    return IntStream.range(0, d * d)
-        .allMatch(i -> Math.abs(a[i] + a[i % d * d + i / d]) < TOLERANCE);
-  }
-
-  private boolean keeps(double[][] form, double[][] g) {
-    for (int r = 0; r < d; r++) {
-      for (int c = 0; c < d; c++) {
-        double sum = -form[r][c];
-        for (int k = 0; k < d; k++) {
-          for (int l = 0; l < d; l++) {
-            sum += g[k][r] * form[k][l] * g[l][c];
-          }
-        }
-        if (Math.abs(sum) > TOLERANCE) {
-          return false;
-        }
-      }
-    }
-    return true;
-  }
-
-  static double determinant(double[][] g) {
-    return new LUDecomposition(MatrixUtils.createRealMatrix(g)).getDeterminant();
-  }
-
   private static List<Double> boxed(double[] x) {
     return Arrays.stream(x).boxed().toList();
   }
 
-  /**
-   * A basis of the Lie algebra that some matrices generate: with commutators AB − BA until there
-   * are no new ones.
-   */
-  static List<double[]> closed(int d, List<double[][]> generators) {
-    var basis = new ArrayList<double[]>();
-    for (double[][] a : generators) {
-      add(basis, MatrixLaws.flat(a));
-    }
-    for (int i = 0; i < basis.size(); i++) {
-      for (int j = 0; j < i; j++) {
-        add(basis, commutator(d, basis.get(i), basis.get(j)));
-      }
-    }
-    return basis;
-  }
-
-  private static void add(List<double[]> basis, double[] a) {
-    basis.add(a);
-    if (NullSpace.rank(basis) < basis.size()) {
-      basis.remove(basis.size() - 1);
-    }
-  }
-
-  private static double[] commutator(int d, double[] a, double[] b) {
-    double[] c = new double[d * d];
-    for (int i = 0; i < d; i++) {
-      for (int j = 0; j < d; j++) {
-        for (int k = 0; k < d; k++) {
-          c[i * d + j] += a[i * d + k] * b[k * d + j] - b[i * d + k] * a[k * d + j];
-        }
-      }
-    }
-    return c;
-  }
-
-  /** Square matrices of one size and of finite numbers. */
-  static void demandSquare(String name, int d, List<double[][]> matrices) {
-    boolean square =
-        matrices.stream()
-            .allMatch(
-                m ->
-                    m.length == d
-                        && Arrays.stream(m)
-                            .allMatch(
-                                r -> r.length == d && Arrays.stream(r).allMatch(Double::isFinite)));
-    Refused.unless(
-        square && d > 0, "%s needs square matrices of one size and of finite numbers", name);
+  private static double[] plain(List<Double> x) {
+    return x.stream().mapToDouble(v -> v).toArray();
   }
 }

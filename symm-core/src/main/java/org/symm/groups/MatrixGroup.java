@@ -1,8 +1,5 @@
 package org.symm.groups;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,16 +13,14 @@ import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.engine.Program;
 import org.symm.tensor.DType;
-import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
-import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
  * A group of invertible real d × d matrices, given by the laws that they satisfy: O(d), SO(d), U(n)
  * and SU(n) as real matrices, GL(d), SL(d), Sp(2n), the Lorentz groups, ℝ₊, and groups of one's
- * own. Of two groups of one size, the one with more laws is a subgroup of the other. Groups with
+ * own. A group is within another of its size if its laws imply those of the other. Groups with
  * equal names, sizes and laws are equal, whatever draws their elements, and a product draws equal
  * factors by the first: give groups of your own names of their own.
  */
@@ -66,10 +61,17 @@ public final class MatrixGroup implements Group {
   private final Set<Law> laws;
   private final Sampler sampler;
   private final Optional<String> noHaar;
+  private final Optional<LieAlgebra> given;
   private List<double[]> generators;
-  private List<double[][]> components;
 
-  private MatrixGroup(String name, int d, Law[] laws, Sampler sampler, Optional<String> noHaar) {
+  private MatrixGroup(
+      String name,
+      int d,
+      Law[] laws,
+      Sampler sampler,
+      Optional<String> noHaar,
+      Optional<LieAlgebra> given) {
+    this.given = given;
     this.name = name;
     this.d = d;
     this.laws = new LinkedHashSet<>(List.of(laws));
@@ -79,12 +81,12 @@ public final class MatrixGroup implements Group {
 
   /** A compact group, with a sampler of its Haar probability. */
   public static MatrixGroup compact(String name, int d, Sampler haar, Law... laws) {
-    return new MatrixGroup(name, d, laws, haar, Optional.empty());
+    return new MatrixGroup(name, d, laws, haar, Optional.empty(), Optional.empty());
   }
 
   /** A group without a Haar probability, or without a known sampler of it, for the reason given. */
   public static MatrixGroup of(String name, int d, Sampler sampler, String noHaar, Law... laws) {
-    return new MatrixGroup(name, d, laws, sampler, Optional.of(noHaar));
+    return new MatrixGroup(name, d, laws, sampler, Optional.of(noHaar), Optional.empty());
   }
 
   /**
@@ -95,12 +97,7 @@ public final class MatrixGroup implements Group {
    * @param membership how far a matrix is from the group
    */
   public static MatrixGroup generated(String name, Law membership, double[][]... generators) {
-    Refused.unless(generators.length > 0, "%s needs at least one generator", name);
-    int d = generators[0].length;
-    Invariants.demandSquare(name, d, List.of(generators));
-    var algebra = Invariants.closed(d, List.of(generators));
-    return generated(
-        name, d, algebra, Collections.singletonList(MatrixLaws.ORTHOGONAL.form(d)), membership);
+    return of(name, LieAlgebra.generated(name, generators), membership);
   }
 
   /**
@@ -114,110 +111,83 @@ public final class MatrixGroup implements Group {
    *     t²)}: then give a membership test, {@link #generated}
    */
   public static MatrixGroup of(String name, double[][][] generators, double[][]... others) {
-    Refused.unless(generators.length > 0, "%s needs at least one generator", name);
-    int d = generators[0].length;
-    Invariants.demandSquare(name, d, List.of(generators));
-    Invariants.demandSquare(name, d, List.of(others));
-    var algebra = Invariants.closed(d, List.of(generators));
-    var components = new ArrayList<double[][]>();
-    components.add(MatrixLaws.ORTHOGONAL.form(d));
-    components.addAll(List.of(others));
-    Law[] laws = new Invariants(d, algebra, components).laws();
-    MatrixGroup g = generated(name, d, algebra, components, laws);
-    int cut = g.fromLaws().orElseThrow().size();
+    LieAlgebra algebra = LieAlgebra.generated(name, generators, others);
+    MatrixGroup g = of(name, algebra, new Invariants(algebra).laws());
+    int cut = LieAlgebra.basis(g.d, g.laws).orElseThrow().size();
+    int dimension = algebra.basis().size();
     Refused.unless(
-        cut == algebra.size(),
+        cut == dimension,
         "the forms, vectors and determinants that %s keeps are kept by a group of dimension %s, not"
             + " only by one of dimension %s; give a membership test: MatrixGroup.generated",
         name,
         cut,
-        algebra.size());
+        dimension);
     return g;
   }
 
-  private static MatrixGroup generated(
-      String name, int d, List<double[]> algebra, List<double[][]> components, Law... laws) {
-    double[] flat = algebra.stream().flatMapToDouble(Arrays::stream).toArray();
-    double[] each = MatrixLaws.flat(components.toArray(double[][][]::new));
-    Sampler sampler =
-        (s, rows, real) -> {
-          Tensor basis = Array.of(flat, algebra.size(), (long) d * d).tensor(real);
-          Tensor c = Draws.normal(s, Shape.of(2 * rows, algebra.size()), real).mul(0.5);
-          Tensor e = LinearAlgebra.matrixExp(c.matMul(basis).reshape(2 * rows, d, d));
-          Tensor near = e.slice(0, 0, rows).matMul(e.slice(0, rows, 2 * rows));
-          if (components.size() == 1) {
-            return near;
-          }
-          Tensor which = Draws.integers(s + " component", components.size(), Shape.of(rows));
-          Tensor all = Array.of(each, components.size(), d, d).tensor(real);
-          return all.indexSelect(0, which).matMul(near);
-        };
+  private static MatrixGroup of(String name, LieAlgebra given, Law... laws) {
     String why =
         String.format(
             "no sampler of a Haar probability of %s is known; if it is compact, give one:"
                 + " MatrixGroup.compact",
             name);
-    MatrixGroup g = of(name, d, sampler, why, laws);
-    g.generators = algebra;
-    g.components = components;
+    MatrixGroup g =
+        new MatrixGroup(
+            name, given.d(), laws, given.sampler(), Optional.of(why), Optional.of(given));
     Checks.members(g);
     return g;
   }
 
   /**
-   * A basis of the Lie algebra, each matrix row by row: as given, or the matrices A for which all
-   * laws hold to first order at 1 + A.
+   * A basis of the Lie algebra: of what was given, or of the matrices A for which all laws hold to
+   * first order at 1 + A.
    *
    * @throws IllegalArgumentException if the group has a law of its own whose linear form is not
    *     known
    */
-  public synchronized List<double[]> generators() {
+  public synchronized List<double[][]> generators() {
     if (generators == null) {
       generators =
-          fromLaws()
-              .orElseThrow(
-                  () ->
-                      Refused.because(
-                          "the generators of %s are not known, as a law of its own says nothing of"
-                              + " them (Law.linearised); give them: MatrixGroup.generated",
-                          name));
+          given
+              .map(LieAlgebra::basis)
+              .or(() -> LieAlgebra.basis(d, laws))
+              .orElseThrow(() -> unknown("generators"));
     }
-    return generators;
+    return generators.stream().map(LieAlgebra::rows).toList();
   }
 
-  private Optional<List<double[]>> fromLaws() {
-    var equations = new ArrayList<double[]>();
-    for (Law law : laws) {
-      var own = law.linearised(d);
-      if (own.isEmpty()) {
-        return Optional.empty();
-      }
-      equations.addAll(own.get());
-    }
-    return Optional.of(NullSpace.of(equations, d * d));
+  private IllegalArgumentException unknown(String what) {
+    return Refused.because(
+        "the %s of %s are not known, as a law of its own says nothing of them (Law.linearised);"
+            + " give them: MatrixGroup.generated or MatrixGroup.of",
+        what, name);
   }
 
   /**
-   * One element of each connected component that is known, 1 first: as given, or for groups by
-   * classical laws diag(±1, 1, …, 1, ±1), as far as they are in the group and no two in one
-   * component.
+   * One element of each connected component, 1 first: as given, or for groups by classical laws
+   * diag(±1, 1, …, 1, ±1), as far as they are in the group and no two in one component.
+   *
+   * @throws IllegalArgumentException for other groups
    */
-  public synchronized List<double[][]> components() {
-    if (components == null) {
-      var found = new LinkedHashMap<List<Double>, double[][]>();
-      for (int signs = 0; signs < 4; signs++) {
-        double[][] g = MatrixLaws.ORTHOGONAL.form(d);
-        g[0][0] *= (signs & 1) == 0 ? 1 : -1;
-        g[d - 1][d - 1] *= (signs & 2) == 0 ? 1 : -1;
-        // Components differ by the sign of the determinant and, of spacetime, of time.
-        double time = has(MatrixLaws.LORENTZ) ? g[0][0] : 1;
-        if (contains(g)) {
-          found.putIfAbsent(List.of(Math.signum(Invariants.determinant(g)), time), g);
-        }
-      }
-      components = List.copyOf(found.values());
+  public List<double[][]> components() {
+    if (given.isPresent()) {
+      return given.get().components().stream().map(LieAlgebra::copy).toList();
     }
-    return components;
+    if (!isClassical()) {
+      throw unknown("components");
+    }
+    var found = new LinkedHashMap<List<Double>, double[][]>();
+    for (int signs = 0; signs < 4; signs++) {
+      double[][] g = MatrixLaws.ORTHOGONAL.form(d);
+      g[0][0] *= (signs & 1) == 0 ? 1 : -1;
+      g[d - 1][d - 1] *= (signs & 2) == 0 ? 1 : -1;
+      // Components differ by the sign of the determinant and, of spacetime, of time.
+      double time = has(MatrixLaws.LORENTZ) ? g[0][0] : 1;
+      if (contains(g)) {
+        found.putIfAbsent(List.of(Math.signum(LieAlgebra.determinant(g)), time), g);
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   private boolean contains(double[][] g) {
@@ -271,7 +241,7 @@ public final class MatrixGroup implements Group {
 
   /** Whether every element is one of the other group, by its laws. */
   boolean isWithin(MatrixGroup other) {
-    return d == other.d && laws.containsAll(other.laws);
+    return d == other.d && other.laws.stream().allMatch(l -> Invariants.imply(laws, l, d));
   }
 
   @Override

@@ -105,6 +105,9 @@ public enum MatrixLaws implements MatrixGroup.Law {
     }
   };
 
+  /** Those that keep a form. */
+  static final List<MatrixLaws> FORMS = List.of(ORTHOGONAL, SYMPLECTIC, LORENTZ);
+
   private final String words;
 
   MatrixLaws(String words) {

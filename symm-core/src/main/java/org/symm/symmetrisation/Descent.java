@@ -189,7 +189,8 @@ final class Descent {
   }
 
   private static Tensor exp(MatrixGroup g, Tensor c) {
-    double[] flat = g.generators().stream().flatMapToDouble(Arrays::stream).toArray();
+    double[] flat =
+        g.generators().stream().flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).toArray();
     Tensor table = Array.of(flat, c.size(1), (long) g.d() * g.d()).tensor();
     return LinearAlgebra.matrixExp(c.matMul(table.to(c.dtype())).reshape(c.size(0), g.d(), g.d()));
   }

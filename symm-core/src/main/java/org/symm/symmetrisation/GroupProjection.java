@@ -130,7 +130,7 @@ public final class GroupProjection {
   }
 
   private static Optional<Door> door(Component z, Group g, Orthogonalisation frames) {
-    if (z instanceof ArrayComponent a && g instanceof Symmetric s) {
+    if (z instanceof ArrayComponent a && g instanceof Symmetric s && !s.even()) {
       boolean scores =
           a.axes().size() == 2
               && a.axes().get(0).equals(new Axis.Items(s.n()))

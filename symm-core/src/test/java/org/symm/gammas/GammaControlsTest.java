@@ -1,6 +1,7 @@
 package org.symm.gammas;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.gammas.Gammas.centroid;
@@ -14,6 +15,7 @@ import static org.symm.gammas.Gammas.minimal;
 import static org.symm.gammas.Gammas.pca;
 import static org.symm.gammas.Gammas.size;
 import static org.symm.gammas.Gammas.sorting;
+import static org.symm.groups.Groups.A;
 import static org.symm.groups.Groups.Aff;
 import static org.symm.groups.Groups.C;
 import static org.symm.groups.Groups.E;
@@ -29,6 +31,7 @@ import static org.symm.groups.Groups.properLorentz;
 import static org.symm.groups.Groups.trivial;
 import static org.symm.groups.Groups.wreath;
 import static org.symm.groups.Homs.blocks;
+import static org.symm.kernels.Kernels.identity;
 import static org.symm.kernels.Kernels.kernel;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.features;
@@ -182,6 +185,18 @@ class GammaControlsTest {
     size().at(X, turn.into(Scale().times(turn)).coset());
     median().at(X, Scale().times(O(3)).into(Sim(3)).coset());
     centroid().descend(shape, 2, 0.1).at(X, O(3).into(E(3)).coset());
+  }
+
+  /** Sorting gives odd permutations too, which are in S(n) and not in A(n). */
+  @Test
+  void scoresChooseFromAllPermutations() {
+    Space x = features(3, 1);
+    Gamma sorted = sorting(identity(x, A(3)));
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> sorted.at(x, trivial().into(A(3)).coset()));
+    assertTrue(e.getMessage().contains("A(3)"), e.getMessage());
+    assertEquals(S(3), sorting(identity(x, S(3))).at(x, trivial().into(S(3)).coset()).group());
   }
 
   private static void refused(String word, Gamma g, Hom phi) {

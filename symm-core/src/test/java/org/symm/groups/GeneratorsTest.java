@@ -1,6 +1,7 @@
 package org.symm.groups;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.groups.Groups.GL;
@@ -71,7 +72,7 @@ class GeneratorsTest {
     for (int i = 0; i < n; i++) {
       double c = Math.sin(1 + i) / (1 + n);
       for (int j = 0; j < sum.length; j++) {
-        sum[j] += c * g.generators().get(i)[j];
+        sum[j] += c * g.generators().get(i)[j / d][j % d];
       }
     }
     Tensor e = LinearAlgebra.matrixExp(Array.of(sum, 1, d, d).tensor());
@@ -99,6 +100,75 @@ class GeneratorsTest {
     double[] out = {1, 4, -2, 0, 2, 3, 0, 0, 1};
     assertEquals(0, residual(h, Array.of(in, 1, 3, 3).tensor()), 1e-12);
     assertTrue(residual(h, Array.of(out, 1, 3, 3).tensor()) > 1e-3);
+  }
+
+  private static final double[][] E = {{0, 1}, {0, 0}};
+  private static final double[][] F = {{0, 0}, {1, 0}};
+
+  private static double[][] times(double s, double[][] a) {
+    return Arrays.stream(a)
+        .map(r -> Arrays.stream(r).map(v -> s * v).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** Whatever the size of the generators. */
+  @Test
+  void theUnitOfGeneratorsDoesNotMatter() {
+    for (double s : new double[] {1e-10, 0.3, 5, 1e6, 1e100}) {
+      MatrixGroup g = MatrixGroup.of("sl(2)", new double[][][] {times(s, E), times(s, F)});
+      assertEquals(3, g.generators().size(), "scale " + s);
+      assertTrue(g.isIn(SL(2)) && g.isIn(Sp(2)), g.law());
+      inside(g);
+    }
+  }
+
+  private static double[][] turn(int d, int i, int j) {
+    double[][] a = new double[d][d];
+    a[i][j] = -1;
+    a[j][i] = 1;
+    return a;
+  }
+
+  /** Of invariants the larger group has fewer, and they need not be among those written down. */
+  @Test
+  void subgroupsAreKnownByWhatTheyKeep() {
+    MatrixGroup plane = MatrixGroup.of("plane", new double[][][] {turn(4, 0, 1)});
+    MatrixGroup space = MatrixGroup.of("space", new double[][][] {turn(4, 0, 1), turn(4, 1, 2)});
+    assertTrue(plane.isIn(space) && !space.isIn(plane), plane.law() + "; " + space.law());
+    assertTrue(space.isIn(SO(4)) && !SO(4).isIn(space), space.law());
+    MatrixGroup all = MatrixGroup.of("all", new double[][][] {turn(3, 0, 1), turn(3, 1, 2)});
+    assertTrue(SO(3).isIn(all) && all.isIn(SO(3)) && all.isOrthogonal(), all.law());
+  }
+
+  @Test
+  void anInclusionIsThatOfTheGroupAsked() {
+    MatrixGroup.Sampler one = (s, rows, real) -> O(2).identity(rows, real).only();
+    MatrixGroup.Sampler haar = (s, rows, real) -> O(2).sample(s, rows, real).only();
+    MatrixGroup first = MatrixGroup.compact("K", 2, one, MatrixLaws.ORTHOGONAL);
+    MatrixGroup second = MatrixGroup.compact("K", 2, haar, MatrixLaws.ORTHOGONAL);
+    assertEquals(first, second);
+    for (MatrixGroup k : List.of(first, second, first)) {
+      assertSame(k, new Trivial().into(k).target());
+      assertSame(k, k.into(GL(2)).source());
+    }
+  }
+
+  @Test
+  void whatIsHandedOutChangesNothing() {
+    double[][] mirror = {{-1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+    MatrixGroup g = MatrixGroup.of("axis", new double[][][] {turn(3, 0, 1)}, mirror);
+    mirror[1][1] = 5;
+    g.generators().get(0)[0][1] = 7;
+    g.components().get(1)[2][2] = 7;
+    assertEquals(1, g.components().get(1)[1][1]);
+    assertEquals(1, g.components().get(1)[2][2]);
+    assertEquals(1, Math.abs(g.generators().get(0)[0][1]));
+    double[][] singular = {{1, 0}, {0, 0}};
+    var e =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> MatrixGroup.of("gl", new double[][][] {{{1, 0}, {0, 0}}}, singular));
+    assertTrue(e.getMessage().contains("singular"), e.getMessage());
   }
 
   /** Turns about an axis, with and without the mirrors that keep it. */
@@ -152,5 +222,6 @@ class GeneratorsTest {
             "B(2)", 2, (s, rows, real) -> O(2).identity(rows, real).only(), "not compact", upper);
     var e = assertThrows(IllegalArgumentException.class, b::generators);
     assertTrue(e.getMessage().contains("Law.linearised"), e.getMessage());
+    assertThrows(IllegalArgumentException.class, b::components);
   }
 }
