@@ -123,7 +123,7 @@ final class CsvReader {
               + " SEMICOLONS or TABS.",
           file, cells.get(0), format.delimiter());
     }
-    if (cells.stream().allMatch(c -> fault(c) == null)) {
+    if (cells.stream().allMatch(c -> Double.isFinite(number(c)))) {
       throw Refused.because(
           "%s has numbers in its first row, %s, where names of columns belong: give the names, as in"
               + " CsvFormat.COMMAS.named(\"x\", \"y\").",
@@ -131,6 +131,12 @@ final class CsvReader {
     }
     for (int i = 0; i < cells.size(); i++) {
       int first = cells.indexOf(cells.get(i));
+      if (first < i && cells.get(i).isEmpty()) {
+        throw Refused.because(
+            "%s, line 1: columns %s and %s have no name; name them, or remove them if they are"
+                + " empty.",
+            file, first + 1, i + 1);
+      }
       if (first < i) {
         throw Refused.because(
             "%s, line 1: columns %s and %s are both named \"%s\"; give each a name of its own.",
@@ -170,12 +176,12 @@ final class CsvReader {
       }
     }
     for (int i = 0; i < n; i++) {
-      String fault = fault(cells.get(i));
-      if (fault == null) {
-        values[i][rows] = Double.parseDouble(point(cells.get(i)));
-      } else if (faults[i] == null) {
+      values[i][rows] = number(cells.get(i));
+      if (!Double.isFinite(values[i][rows]) && faults[i] == null) {
         faults[i] =
-            String.format("%s, line %s, column \"%s\": %s.", file, line, names.get(i), fault);
+            String.format(
+                "%s, line %s, column \"%s\": %s.",
+                file, line, names.get(i), fault(cells.get(i), values[i][rows]));
       }
     }
     lines[rows++] = line;
@@ -184,17 +190,21 @@ final class CsvReader {
     }
   }
 
-  /** Why a cell is no number; null if it is one. */
-  private String fault(String cell) {
+  /** Infinite if it is too large; NaN if the cell is no number. */
+  private double number(String cell) {
+    String pointed = point(cell);
+    return NUMBER.matcher(pointed).matches() ? Double.parseDouble(pointed) : Double.NaN;
+  }
+
+  /** Why a cell has no finite number. */
+  private String fault(String cell, double number) {
+    if (Double.isInfinite(number)) {
+      return "\"" + cell + "\" is larger than a float64 can be";
+    }
     if (MISSING.matcher(cell).matches()) {
       return "a number is missing"
           + (cell.isEmpty() ? "" : " (\"" + cell + "\")")
           + "; fill it in or leave the row out";
-    }
-    if (NUMBER.matcher(point(cell)).matches()) {
-      return Double.isFinite(Double.parseDouble(point(cell)))
-          ? null
-          : "\"" + cell + "\" is larger than a float64 can be";
     }
     return cell.matches("(?i)[+-]?inf(inity)?")
         ? "\"" + cell + "\" is not finite"

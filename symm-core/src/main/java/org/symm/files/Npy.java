@@ -97,16 +97,21 @@ public final class Npy {
   private static Array array(byte[] npy) {
     String start = new String(npy, 0, Math.min(npy.length, 512), ISO_8859_1);
     Refused.unless(start.startsWith("\u0093NUMPY"), "it does not start as an .npy file");
-    if (start.contains("'descr': '>")) { // DJL takes them for little-endian
-      throw new IllegalArgumentException("its numbers are big-endian");
-    }
+    Refused.unless(
+        !start.contains("'descr': ["),
+        "it is a table of named fields; save each as an array, as by numpy.savez(file, x=t['x'])");
     Matcher type = TYPE.matcher(start);
-    if (!type.find() || !TYPES.containsKey(type.group(1))) {
-      throw new IllegalArgumentException(
-          "its numbers are %s, which has no place here; save them as float32 or int64"
-              .formatted(
-                  type.find(0) ? "of NumPy's type '" + type.group(1) + "'" : "no plain ones"));
-    }
+    Refused.unless(type.find(), "its header does not say what its numbers are");
+    Refused.unless(
+        !type.group(1).startsWith(">"), // DJL takes them for little-endian
+        "its numbers are big-endian, '%s'; save them as x.astype('<%s')",
+        type.group(1),
+        type.group(1).substring(1));
+    Refused.unless(
+        TYPES.containsKey(type.group(1)),
+        "its numbers are of NumPy's type '%s', which has no place here; save them as"
+            + " x.astype('float32') or x.astype('int64')",
+        type.group(1));
     Matcher fortran = FORTRAN.matcher(start);
     if (!fortran.find()) {
       return read(npy, TYPES.get(type.group(1)));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -116,6 +117,29 @@ public record Data(List<Array> inputs, List<Array> targets) implements DataSourc
       p[j] = i;
     }
     return p;
+  }
+
+  /** Where a number is infinite or NaN, as in {@code row 3 of input 0}. */
+  Optional<String> notFinite() {
+    return notFinite("input", inputs).or(() -> notFinite("target", targets));
+  }
+
+  private static Optional<String> notFinite(String kind, List<Array> arrays) {
+    for (int i = 0; i < arrays.size(); i++) {
+      Array a = arrays.get(i);
+      if (a.dtype().isFloating()) {
+        // Σ 0 x over a row: 0, or NaN where one of its numbers is not finite.
+        try (Array zeros = a.map(x -> x.mul(0).reshape(x.size(0), -1).sum(1))) {
+          double[] rows = zeros.doubles();
+          for (int row = 0; row < rows.length; row++) {
+            if (Double.isNaN(rows[row])) {
+              return Optional.of("row " + row + " of " + kind + " " + i);
+            }
+          }
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** SHA-256 of element types, shapes and numbers, in hexadecimal. */

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.symm.display.Progress;
 import org.symm.display.Refused;
@@ -210,7 +211,22 @@ final class Training {
   private TrainingDiverged diverged(String where) {
     var kept = new LinkedHashMap<>(finish(DIVERGED).arrays());
     kept.keySet().removeIf(name -> !name.startsWith("best/"));
-    return new TrainingDiverged(where, run(DIVERGED, kept));
+    return new TrainingDiverged(where, reason(), run(DIVERGED, kept));
+  }
+
+  /** What may be behind it: numbers of the data that are not finite, or steps that are too long. */
+  private String reason() {
+    return fault("training", s.training)
+        .or(() -> fault("validation", s.validation))
+        .or(() -> fault("test", s.test))
+        .map(place -> place + " is not finite; leave such rows out or fill them in.")
+        .orElse("Try a smaller learning rate or clip(1), and see where the loss may be infinite.");
+  }
+
+  private static Optional<String> fault(String name, DataSource source) {
+    return source instanceof Data data
+        ? data.notFinite().map(row -> "In the " + name + " data, " + row)
+        : Optional.empty();
   }
 
   private void finite() {

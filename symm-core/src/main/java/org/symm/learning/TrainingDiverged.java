@@ -8,10 +8,10 @@ public final class TrainingDiverged extends IllegalStateException {
 
   private final transient Run run;
 
-  TrainingDiverged(String where, Run run) {
+  TrainingDiverged(String where, String reason, Run run) {
     super(
-        "%s: training has diverged and is stopped; the model has the best parameters so far (epoch %s). Try a smaller learning rate or clip(1), and look for infinite or missing numbers in the data."
-            .formatted(where, run.best()));
+        "%s: training has diverged and is stopped; the model has the best parameters so far (epoch %s). %s"
+            .formatted(where, run.best(), reason));
     this.run = run;
   }
 

@@ -169,6 +169,7 @@ class ColumnsTest {
                 "line 3 has 1 cells for 2 columns: there is none for column \"y\""),
             bad("x,y\r\n1,2\r\n\r\n3,4\r\n", "line 3 is empty, and rows follow"),
             bad("x,y,x\n1,2,3\n", "line 1: columns 1 and 3 are both named \"x\""),
+            bad("x,y,,\n1,2,,\n", "line 1: columns 3 and 4 have no name; name them, or remove"),
             bad("1,2\n3,4\n", "has numbers in its first row, [1, 2], where names"),
             bad("x;y\n1;2\n", "has one column, \"x;y\", if ',' stands between cells"),
             bad("x,y\n", "holds no rows"),

@@ -175,8 +175,9 @@ class NpyTest {
     for (String other : List.of("<c8", "<u2", "<u4", "<u8", "<i2", "<U3", "|O", "|V8")) {
       assertRefused(replaced(good, "'<f8'", "'" + other + "'"), "NumPy's type '" + other + "'");
     }
-    assertRefused(replaced(good, "'<f8'", "[('x', '<f8')]"), "are no plain ones");
-    assertRefused(replaced(good, "<f8", ">f8"), "big-endian");
+    assertRefused(replaced(good, "'<f8'", "[('x', '<f8')]"), "a table of named fields");
+    assertRefused(replaced(good, "'descr'", "'dascr'"), "does not say what its numbers are");
+    assertRefused(replaced(good, "<f8", ">f8"), "big-endian, '>f8'; save them as x.astype('<f8')");
     assertThrows(UncheckedIOException.class, () -> Npy.read(folder.resolve("missing.npy")));
   }
 

@@ -266,6 +266,37 @@ class ExperimentTest {
     assertTrue(same(values(k), values(d.run().parameters())));
   }
 
+  /** As of files of NumPy: what learning stops at is said by its row. */
+  @Test
+  void rowsThatAreNotFiniteAreNamed() {
+    Data good = data(50, 1);
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      Data in = Data.of(spoilt(good.inputs().get(0), 17, bad), good.targets().get(0));
+      Data out = Data.of(good.inputs().get(0), spoilt(good.targets().get(0), 49, bad));
+      reason(new Experiment(plain(), in), "In the training data, row 17 of input 0 is not finite");
+      reason(new Experiment(plain(), out), "In the training data, row 49 of target 0 is not");
+      var e = new Experiment(plain(), good);
+      reason(e.validation(in), "In the validation data, row 17 of input 0 is not finite");
+      reason(e.test(out), "In the test data, row 49 of target 0 is not finite");
+    }
+    reason(
+        new Experiment(plain(), good).optimiser(Optimiser.sgd()).rate(1e39),
+        "Try a smaller learning rate");
+  }
+
+  private static void reason(Experiment e, String words) {
+    String said =
+        assertThrows(TrainingDiverged.class, () -> e.epochs(1).batch(10).train(QUIET)).getMessage();
+    assertTrue(said.contains(words), said);
+  }
+
+  /** The last number of a row in place of another. */
+  private static Array spoilt(Array a, int row, double by) {
+    double[] x = a.doubles();
+    x[(row + 1) * (x.length / (int) a.shape().size(0)) - 1] = by;
+    return Array.of(x, a.shape().toArray()).to(a.dtype());
+  }
+
   private static void finite(List<Array> arrays) {
     for (double[] x : values(arrays)) {
       assertTrue(Arrays.stream(x).allMatch(Double::isFinite), Arrays.toString(x));

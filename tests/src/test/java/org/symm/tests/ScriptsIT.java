@@ -120,7 +120,7 @@ class ScriptsIT {
     String kernels = Launcher.run("python", "-m", "jupyter", "kernelspec", "list").text();
     assumeTrue(
         kernels.lines().anyMatch(l -> l.strip().startsWith("kotlin ")),
-        "Jupyter has no kernel \"kotlin\": pip install kotlin-jupyter-kernel");
+        "no kernel \"kotlin\": environment/symm python -m pip install kotlin-jupyter-kernel");
     String notebook = EXAMPLES.resolve("kotlin.ipynb").toString();
     var result = Launcher.run("python", "-m", "jupyter", "execute", "--timeout=300", notebook);
     assertEquals(0, result.code(), result.text());
