@@ -22,7 +22,7 @@ record JavaBlock(String java, Optional<String> output) {
 
   /**
    * The blocks of a Markdown file between lines {@code ```java} and {@code ```}. One that is called
-   * {@code ```text output} is the output of the Java before it. Other blocks are not meant to run.
+   * {@code ```output} is the output of the Java before it. Other blocks are not meant to run.
    *
    * @throws IllegalArgumentException if an output is of no Java, with its line
    */
@@ -52,7 +52,7 @@ record JavaBlock(String java, Optional<String> output) {
   private static void add(List<JavaBlock> blocks, String kind, String text, String place) {
     if (kind.equals("java")) {
       blocks.add(new JavaBlock(text, Optional.empty()));
-    } else if (kind.equals("text output")) {
+    } else if (kind.equals("output")) {
       int last = blocks.size() - 1;
       if (last < 0 || blocks.get(last).output.isPresent()) {
         throw new IllegalArgumentException(

@@ -137,7 +137,7 @@ class PagesTest {
 
         It is refused:
 
-        ```text output
+        ```output
         [1, 2]
         0.3333…
         T(3) is not compact, so it has no Haar probability…
@@ -159,7 +159,7 @@ class PagesTest {
   @ParameterizedTest
   @MethodSource("pages")
   void blocksNameTheirLanguage(Path page) throws IOException {
-    Set<String> known = Set.of("java", "text", "text output", "python", "kotlin");
+    Set<String> known = Set.of("java", "text", "output", "python", "kotlin");
     boolean inside = false;
     List<String> unknown = new ArrayList<>();
     for (String line : Files.readAllLines(page)) {
