@@ -51,7 +51,7 @@ class PagesTest {
   static List<Path> pagesWithJava() throws IOException {
     List<Path> pages = new ArrayList<>();
     for (Path page : pages()) {
-      if (!page.equals(README) && !JavaBlocks.of(Files.readString(page)).isBlank()) {
+      if (!page.equals(README) && !JavaBlock.of(page).isEmpty()) {
         pages.add(page);
       }
     }
@@ -74,17 +74,25 @@ class PagesTest {
     run(0, page);
   }
 
-  /** The README's lines run, and its picture is of the model that they make. */
+  /** The README's lines run, and its pictures are of the model that they make. */
   @Test
   void theReadmeRunsAndShowsItsModel(@TempDir Path folder) throws IOException {
-    Path drawn = folder.resolve("drawn.svg");
-    String last = "\n```java\nFiles.writeString(Path.of(\"%s\"), draw(f).svg());\n```\n";
-    String text = Files.readString(README);
-    run(0, Files.writeString(folder.resolve("README.md"), text + last.formatted(drawn)));
-    assertEquals(
-        Files.readString(ROOT.resolve("docs/picture.svg")),
-        Files.readString(drawn),
-        "./environment/symm shell docs/picture.jsh draws it again");
+    String last =
+        """
+
+        ```java
+        Files.writeString(Path.of("%1$s/picture.svg"), draw(f).svg());
+        Files.writeString(Path.of("%1$s/unfolded.svg"), draw(f).unfolded().svg());
+        ```
+        """;
+    String text = Files.readString(README) + last.formatted(folder);
+    run(0, Files.writeString(folder.resolve("README.md"), text));
+    for (String picture : List.of("picture.svg", "unfolded.svg")) {
+      assertEquals(
+          Files.readString(folder.resolve(picture)),
+          Files.readString(ROOT.resolve("docs/" + picture)),
+          "./environment/symm shell docs/picture.jsh draws it again");
+    }
   }
 
   @Test
@@ -113,6 +121,71 @@ class PagesTest {
     assertTrue(run(1, page).contains("page.md:15: cannot find symbol"), run(1, page));
     Files.writeString(page, Files.readString(page).replace("unknown", "1 / (a - 1)"));
     assertTrue(run(1, page).contains("page.md:14: java.lang.ArithmeticException"), run(1, page));
+  }
+
+  /** Output below a block is what it prints, and the sentence with which it is refused. */
+  @Test
+  void outputIsCompared(@TempDir Path folder) throws IOException {
+    Path page = folder.resolve("page.md");
+    String text =
+        """
+        ```java
+        show(List.of(1, 2));
+        System.out.println(1 / 3.0);
+        haar(T(3));
+        ```
+
+        It is refused:
+
+        ```output
+        [1, 2]
+        0.3333…
+        T(3) is not compact, so it has no Haar probability…
+        ```
+
+        ```java
+        var after = 1;
+        ```
+        """;
+    run(0, Files.writeString(page, text));
+    run(1, Files.writeString(page, text.replace("[1, 2]", "[1, 3]")));
+    run(1, Files.writeString(page, text.replace("T(3) is not", "T(2) is not")));
+    Files.writeString(page, text.replace("haar(T(3));", "haar(O(3));"));
+    assertTrue(run(1, page).contains("page.md:2: says"), run(1, page));
+    Files.writeString(page, text.replace("java\nshow", "text\nshow"));
+    assertTrue(run(1, page).contains("page.md:13: an output"), run(1, page));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void blocksNameTheirLanguage(Path page) throws IOException {
+    Set<String> known = Set.of("java", "text", "output", "python", "kotlin");
+    boolean inside = false;
+    List<String> unknown = new ArrayList<>();
+    for (String line : Files.readAllLines(page)) {
+      if (line.strip().startsWith("```")) {
+        String language = line.strip().substring(3);
+        if (!inside && !known.contains(language)) {
+          unknown.add(line);
+        }
+        inside = !inside;
+      }
+    }
+    assertEquals(List.of(), unknown);
+  }
+
+  /** Lines have at most 120 characters, but for rows of tables. */
+  @ParameterizedTest
+  @MethodSource("pages")
+  void linesFit(Path page) throws IOException {
+    List<String> lines = Files.readAllLines(page);
+    List<String> wide = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).length() > 120 && !lines.get(i).strip().startsWith("|")) {
+        wide.add(page + ":" + (i + 1));
+      }
+    }
+    assertEquals(List.of(), wide);
   }
 
   /** What a page says on the console; the exit status must be {@code code}. */
