@@ -15,7 +15,7 @@ jars_hash() {
   (cd "$ROOT" && { cat pom.xml symm-core/pom.xml kernel-config/pom.xml; files_under symm-core/src/main kernel-config/src/main; }) | digest
 }
 kernel_hash() {
-  (cd "$ROOT/kernel-config" && { python_hash; cat kernel.json.in jvm.args logging.properties imports.jsh src/kernel/java/org/symm/jupyter/*.java "$HERE/kernelspec.py" "$HERE"/*.json
+  (cd "$ROOT/kernel-config" && { python_hash; jars_hash; cat kernel.json.in jvm.args logging.properties imports.jsh src/kernel/java/org/symm/jupyter/*.java "$HERE/kernelspec.py" "$HERE"/*.json
     printf '%s\n' "$ROOT" "$JAVA" "$CLASS_PATH" "$DJL_CACHE_DIR"; }) | digest
 }
 docs_hash() { { jars_hash; echo "$JDK"; } | digest; }
@@ -123,7 +123,7 @@ pip_install() {
 }
 
 make_jars() { # a new folder takes the place of the old one, so that a running kernel keeps the files that it has open
-  rm -rf "$STATE/lib.new" &&
+  rm -rf "$STATE/lib.new" "$ROOT"/*/target/*.jar && # those of another version too
     (cd "$ROOT" && JAVA_HOME="$JDK" "$MAVEN" -B ${MAVEN_REPOSITORY:+"-Dmaven.repo.local=$MAVEN_REPOSITORY"} \
       -pl kernel-config -am -Dmaven.test.skip=true -Dspotless.check.skip=true package \
       dependency:copy-dependencies -DincludeScope=runtime "-DoutputDirectory=$STATE/lib.new") &&

@@ -1,6 +1,7 @@
 """Drives the installed kernel by its protocol: start, restraint, interrupt. Last line: N passed, N failed."""
 
 import os
+import queue
 import re
 import sys
 import time
@@ -141,6 +142,37 @@ def test_cells_after_an_interrupt_are_aborted(manager, client, started):
     status = {r["parent_header"]["msg_id"]: r["content"]["status"] for r in found}
     assert [status.get(m) for m in sent] == ["error", "aborted"], status
     assert run(client, "System.out.print(ran);") == ("ok", "2")
+
+
+def test_an_error_of_the_machine_ends_the_cell_alone(manager, client, started):
+    endless = "new Object() { public String toString() { return toString(); } }"
+    status, text = run(client, endless)
+    assert status == "error", (status, text)
+    assert run(client, "System.out.print(1 + 1);") == ("ok", "2")
+
+
+def test_lines_of_errors_around_a_magic(manager, client, started):
+    seen = []
+    client.execute_interactive(
+        "%time 1+1\nint none = 0;\n1/none;", timeout=60, store_history=False, allow_stdin=False,
+        output_hook=lambda message: seen.extend(message["content"].get("traceback", [])))
+    assert "line 3" in " ".join(seen), seen
+
+
+def test_a_busy_channel_holds_no_reply_back(manager, client, started):
+    sent = client.execute("Thread.sleep(200);\nint[] none = {}; none[1] = 0;")
+    start, replied = time.time(), None
+    while replied is None and time.time() < start + 20:
+        client.kernel_info()
+        try:
+            reply = client.get_shell_msg(timeout=0.05)
+            replied = time.time() if reply["parent_header"].get("msg_id") == sent else None
+        except queue.Empty:
+            pass
+    assert replied and replied - start < 5, replied
+    time.sleep(1)
+    while client.shell_channel.msg_ready():
+        client.get_shell_msg(timeout=5)
 
 
 def test_documentation_at_the_cursor(manager, client, started):

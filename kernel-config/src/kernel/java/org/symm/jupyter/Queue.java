@@ -20,6 +20,9 @@ final class Queue {
   /** Requests of one "Run All" follow each other closer than this. */
   private static final long QUIET_NANOS = 100_000_000L;
 
+  /** However much is sent, the failed cell has its reply by then. */
+  private static final long LIMIT_NANOS = 2_000_000_000L;
+
   private static final long PAUSE_MILLIS = 2;
 
   private final JupyterConnection connection;
@@ -44,11 +47,15 @@ final class Queue {
    * for a while. Called by the thread that reads the channel.
    */
   void abort(JupyterSocket shell) {
-    long quiet = System.nanoTime() + QUIET_NANOS;
-    while (System.nanoTime() < quiet) {
+    long start = System.nanoTime();
+    long quiet = start + QUIET_NANOS;
+    while (System.nanoTime() < Math.min(quiet, start + LIMIT_NANOS)) {
       if ((shell.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-        answer(shell, shell.readMessage());
-        quiet = System.nanoTime() + QUIET_NANOS;
+        Message<?> message = shell.readMessage();
+        answer(shell, message);
+        if (message.getHeader().getType() == MessageType.EXECUTE_REQUEST) {
+          quiet = System.nanoTime() + QUIET_NANOS;
+        }
       } else {
         try {
           Thread.sleep(PAUSE_MILLIS);
@@ -64,15 +71,23 @@ final class Queue {
   private void answer(JupyterSocket shell, Message<?> message) {
     MessageType<?> type = message.getHeader().getType();
     ShellReplyEnvironment env = connection.prepareReplyEnv((ShellChannel) shell, message);
-    if (type == MessageType.EXECUTE_REQUEST) {
-      env.setBusyDeferIdle();
-      env.reply(new Message(message, MessageType.EXECUTE_REPLY, new Aborted()));
-    } else {
-      ShellHandler handler = connection.getHandler(type);
-      if (handler != null) {
-        handler.handle(env, message);
+    try {
+      if (type == MessageType.EXECUTE_REQUEST) {
+        env.setBusyDeferIdle();
+        env.reply(new Message(message, MessageType.EXECUTE_REPLY, new Aborted()));
+      } else {
+        ShellHandler handler = connection.getHandler(type);
+        if (handler != null) {
+          handler.handle(env, message);
+        }
       }
+    } catch (RuntimeException e) {
+      System.getLogger("symm").log(System.Logger.Level.WARNING, type.getName(), e);
+    } finally {
+      env.resolveDeferrals();
     }
-    env.resolveDeferrals();
+    if (env.isMarkedForShutdown()) {
+      connection.close();
+    }
   }
 }

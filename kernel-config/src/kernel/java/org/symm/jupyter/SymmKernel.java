@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
+import jdk.jshell.UnresolvedReferenceException;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.HelpLink;
@@ -21,6 +22,9 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsResolver;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.kernel.JavaKernel;
 import org.dflib.jjava.kernel.JavaKernelBuilder;
@@ -39,7 +43,7 @@ import org.symm.notebook.Inspection;
  *
  * <ul>
  *   <li>after an error or an interrupt the cells that wait are not run ({@link Queue});
- *   <li>an error names the line of the cell and folds the frames of libraries ({@link CellErrors});
+ *   <li>what a cell throws names the line of the cell and folds the frames of libraries ({@link CellErrors});
  *   <li>Shift-Tab shows what is written about the library ({@link Inspection}).
  * </ul>
  *
@@ -75,8 +79,6 @@ public final class SymmKernel extends JavaKernel {
 
   /** Serves the connection that the file says, until it is closed. */
   public static void main(String[] arguments) throws Exception {
-    System.setProperty(
-        "java.util.logging.SimpleFormatter.format", "[%4$.1s %1$tF %1$tT.%1$tL %3$s] %5$s%n");
     var resolver = new MavenDependencyResolver();
     var time = new TimeMagic();
     SymmKernel kernel =
@@ -119,7 +121,13 @@ public final class SymmKernel extends JavaKernel {
   protected synchronized void handleExecuteRequest(
       ShellReplyEnvironment env, Message<ExecuteRequest> message) {
     failed = false;
-    super.handleExecuteRequest(env, message);
+    try {
+      super.handleExecuteRequest(env, message);
+    } catch (Error e) { // as of a toString() without end: JJava would end the thread that serves cells
+      var error = new RuntimeException(e.toString(), e);
+      env.publish(PublishError.of(error, this::formatError));
+      env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), ErrorReply.of(error));
+    }
     if (failed && message.getContent().shouldStopOnError()) {
       queue.abort(env.getShell()); // before the reply: who has that may send again
     }
@@ -127,30 +135,51 @@ public final class SymmKernel extends JavaKernel {
 
   @Override
   protected Object doEval(String source) {
-    errors.cell(executionCount.get() - 1, source);
-    return super.doEval(source);
+    errors.enter(executionCount.get() - 1, source);
+    try {
+      return super.doEval(source);
+    } finally {
+      errors.leave();
+    }
   }
 
   /** JJava calls this where a cell has failed, and nowhere else. */
   @Override
   protected List<String> formatError(Throwable error) {
     failed = true;
-    return error.getCause() instanceof EvalException thrown
-        ? errors.lines(thrown)
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EvalException thrown) {
+        return errors.lines(thrown);
+      }
+      if (cause instanceof UnresolvedReferenceException) {
+        return super.formatError(cause);
+      }
+    }
+    return error.getCause() instanceof Error e
+        ? List.of(errorStyler.secondary(e.toString()))
         : super.formatError(error);
   }
 
   @Override
   public DisplayData inspect(String code, int cursor, boolean detail) {
-    return Inspection.at(getJShell().sourceCodeAnalysis(), code, cursor)
-        .map(SymmKernel::data)
-        .orElse(null);
+    try {
+      return Inspection.at(getJShell().sourceCodeAnalysis(), code, cursor)
+          .map(SymmKernel::data)
+          .orElse(null);
+    } catch (LinkageError e) { // of sources that cannot be read: there is no documentation then
+      return null;
+    }
   }
 
   private static DisplayData data(Map<String, String> forms) {
     var data = new DisplayData();
     forms.forEach(data::putData);
     return data;
+  }
+
+  @Override
+  public String getBanner() {
+    return "Java " + Runtime.version() + ", symm";
   }
 
   private static final class Builder extends JavaKernelBuilder<Builder, SymmKernel> {

@@ -58,46 +58,48 @@ final class Documentation {
       String first,
       String html) {}
 
-  private final Map<Path, String> sources = new LinkedHashMap<>();
+  /** The text of each file, by its path in its folder or jar. */
+  private final Map<String, String> sources = new LinkedHashMap<>();
 
   /** Of the sources under folders. */
   Documentation(List<Path> roots) {
-    for (Path root : roots) {
-      try (Stream<Path> files = Files.walk(root)) {
-        for (Path file :
-            (Iterable<Path>) files.filter(Documentation::isSource).sorted()::iterator) {
-          sources.put(file, Files.readString(file));
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    roots.forEach(this::read);
+  }
+
+  private void read(Path root) {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) files.filter(Documentation::isSource).sorted()::iterator) {
+        sources.put("/" + root.relativize(file), Files.readString(file));
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   /**
    * Of the sources of the jars on the class path: for {@code a.jar} those in {@code a-sources.jar}
    * beside it, as Maven has them, or in the folder {@code sources} beside it. They are not on the
-   * class path itself, where JShell would compile them. Without them there is no documentation.
+   * class path itself, where JShell would compile them. What is not there, or no jar, has no
+   * documentation.
    */
   static Documentation installed() {
-    List<Path> roots = new ArrayList<>();
+    var all = new Documentation(List.of());
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path jar = Path.of(entry);
+      Path jar = Path.of(entry).toAbsolutePath();
       String sources = jar.getFileName().toString().replaceFirst("\\.jar$", "-sources.jar");
       Stream.of(sources, "sources/" + sources)
           .map(jar::resolveSibling)
           .filter(found -> !found.equals(jar) && Files.isRegularFile(found))
-          .forEach(found -> roots.add(root(found)));
+          .forEach(all::readJar);
     }
-    return new Documentation(roots);
+    return all;
   }
 
-  private static Path root(Path jar) {
-    try {
-      FileSystem inside = FileSystems.newFileSystem(jar);
-      return inside.getPath("/");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void readJar(Path jar) {
+    try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+      read(inside.getPath("/"));
+    } catch (IOException | UncheckedIOException e) {
+      System.getLogger("symm").log(System.Logger.Level.WARNING, "cannot read " + jar, e);
     }
   }
 
@@ -119,12 +121,12 @@ final class Documentation {
   List<Entry> declared(String owner, String name) {
     String outermost = (owner.isEmpty() ? name : owner).replaceFirst("\\..*", "");
     String file = "/" + outermost + ".java";
-    return entries(source -> source.getKey().toString().endsWith(file))
+    return entries(source -> source.getKey().endsWith(file))
         .filter(e -> e.owner().equals(owner) && e.name().equals(name))
         .toList();
   }
 
-  private Stream<Entry> entries(Predicate<Map.Entry<Path, String>> where) {
+  private Stream<Entry> entries(Predicate<Map.Entry<String, String>> where) {
     return sources.entrySet().stream().filter(where).flatMap(s -> parsed(s.getValue()).stream());
   }
 

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import jdk.jshell.SourceCodeAnalysis;
 import org.symm.display.Displayed;
 import org.symm.display.Html;
+import org.symm.display.Refused;
 
 /**
  * The documentation at a place of code (Shift-Tab) and of a name ({@code doc("haar")}). JShell says
@@ -53,8 +54,9 @@ public final class Inspection {
 
   static Optional<Page> at(
       Documentation documentation, SourceCodeAnalysis analysis, String code, int cursor) {
+    int at = Math.min(Math.max(0, cursor), code.length());
     Set<String> signatures = new LinkedHashSet<>();
-    for (String asked : questions(code, cursor)) {
+    for (String asked : questions(analysis, code, at)) {
       analysis
           .documentation(asked, asked.length(), false)
           .forEach(d -> signatures.add(d.signature()));
@@ -72,7 +74,17 @@ public final class Inspection {
   }
 
   /** The name at the cursor as a call, then as itself; else the call whose arguments it is in. */
-  private static List<String> questions(String code, int cursor) {
+  private static List<String> questions(SourceCodeAnalysis analysis, String whole, int place) {
+    String code = whole;
+    int cursor = place;
+    // JShell knows no place after an import: statements that are over are left out.
+    for (var next = analysis.analyzeCompletion(code.substring(0, cursor));
+        next.completeness().isComplete() && !next.remaining().isBlank();
+        next = analysis.analyzeCompletion(code.substring(0, cursor))) {
+      int over = cursor - next.remaining().length();
+      code = code.substring(over);
+      cursor -= over;
+    }
     int end = cursor;
     while (end < code.length() && Character.isJavaIdentifierPart(code.charAt(end))) {
       end++;
@@ -128,12 +140,17 @@ public final class Inspection {
   }
 
   /**
-   * The page of a class or method: all public declarations of that name.
+   * The page of a class or method, also as Kernel.to: all public declarations of that name.
    *
    * @throws IllegalArgumentException if the library has none
    */
   static Page of(Documentation documentation, String name) {
-    List<Documentation.Entry> found = documentation.named(name);
+    Refused.ifNull(name, "the name to look up");
+    int dot = name.lastIndexOf('.');
+    List<Documentation.Entry> found =
+        dot < 0
+            ? documentation.named(name)
+            : documentation.declared(name.substring(0, dot), name.substring(dot + 1));
     if (found.isEmpty()) {
       throw new IllegalArgumentException("nothing in the library is called " + name);
     }

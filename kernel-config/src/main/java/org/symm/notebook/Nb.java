@@ -64,7 +64,8 @@ public final class Nb {
   }
 
   /**
-   * Shows what is written about a class or method of the library: {@code doc("haar")}.
+   * Shows what is written about a class or method of the library: {@code doc("haar")}, {@code
+   * doc("Kernel.to")}.
    *
    * @throws IllegalArgumentException if nothing public in the library has this name
    */

@@ -109,7 +109,9 @@ public final class Renderers {
     forms.putIfAbsent("text/plain", value.toString());
     String svg = forms.get("image/svg+xml");
     if (svg != null && !forms.containsKey("image/png")) { // not every viewer trusts SVG
-      forms.put("image/png", Base64.getEncoder().encodeToString(Raster.png(svg)));
+      Raster.ofSvg(svg)
+          .map(Base64.getEncoder()::encodeToString)
+          .ifPresent(png -> forms.put("image/png", png));
     }
     return forms;
   }

@@ -92,6 +92,19 @@ class InspectionTest {
   }
 
   @Test
+  void afterOtherStatementsOfTheCell() {
+    says("import java.util.List;\nvar Y = points(|", "Space Spaces.points(int n, int d)");
+    says("import java.util.List;\nint a = 1; // points\nhaar|(O(3))", "Gammas.haar(Group g)");
+    says("int f(int i) { return i; }\nvar Y = points(5, |3);\nint b = 2;", "points(int n, int d)");
+  }
+
+  @Test
+  void aPlaceBeyondTheCodeIsItsEnd() {
+    assertTrue(
+        Inspection.at(SOURCES, shell.sourceCodeAnalysis(), "points(", 100).isPresent(), "beyond");
+  }
+
+  @Test
   void nothingIsKnownOfNonsense() {
     assertEquals("", at("noSuchName|"));
     assertEquals("", at("|"));
@@ -103,6 +116,9 @@ class InspectionTest {
     assertTrue(page.contains("Gamma Gammas.gramSchmidt(Kernel frames)"), page);
     assertTrue(Inspection.of(SOURCES, "Kernel").toString().startsWith("class Kernel"), "Kernel");
     assertTrue(Inspection.of(SOURCES, "param").toString().contains("NB_"), "param");
+    String one = Inspection.of(SOURCES, "Kernel.to").toString();
+    assertTrue(one.startsWith("Kernel to(Group larger, Symmetriser gamma)"), one);
+    assertThrows(IllegalArgumentException.class, () -> Inspection.of(SOURCES, null));
     var none =
         assertThrows(IllegalArgumentException.class, () -> Inspection.of(SOURCES, "gramSmith"));
     assertEquals("nothing in the library is called gramSmith", none.getMessage());

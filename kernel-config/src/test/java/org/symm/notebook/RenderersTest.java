@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.imageio.ImageIO;
@@ -69,10 +70,20 @@ class RenderersTest {
     assertEquals(k.toString(), Renderers.render(k).get("text/plain"));
   }
 
+  /** A picture that makes no PNG is still a picture. */
+  @Test
+  void anSvgWithoutAPngStays() {
+    for (String size : List.of("width='0' height='0'", "width='30000' height='30000'", "no")) {
+      String svg = "<svg xmlns='http://www.w3.org/2000/svg' " + size + "></svg>";
+      Displayed value = () -> Map.of("image/svg+xml", size.equals("no") ? "none" : svg);
+      assertEquals(Set.of("image/svg+xml", "text/plain"), Renderers.render(value).keySet(), size);
+    }
+  }
+
   @Test
   void everythingElseIsText() {
     assertEquals(Map.of("text/plain", "null"), Renderers.render(null));
-    assertEquals(Map.of("text/plain", "[1]"), Renderers.render(java.util.List.of(1)));
+    assertEquals(Map.of("text/plain", "[1]"), Renderers.render(List.of(1)));
     assertEquals("double[1] [1.0]", Renderers.render(new double[] {1}).get("text/plain"));
     assertEquals("int[1, 1]\n[[1]]", Renderers.render(new int[][] {{1}}).get("text/plain"));
   }

@@ -141,7 +141,7 @@ public final class Columns implements Displayed {
 
   private static boolean fits(double v, DType type) {
     return type == DType.INT64
-        ? v == Math.rint(v) && Math.abs(v) <= 1L << 53
+        ? v == Math.rint(v) && Math.abs(v) < 1L << 53
         : type != DType.FLOAT32 || Float.isFinite((float) v);
   }
 

@@ -51,7 +51,7 @@ final class CsvReader {
         CSVFormat.DEFAULT
             .builder()
             .setDelimiter(format.delimiter())
-            .setIgnoreEmptyLines(false) // where there is one column, such a line is a missing value
+            .setIgnoreEmptyLines(false) // they are refused between rows
             .get();
     try (BufferedReader text = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       skipByteOrderMark(text);
@@ -123,7 +123,10 @@ final class CsvReader {
               + " SEMICOLONS or TABS.",
           file, cells.get(0), format.delimiter());
     }
-    if (cells.stream().allMatch(c -> Double.isFinite(number(c)))) {
+    boolean numbers = cells.stream().anyMatch(c -> Double.isFinite(number(c)));
+    if (numbers
+        && cells.stream()
+            .allMatch(c -> Double.isFinite(number(c)) || MISSING.matcher(c).matches())) {
       throw Refused.because(
           "%s has numbers in its first row, %s, where names of columns belong: give the names, as in"
               + " CsvFormat.COMMAS.named(\"x\", \"y\").",

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
@@ -52,18 +53,20 @@ public final class Raster {
     }
   }
 
-  /**
-   * An SVG document as PNG.
-   *
-   * @throws IllegalArgumentException if it is none
-   */
-  public static byte[] png(String svg) {
+  /** Documents of more pixels than this, at twice their size, are left as they are. */
+  private static final double MOST = 50e6;
+
+  /** An SVG document as PNG; empty if it is none, or has no size, or is too large for one. */
+  public static Optional<byte[]> ofSvg(String svg) {
     var bytes = new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8));
     SVGDocument document = new SVGLoader().load(bytes, null, LoaderContext.createDefault());
-    Refused.unless(document != null, "this is no SVG document: %s", svg.lines().findFirst());
-    var size = document.size();
-    int width = (int) Math.ceil(size.getWidth());
-    int height = (int) Math.ceil(size.getHeight());
-    return png(width, height, graphics -> document.render(null, graphics));
+    if (document == null) {
+      return Optional.empty();
+    }
+    double width = Math.ceil(document.size().getWidth());
+    double height = Math.ceil(document.size().getHeight());
+    return width > 0 && height > 0 && 4 * width * height <= MOST
+        ? Optional.of(png((int) width, (int) height, g -> document.render(null, g)))
+        : Optional.empty();
   }
 }

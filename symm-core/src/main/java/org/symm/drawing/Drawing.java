@@ -1,6 +1,7 @@
 package org.symm.drawing;
 
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.symm.display.Displayed;
 import org.symm.display.Raster;
@@ -64,9 +65,15 @@ public final class Drawing implements Displayed {
     return SvgWriter.svg(picture(), text());
   }
 
-  /** The picture as PNG, in twice the size of {@link #svg()}. */
+  /**
+   * The picture as PNG, in twice the size of {@link #svg()}.
+   *
+   * @throws IllegalStateException if it is too large for one
+   */
   public byte[] png() {
-    return Raster.png(svg());
+    return Raster.ofSvg(svg())
+        .orElseThrow(
+            () -> new IllegalStateException("the drawing is too large for a PNG: use svg()"));
   }
 
   /**
@@ -83,7 +90,11 @@ public final class Drawing implements Displayed {
    */
   @Override
   public Map<String, String> display() {
-    return Map.of("image/svg+xml", svg(), "image/png", Base64.getEncoder().encodeToString(png()));
+    Map<String, String> forms = new LinkedHashMap<>();
+    forms.put("image/svg+xml", svg());
+    Raster.ofSvg(svg())
+        .ifPresent(png -> forms.put("image/png", Base64.getEncoder().encodeToString(png)));
+    return forms;
   }
 
   /** {@link #text()}. */

@@ -18,7 +18,7 @@ import org.symm.tensor.Tensor;
  * So canonical inclusions compose to canonical ones. Groups of one element, as S(1) and C(1), are
  * in every group, as 1 is.
  */
-public final class Inclusions {
+final class Inclusions {
 
   /** Composing kernels asks the same few questions again and again. */
   private static final Cache<List<Group>, Optional<Hom>> KNOWN = new Cache<>(256);
@@ -92,7 +92,7 @@ public final class Inclusions {
     return new Element(h, parts);
   }
 
-  public static <T> List<T> concat(List<T> a, List<T> b) {
+  static <T> List<T> concat(List<T> a, List<T> b) {
     return Stream.concat(a.stream(), b.stream()).toList();
   }
 

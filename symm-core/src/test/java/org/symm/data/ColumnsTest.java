@@ -171,6 +171,8 @@ class ColumnsTest {
             bad("x,y,x\n1,2,3\n", "line 1: columns 1 and 3 are both named \"x\""),
             bad("x,y,,\n1,2,,\n", "line 1: columns 3 and 4 have no name; name them, or remove"),
             bad("1,2\n3,4\n", "has numbers in its first row, [1, 2], where names"),
+            bad("nan,1\n2,3\n", "has numbers in its first row, [nan, 1], where names"),
+            bad(",1\n2,3\n", "has numbers in its first row"),
             bad("x;y\n1;2\n", "has one column, \"x;y\", if ',' stands between cells"),
             bad("x,y\n", "holds no rows"),
             bad("", "holds no rows"),
