@@ -32,6 +32,7 @@ public final class Archive {
 
   private Archive() {}
 
+  /** The bytes of a TorchScript archive whose forward method is this text. */
   public static byte[] of(String method) {
     var bytes = new ByteArrayOutputStream(method.length() + 2048);
     try (var zip = new ZipOutputStream(bytes)) {

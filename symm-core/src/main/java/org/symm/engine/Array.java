@@ -45,6 +45,7 @@ public final class Array implements AutoCloseable, Displayed, Node.Constant {
     return adopt(nd, Shape.of(nd.getShape().getShape()), DType.of(nd));
   }
 
+  /** The same for an array whose shape and element type are known, which saves asking libtorch. */
   public static Array adopt(NDArray nd, Shape shape, DType dtype) {
     nd.detach();
     NDScope.unregister(nd);

@@ -10,11 +10,13 @@ public final class Programs {
 
   private Programs() {}
 
+  /** The values of tensors without inputs; the name is that which errors use. */
   public static List<Array> run(String name, long seed, List<Tensor> outputs) {
     var whole = outputs.stream().map(Tensor::contiguous).toList();
     return Program.of(name, List.of(), whole).run(seed);
   }
 
+  /** The values of arrays, fixed when the program is written. */
   public static List<Tensor> constants(List<Array> arrays) {
     return arrays.stream().map(Array::tensor).toList();
   }

@@ -142,6 +142,7 @@ public final class Torch {
     static final PtNDManager MANAGER = (PtNDManager) NDManager.newBaseManager(device(), "PyTorch");
   }
 
+  /** DJL's manager of arrays, for readers of its formats: what it makes is to be adopted. */
   public static PtNDManager manager() {
     ready();
     return Made.MANAGER;

@@ -17,6 +17,7 @@ public final class SymmetrisationChecks {
 
   private SymmetrisationChecks() {}
 
+  /** Stops unless the network of a Γ starts from the space of the kernel. */
   public static void startsFrom(String gamma, Kernel nu, Space x) {
     if (!nu.dom().equals(x)) {
       throw Refused.because(
@@ -36,6 +37,7 @@ public final class SymmetrisationChecks {
     }
   }
 
+  /** That what a Γ chooses by changes where it must not. */
   public static IllegalArgumentException changes(String gamma, Group moved) {
     return Refused.because(
         "%s depends on what %s moves, so it is not equivariant; let it be the inner step"
@@ -61,6 +63,7 @@ public final class SymmetrisationChecks {
         gamma.name());
   }
 
+  /** Stops unless the cosets are held as elements of the group that a Γ chooses from. */
   public static void chooses(String gamma, Group chosen, Coset cosets) {
     if (!chosen.equals(cosets.complement())) {
       throw Refused.because(

@@ -84,10 +84,12 @@ public final class Node {
     return text.startsWith("torch.") ? text.substring(6, text.indexOf('(')) : "";
   }
 
+  /** One of its results. */
   public Tensor output(int i) {
     return outputs.get(i);
   }
 
+  /** The result of a statement that does nothing but compute it. */
   public static Tensor pure(String text, Shape shape, DType dtype, Tensor... inputs) {
     return new Node(Kind.PURE, text, List.of(inputs), List.of(new Type(shape, dtype)), null)
         .output(0);

@@ -151,6 +151,7 @@ public final class Tensors {
     return leaf(null, shape, dtype);
   }
 
+  /** A place for what the engine holds in memory: an array, a parameter, or, for null, an input. */
   public static Tensor leaf(Object payload, Shape shape, DType dtype) {
     return new Node(Node.Kind.LEAF, "", List.of(), List.of(new Type(shape, dtype)), payload)
         .output(0);

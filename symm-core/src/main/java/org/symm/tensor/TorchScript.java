@@ -32,6 +32,7 @@ public final class TorchScript {
     return Double.toString(y).replace('E', 'e');
   }
 
+  /** As TorchScript writes it. */
   public static String bool(boolean b) {
     return b ? "True" : "False";
   }

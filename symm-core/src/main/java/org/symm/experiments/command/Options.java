@@ -38,6 +38,7 @@ public final class Options {
     return given.getOrDefault(name, otherwise);
   }
 
+  /** Whether an option without a value is given. */
   public boolean flag(String name, String says) {
     return text(name, null, says) != null;
   }
@@ -48,6 +49,7 @@ public final class Options {
     return s == null ? null : Path.of(s);
   }
 
+  /** A whole number that is at least {@code least}. */
   public int number(String name, int otherwise, int least, String says) {
     return whole(name, text(name, "" + otherwise, says), least);
   }
@@ -72,6 +74,7 @@ public final class Options {
     throw new UsageException(name + " takes a whole number of at least " + least + ", not " + s);
   }
 
+  /** A finite number above 0. */
   public double positive(String name, double otherwise, String says) {
     return positive(name, text(name, "" + otherwise, says));
   }
@@ -94,6 +97,7 @@ public final class Options {
     throw new UsageException(name + " takes a number above 0, not " + s);
   }
 
+  /** One of the constants of a type, written in small letters. */
   public <T extends Enum<T>> T choice(String name, T otherwise, Class<T> of) {
     return chosen(name, text(name, name(otherwise), "one of " + names(of)), of);
   }

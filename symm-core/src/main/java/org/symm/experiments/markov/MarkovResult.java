@@ -29,10 +29,12 @@ public record MarkovResult(
     String device,
     int threads) {
 
+  /** One line of JSON. */
   public String json() {
     return Json.GSON.toJson(this);
   }
 
+  /** What {@link #json} wrote. */
   public static MarkovResult of(String json) {
     return Json.GSON.fromJson(json, MarkovResult.class);
   }

@@ -26,6 +26,7 @@ public final class NBodyCommand {
 
   private NBodyCommand() {}
 
+  /** Runs it with these options, and returns the exit code. */
   public static int run(List<String> arguments) {
     var o = new Options(arguments, "--json");
     var model = o.choice("--model", NBody.Model.RECURSIVE, NBody.Model.class);

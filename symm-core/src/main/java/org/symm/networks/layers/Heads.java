@@ -10,6 +10,7 @@ import org.symm.tensor.Tensor;
  */
 public record Heads(Dense each, Dense shared) {
 
+  /** Layers from features of a width; their parameters are added to a list. */
   public static Heads of(ItemLayout out, int width, List<Parameter> into) {
     int a = out.features(true);
     int b = out.features(false);
@@ -18,6 +19,7 @@ public record Heads(Dense each, Dense shared) {
         b == 0 ? null : Dense.of("shared", width, b, into));
   }
 
+  /** The arrays of the space from features of items, (rows, items, width). */
   public List<Tensor> apply(ItemLayout out, Tensor h) {
     return out.write(
         each == null ? null : each.apply(h), shared == null ? null : shared.apply(h.mean(1)));

@@ -43,6 +43,7 @@ public record ItemLayout(Space space, int items) {
     return new ItemLayout(x, n);
   }
 
+  /** The component as an array of real numbers; stops, in the network's name, if it is none. */
   public static ArrayComponent array(String name, Component c) {
     need(name, c, c.isConvex() && c instanceof ArrayComponent);
     return (ArrayComponent) c;
@@ -66,6 +67,7 @@ public record ItemLayout(Space space, int items) {
     return new Symmetric(items);
   }
 
+  /** Whether a component has numbers for each item. */
   public static boolean perItem(Component c) {
     return c instanceof ArrayComponent a
         && !a.axes().isEmpty()
