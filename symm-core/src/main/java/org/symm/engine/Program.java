@@ -164,6 +164,11 @@ public final class Program {
   /** Runs the program on a list of arrays. */
   public List<Array> run(long seed, List<Array> arrays) {
     check(arrays);
+    return execute(seed, arrays);
+  }
+
+  /** Runs the program on arrays that are known to fit. */
+  List<Array> execute(long seed, List<Array> arrays) {
     NDArray[] values = new NDArray[slot.size()];
     boolean[] owned = new boolean[values.length];
     for (int i = 0; i < inputs.size(); i++) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.symm.display.Progress;
 import org.symm.display.Refused;
@@ -90,7 +91,7 @@ public final class Rows {
       throw new TensorException(
           String.format(
               Locale.ROOT,
-              "\"%s\": one row needs %.1f GB in one array, more than half of what this machine has; where a mean"
+              "program \"%s\": one row needs %.1f GB in one array, more than half of what this machine has; where a mean"
                   + " goes through many choices, draw some: mean(K) in place of mean(), samples(K) in"
                   + " place of all.",
               name,
@@ -103,29 +104,18 @@ public final class Rows {
   }
 
   /**
-   * What one more row adds to each value: values without rows, as gradients of parameters, count
-   * nothing. Of many rows, as axes of size 1 are written otherwise.
+   * Read off the program for {@link Scope#ROWS} rows, a prime: what has that factor in its size has
+   * rows, and the rest, as gradients of parameters, counts nothing.
    */
   private Cost cost() {
-    long[] some = bytes(Scope.ROWS);
-    long[] twice = bytes(2 * Scope.ROWS);
-    long widest = 1;
-    long all = 1;
-    for (int i = 0; i < Math.min(some.length, twice.length); i++) {
-      long row = (twice[i] - some[i]) / Scope.ROWS;
-      widest = Math.max(widest, row);
-      all += Math.max(0, row);
-    }
-    return new Cost(widest, all);
-  }
-
-  /** Bytes of each value of the program for n rows, in order. */
-  private long[] bytes(long n) {
-    return Graph.order(body.apply(inputs(n))).stream()
-        .filter(node -> node.kind != Node.Kind.LEAF && !Aliases.is(node))
-        .flatMap(node -> node.outputs.stream())
-        .mapToLong(t -> t.shape().count() * t.dtype().bytes())
-        .toArray();
+    long[] rows =
+        Graph.order(body.apply(inputs(Scope.ROWS))).stream()
+            .filter(node -> node.kind != Node.Kind.LEAF && !Aliases.is(node))
+            .flatMap(node -> node.outputs.stream())
+            .filter(t -> t.shape().count() % Scope.ROWS == 0)
+            .mapToLong(t -> t.shape().count() / Scope.ROWS * t.dtype().bytes())
+            .toArray();
+    return new Cost(LongStream.of(rows).max().orElse(0) + 1, LongStream.of(rows).sum() + 1);
   }
 
   /** How so many rows would be run on this machine. */
@@ -166,7 +156,8 @@ public final class Rows {
    * Runs the function.
    *
    * @param seed fixes the noise, together with the plan for so many rows on this machine
-   * @param inputs arrays with the same number of rows
+   * @param inputs arrays with the same number of rows, of the types that this was made with, which
+   *     the caller has checked
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted between
    *     chunks
    */
@@ -182,12 +173,6 @@ public final class Rows {
    */
   public List<Array> run(long seed, List<Array> inputs, IntFunction<Runnable> begun) {
     long n = inputs.get(0).shape().size(0);
-    for (Array a : inputs) {
-      if (a.shape().rank() == 0 || a.shape().size(0) != n) {
-        throw new TensorException(
-            "\"" + name + "\": inputs differ in their rows: " + n + " and " + a.shape());
-      }
-    }
     Plan plan = plan(n);
     Runnable done = begun.apply(plan.chunks);
     if (plan.chunks == 1) {
@@ -222,9 +207,9 @@ public final class Rows {
   private List<Array> chunk(long n, long from, long seed, List<Array> in, List<Array> before) {
     try {
       if (before == null) {
-        return program(n, false).run(seed, in);
+        return program(n, false).execute(seed, in);
       }
-      var sums = program(n, true).run(seed, joined(in, before));
+      var sums = program(n, true).execute(seed, joined(in, before));
       before.forEach(Array::close);
       return sums;
     } catch (TensorException e) {

@@ -42,6 +42,11 @@ public sealed interface Diagram
     return children().stream().flatMap(c -> c.parameters().stream()).distinct().toList();
   }
 
+  /** The same without the frames that only name what is in them: what is computed. */
+  default Diagram unframed() {
+    return this;
+  }
+
   /** Whether a box reads noise. */
   default boolean isRandom() {
     return children().stream().anyMatch(Diagram::isRandom);
@@ -158,6 +163,11 @@ public sealed interface Diagram
     }
 
     @Override
+    public Diagram unframed() {
+      return new Sequence(dom, steps.stream().map(Diagram::unframed).toList());
+    }
+
+    @Override
     public Space cod() {
       return steps.isEmpty() ? dom : steps.get(steps.size() - 1).cod();
     }
@@ -178,6 +188,11 @@ public sealed interface Diagram
 
   /** Diagrams side by side, X ⊗ X′ → Y ⊗ Y′. */
   record Beside(List<Diagram> sides) implements Diagram {
+
+    @Override
+    public Diagram unframed() {
+      return new Beside(sides.stream().map(Diagram::unframed).toList());
+    }
 
     @Override
     public Space dom() {

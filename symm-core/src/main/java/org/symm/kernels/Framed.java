@@ -29,6 +29,11 @@ public sealed interface Framed extends Diagram {
   }
 
   @Override
+  default Diagram unframed() {
+    return inside().unframed();
+  }
+
+  @Override
   default List<Diagram> children() {
     return List.of(inside());
   }
@@ -48,6 +53,11 @@ public sealed interface Framed extends Diagram {
     @Override
     public String title() {
       return "mean of " + samples;
+    }
+
+    @Override
+    public Diagram unframed() {
+      return new Mean(samples, inside.unframed());
     }
 
     @Override
@@ -72,6 +82,11 @@ public sealed interface Framed extends Diagram {
     @Override
     public String title() {
       return "mean";
+    }
+
+    @Override
+    public Diagram unframed() {
+      return new Expectation(inside.unframed(), isRandom);
     }
 
     @Override

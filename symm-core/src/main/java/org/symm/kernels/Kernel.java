@@ -30,7 +30,7 @@ public class Kernel {
   private final String name;
   private final Group group;
   private final Diagram diagram;
-  private final Runner runner = new Runner(this);
+  private Runner runner;
 
   /** A kernel from its diagram; the group must act on both ends. */
   protected Kernel(String name, Group group, Diagram diagram) {
@@ -230,7 +230,7 @@ public class Kernel {
    * @return one array for each part of the codomain
    */
   public List<Array> run(long seed, List<Array> x) {
-    return runner.run(seed, x);
+    return runner().run(this, seed, x);
   }
 
   /**
@@ -240,7 +240,7 @@ public class Kernel {
    * @throws java.util.concurrent.CancellationException if the calling thread is interrupted
    */
   public List<Array> predict(long seed, List<Array> x) {
-    return runner.predict(seed, x);
+    return runner().predict(this, seed, x);
   }
 
   /**
@@ -250,7 +250,12 @@ public class Kernel {
   public List<Array> sample(long seed, long rows, DType real) {
     Refused.ifNull(real, "the element type of samples of \"%s\"", name);
     Refused.unless(rows >= 1, "\"%s\" gives 1 sample and more, not %s.", name, rows);
-    return runner.sample(seed, rows, real);
+    return runner().sample(this, seed, rows, real);
+  }
+
+  private synchronized Runner runner() {
+    runner = runner == null ? Runner.of(this) : runner;
+    return runner;
   }
 
   /** One sample for each row, for a codomain held in one array. */

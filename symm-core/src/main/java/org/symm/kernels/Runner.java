@@ -1,8 +1,10 @@
 package org.symm.kernels;
 
+import java.lang.ref.WeakReference;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import java.util.function.IntFunction;
 import org.symm.display.Progress;
 import org.symm.display.Refused;
@@ -13,63 +15,95 @@ import org.symm.engine.Rows;
 import org.symm.groups.Slot;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.TensorException;
 import org.symm.tensor.Type;
 
 /**
- * Runs a kernel: written as a program when a shape is first met, in chunks of rows where there are
- * many.
+ * Runs a diagram: written as a program when a shape is first met, in chunks of rows where there are
+ * many. Kernels with equal diagrams share one runner and so its programs: a kernel under another
+ * name, in a frame, for a smaller group, or made once more, as {@code mean(10)} twice.
  */
 final class Runner {
 
-  private final Kernel kernel;
+  /**
+   * Those of kernels that are in use. A runner holds its diagram and so keeps its own entry; the
+   * reference to it is weak, else no entry would ever go.
+   */
+  private static final Map<Diagram, WeakReference<Runner>> ALL = new WeakHashMap<>();
+
+  /** The name of the kernel that asked first, in whose name the programs are written. */
+  private final String first;
+
+  private final Diagram diagram;
   private final Map<DType, Rows> rows = new EnumMap<>(DType.class);
   private final Map<DType, Members> members = new EnumMap<>(DType.class);
-  private List<DType> precisions;
+  private final List<DType> precisions;
   private final Cache<List<Object>, Program> sources = new Cache<>(8);
 
-  Runner(Kernel kernel) {
-    this.kernel = kernel;
+  private Runner(String first, Diagram diagram) {
+    this.first = first;
+    this.diagram = diagram;
+    this.precisions = diagram.precisions();
   }
 
-  List<Array> run(long seed, List<Array> x) {
-    return run(seed, x, chunks -> () -> {});
+  static Runner of(Kernel k) {
+    Diagram d = k.diagram().unframed();
+    synchronized (ALL) {
+      WeakReference<Runner> known = ALL.get(d);
+      Runner found = known == null ? null : known.get();
+      if (found == null) {
+        found = new Runner(k.name(), d);
+        ALL.remove(d); // else the entry would keep a key that is equal, and not this diagram
+        ALL.put(d, new WeakReference<>(found));
+      }
+      return found;
+    }
+  }
+
+  List<Array> run(Kernel k, long seed, List<Array> x) {
+    return run(k, seed, x, chunks -> () -> {});
   }
 
   /** The same with a bar, a step for each chunk of rows. */
-  List<Array> predict(long seed, List<Array> x) {
-    return run(seed, x, chunks -> Progress.of("predicting", chunks)::step);
+  List<Array> predict(Kernel k, long seed, List<Array> x) {
+    return run(k, seed, x, chunks -> Progress.of("predicting", chunks)::step);
   }
 
-  private List<Array> run(long seed, List<Array> x, IntFunction<Runnable> begun) {
-    kernel.ready();
-    check(x);
-    members(real(x)).demand(kernel.name(), x);
-    return rows(real(x)).run(seed, x, begun);
+  private List<Array> run(Kernel k, long seed, List<Array> x, IntFunction<Runnable> begun) {
+    k.ready();
+    check(k, x);
+    members(real(x)).demand(k.name(), x);
+    try {
+      return rows(real(x)).run(seed, x, begun);
+    } catch (TensorException e) {
+      throw e.named(first, k.name());
+    }
   }
 
   /** Runs a kernel that starts from I. */
-  List<Array> sample(long seed, long n, DType real) {
-    kernel.ready();
-    if (!kernel.dom().parts().isEmpty()) {
+  List<Array> sample(Kernel k, long seed, long n, DType real) {
+    k.ready();
+    if (!diagram.dom().parts().isEmpty()) {
       throw new IllegalArgumentException(
-          "\"" + kernel.name() + "\" takes points of " + kernel.dom() + "; use run(seed, inputs).");
+          "\"" + k.name() + "\" takes points of " + k.dom() + "; use run(seed, inputs).");
     }
-    if (!precisions().contains(real)) {
-      throw CompositionChecks.precision(kernel, real);
+    if (!precisions.contains(real)) {
+      throw CompositionChecks.precision(k, real);
     }
-    Program p =
-        sources.get(
-            List.of(n, real),
-            () ->
-                Program.of(
-                    kernel.name(), List.of(), kernel.diagram().run(List.of(), Noise.of(n, real))));
-    return p.run(seed);
+    try {
+      return sources
+          .get(
+              List.of(n, real),
+              () -> Program.of(first, List.of(), diagram.run(List.of(), Noise.of(n, real))))
+          .run(seed);
+    } catch (TensorException e) {
+      throw e.named(first, k.name());
+    }
   }
 
   /** Where no input says: float32, if the kernel runs in it. */
   private DType usual() {
-    List<DType> all = precisions();
-    return all.size() == 1 ? all.get(0) : DType.FLOAT32;
+    return precisions.size() == 1 ? precisions.get(0) : DType.FLOAT32;
   }
 
   private DType real(List<Array> x) {
@@ -80,8 +114,8 @@ final class Runner {
         .orElse(usual());
   }
 
-  private void check(List<Array> x) {
-    List<Slot> parts = kernel.dom().parts();
+  private void check(Kernel kernel, List<Array> x) {
+    List<Slot> parts = diagram.dom().parts();
     if (parts.isEmpty()) {
       throw new IllegalArgumentException(
           "\"" + kernel.name() + "\" starts from I; use sample(seed, rows).");
@@ -99,7 +133,7 @@ final class Runner {
     }
     DType real = real(x);
     boolean typed = x.stream().anyMatch(a -> a.dtype() == real);
-    if (typed && !precisions().contains(real)) {
+    if (typed && !precisions.contains(real)) {
       throw CompositionChecks.precision(kernel, real);
     }
     long n = x.get(0).shape().rank() == 0 ? 0 : x.get(0).shape().size(0);
@@ -112,13 +146,8 @@ final class Runner {
     }
   }
 
-  private synchronized List<DType> precisions() {
-    precisions = precisions == null ? kernel.precisions() : precisions;
-    return precisions;
-  }
-
   private synchronized Members members(DType real) {
-    return members.computeIfAbsent(real, r -> Members.of(kernel.dom(), r));
+    return members.computeIfAbsent(real, r -> Members.of(diagram.dom(), r));
   }
 
   private synchronized Rows rows(DType real) {
@@ -126,12 +155,12 @@ final class Runner {
         real,
         r -> {
           var types =
-              kernel.dom().parts().stream().map(p -> new Type(p.shape(), p.dtype(r))).toList();
-          return new Rows(kernel.name(), types, Rows.Outputs.JOIN, in -> outputs(in, r));
+              diagram.dom().parts().stream().map(p -> new Type(p.shape(), p.dtype(r))).toList();
+          return new Rows(first, types, Rows.Outputs.JOIN, in -> outputs(in, r));
         });
   }
 
   private List<Tensor> outputs(List<Tensor> in, DType real) {
-    return kernel.diagram().run(in, Noise.of(in.get(0).size(0), real));
+    return diagram.run(in, Noise.of(in.get(0).size(0), real));
   }
 }

@@ -39,6 +39,12 @@ public final class TensorException extends IllegalArgumentException {
     return new TensorException("program \"" + program + "\"" + sentence, cause);
   }
 
+  /** The same error of a program that is run under another name. */
+  public TensorException named(String own, String name) {
+    String sentence = getMessage().replace("program \"" + own + "\"", "program \"" + name + "\"");
+    return new TensorException(sentence, getCause());
+  }
+
   /**
    * The same error of a program whose rows are rows of some data: where it names a row of them, it
    * then names the row of the data.
