@@ -3,8 +3,11 @@ package org.symm.experiments;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.ToIntFunction;
+import org.symm.engine.Torch;
 import org.symm.experiments.command.Command;
+import org.symm.experiments.command.ExperimentCommand;
+import org.symm.experiments.command.Json;
+import org.symm.experiments.command.Options;
 import org.symm.experiments.command.UsageException;
 import org.symm.experiments.markov.MarkovCommand;
 import org.symm.experiments.nbody.NBodyCommand;
@@ -12,8 +15,13 @@ import org.symm.experiments.nbody.NBodyCommand;
 /** The experiments by name, as {@code environment/symm experiment NAME …} starts them. */
 public final class Experiments {
 
-  private static final Map<String, ToIntFunction<List<String>>> ALL =
-      new TreeMap<>(Map.of("markov", MarkovCommand::run, "nbody", NBodyCommand::run));
+  private static final Map<String, ExperimentCommand> ALL = new TreeMap<>();
+
+  static {
+    for (ExperimentCommand e : List.of(new MarkovCommand(), new NBodyCommand())) {
+      ALL.put(e.name(), e);
+    }
+  }
 
   private Experiments() {}
 
@@ -23,18 +31,50 @@ public final class Experiments {
   }
 
   /**
-   * Runs an experiment.
+   * An experiment.
+   *
+   * @throws UsageException if there is none of this name
+   */
+  static ExperimentCommand named(String name) {
+    ExperimentCommand e = ALL.get(name);
+    if (e == null) {
+      throw new UsageException(
+          "there is no experiment " + name + "; there is " + String.join(", ", ALL.keySet()));
+    }
+    return e;
+  }
+
+  /**
+   * Runs an experiment, or a {@link Study} of it.
    *
    * @return the exit code
    * @throws UsageException if there is none of this name, or its options are wrong
    */
   public static int run(String name, List<String> arguments) {
-    var experiment = ALL.get(name);
-    if (experiment == null) {
-      throw new UsageException(
-          "there is no experiment " + name + "; there is " + String.join(", ", ALL.keySet()));
+    ExperimentCommand e = named(name);
+    if (Study.isMeant(arguments)) {
+      return Study.command(name, arguments);
     }
-    return experiment.applyAsInt(arguments);
+    long start = System.nanoTime();
+    var o = new Options(arguments, "--json");
+    ExperimentCommand.Work work = e.read(o);
+    boolean json = o.flag("--json", "prints one JSON object as the last line");
+    o.demandKnown();
+    List<String> help = o.help();
+    if (!help.isEmpty()) {
+      System.out.println("experiment " + name + ": " + e.says());
+      help.forEach(System.out::println);
+      Study.HELP.forEach(System.out::println);
+      return 0;
+    }
+    Map<String, Object> results = work.run();
+    if (json) {
+      results.put("seconds", (System.nanoTime() - start) / 1e9);
+      results.put("device", Torch.device().toString());
+      results.put("threads", Torch.engineThreads());
+      System.out.println(Json.GSON.toJson(results));
+    }
+    return 0;
   }
 
   /**

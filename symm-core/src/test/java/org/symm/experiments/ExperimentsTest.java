@@ -11,13 +11,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
@@ -25,8 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.symm.experiments.command.Command;
 import org.symm.experiments.command.UsageException;
-import org.symm.experiments.markov.MarkovGrid;
-import org.symm.experiments.markov.MarkovResult;
 import org.symm.learning.Run;
 
 class ExperimentsTest {
@@ -46,10 +42,9 @@ class ExperimentsTest {
     assertTrue(refused("nbody", "--model", "magic").contains("canonical"));
     assertTrue(refused("nbody", "nothing").contains("expected an option"));
     assertTrue(
-        refused("markov", "--task", "cov,sum").contains("one of cov, linreg, expm, inv, not sum"));
+        refused("markov", "--task", "sum").contains("one of cov, linreg, expm, inv, not sum"));
     assertTrue(refused("markov", "--model", "magic").contains("intrinsic-gamma"));
     assertTrue(refused("markov", "--lr", "0").contains("a number above 0"));
-    assertTrue(refused("markov", "--dim", "4,8").contains("2 runs need --grid"));
   }
 
   @Test
@@ -64,7 +59,8 @@ class ExperimentsTest {
         System.setOut(before);
       }
       String said = out.toString(StandardCharsets.UTF_8);
-      for (String part : List.of("experiment " + name, "--model", "recursive)", "--json")) {
+      for (String part :
+          List.of("experiment " + name, "--model", "recursive)", "--json", "--over", "--results")) {
         assertTrue(said.contains(part), said);
       }
       assertTrue(refused(name, "--help", "--epoch", "3").contains("unknown option --epoch"));
@@ -93,69 +89,6 @@ class ExperimentsTest {
           String said = refused("markov", all.toArray(String[]::new));
           assertTrue(said.contains(says), said);
         });
-  }
-
-  /** JSON has no infinite numbers: they are texts. */
-  @Test
-  void infiniteNumbersAreValidJson() {
-    var result =
-        new MarkovResult(
-            "inv",
-            4,
-            "none",
-            0,
-            1,
-            1,
-            "paper",
-            1,
-            1,
-            Double.NaN,
-            Double.POSITIVE_INFINITY,
-            1,
-            1,
-            1,
-            1,
-            1,
-            "cpu()",
-            1);
-    String json = result.json();
-    assertTrue(json.contains("\"test_loss\":\"NaN\",\"det_equi_score\":\"Infinity\""), json);
-    var again = MarkovResult.of(json);
-    assertEquals(result, again);
-    assertTrue(MarkovGrid.table(List.of(again)).contains("NaN"));
-    var finite = MarkovResult.of(json.replace("\"NaN\"", "0.5"));
-    var other = MarkovResult.of(finite.json().replaceFirst("\"dim\":4", "\"dim\":8"));
-    var otherTask = MarkovResult.of(json.replace("inv", "cov"));
-    var figure = MarkovGrid.figure(List.of(otherTask, other, again)).orElseThrow();
-    assertTrue(figure.png().length > 1000);
-    assertEquals(Optional.empty(), MarkovGrid.figure(List.of(again, otherTask)));
-  }
-
-  /** A sweep of processes; made again, it finds its results and runs nothing. */
-  @Test
-  void aGridGoesOnWhereItWas(@TempDir Path folder) throws IOException {
-    String options =
-        "--grid " + folder + " --task expm --dim 2,3 --model none,haar --steps 20 --test-samples 3";
-    for (int i = 0; i < 2; i++) {
-      assertEquals(0, Experiments.run("markov", List.of(options.split(" "))));
-      assertTrue(Files.size(folder.resolve("losses.png")) > 1000);
-      assertTrue(
-          Files.readString(folder.resolve("results.md")).startsWith("| task, d | none | haar |"));
-      try (var files = Files.list(folder)) {
-        assertEquals(4, files.filter(f -> f.toString().endsWith(".json")).count());
-      }
-      for (int d = 2; d <= 3; d++) {
-        Path file = folder.resolve("expm-" + d + "-haar-0.json");
-        var result = MarkovResult.of(Files.readString(file));
-        assertEquals(d, result.dim());
-        if (i == 0) {
-          assertTrue(result.testLoss() > 0 && result.testLoss() < 2, result.json());
-          Files.writeString(file, result.json().replaceAll("\"steps\":20", "\"steps\":21"));
-        } else {
-          assertEquals(21, result.steps(), "a result that is there is kept");
-        }
-      }
-    }
   }
 
   /** A training is stopped, goes on, is tested as one that never was, and goes on to a new end. */

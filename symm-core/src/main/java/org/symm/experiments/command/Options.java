@@ -54,14 +54,6 @@ public final class Options {
     return whole(name, text(name, "" + otherwise, says), least);
   }
 
-  /** Whole numbers with commas between them, each once. */
-  public List<Integer> numbers(String name, int otherwise, int least, String says) {
-    return Arrays.stream(text(name, "" + otherwise, says).split(","))
-        .map(s -> whole(name, s, least))
-        .distinct()
-        .toList();
-  }
-
   private static int whole(String name, String s, int least) {
     try {
       int n = Integer.parseInt(s);
@@ -102,14 +94,6 @@ public final class Options {
     return chosen(name, text(name, name(otherwise), "one of " + names(of)), of);
   }
 
-  /** Choices with commas between them, or all. */
-  public <T extends Enum<T>> List<T> choices(String name, T otherwise, Class<T> of) {
-    String s = text(name, name(otherwise), "all, or some of " + names(of));
-    return s.equals("all")
-        ? List.of(of.getEnumConstants())
-        : Arrays.stream(s.split(",")).map(c -> chosen(name, c, of)).distinct().toList();
-  }
-
   private static <T extends Enum<T>> T chosen(String name, String s, Class<T> of) {
     for (T t : of.getEnumConstants()) {
       if (name(t).equalsIgnoreCase(s)) {
@@ -128,24 +112,30 @@ public final class Options {
     return choice.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /**
-   * Prints what there is, with what is meant where nothing is given, if that was asked for; stops
-   * if an option was given that nobody asked for.
-   *
-   * @return whether help was all that was wanted
-   */
-  public boolean helped(String experiment) {
-    boolean help = given.remove(HELP) != null;
+  /** Whether there is such an option; after all were asked for. */
+  public boolean has(String name) {
+    return known.containsKey(name);
+  }
+
+  /** Stops if an option was given that nobody asked for. */
+  public void demandKnown() {
     for (String name : given.keySet()) {
-      if (!known.containsKey(name)) {
+      if (!known.containsKey(name) && !name.equals(HELP)) {
         throw new UsageException(
             "unknown option " + name + "; there are " + String.join(" ", known.keySet()));
       }
     }
-    if (help) {
-      System.out.println(experiment);
-      known.forEach((name, takes) -> System.out.printf("  %-15s %s%n", name, takes));
-    }
-    return help;
+  }
+
+  /**
+   * What there is, with what is meant where nothing is given, a line each; empty if that was not
+   * asked for.
+   */
+  public List<String> help() {
+    return given.containsKey(HELP)
+        ? known.entrySet().stream()
+            .map(e -> String.format("  %-15s %s", e.getKey(), e.getValue()))
+            .toList()
+        : List.of();
   }
 }

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.symm.data.ChargedParticles;
-import org.symm.engine.Torch;
-import org.symm.experiments.command.Json;
+import org.symm.experiments.command.ExperimentCommand;
 import org.symm.experiments.command.Options;
 import org.symm.experiments.command.Trained;
 import org.symm.experiments.command.UsageException;
@@ -19,16 +19,29 @@ import org.symm.learning.Losses;
 import org.symm.learning.Run;
 
 /** {@code experiment nbody}: trains one model on the charged particles, tests and certifies it. */
-public final class NBodyCommand {
+public final class NBodyCommand implements ExperimentCommand {
 
   /** Epochs that no training reaches in its time. */
   private static final int ENDLESS = 1_000_000;
 
-  private NBodyCommand() {}
+  @Override
+  public String name() {
+    return "nbody";
+  }
 
-  /** Runs it with these options, and returns the exit code. */
-  public static int run(List<String> arguments) {
-    var o = new Options(arguments, "--json");
+  @Override
+  public String says() {
+    return "five charged particles, positions ten frames on (Satorras et al. 2021)";
+  }
+
+  /** Mean squared error, in squares of the unit of positions; its median; the time. */
+  @Override
+  public List<String> measures() {
+    return List.of("test_mse", "test_median", "train_seconds");
+  }
+
+  @Override
+  public Work read(Options o) {
     var model = o.choice("--model", NBody.Model.RECURSIVE, NBody.Model.class);
     var backbone = o.choice("--backbone", NBody.Backbone.ATTENTION, NBody.Backbone.class);
     double seconds = o.limit("--seconds", "of training, at most; whole epochs, as many as fit");
@@ -43,17 +56,16 @@ public final class NBodyCommand {
     int testSamples = o.number("--test-samples", samples, 1, "the same, when it is tested");
     int seed = o.number("--seed", 0, 0, "of the parameters, the batches and the noise");
     Path checkpoint = Trained.checkpoint(o);
-    boolean json = o.flag("--json", "prints one JSON object as the last line");
-    if (o.helped("experiment nbody: five charged particles, positions ten frames on")) {
-      return 0;
-    }
+    var setting = new NBody(model, backbone, samples, testSamples);
+    return () -> results(setting, train, epochs, seconds, seed, checkpoint);
+  }
 
-    long start = System.nanoTime();
+  private static Map<String, Object> results(
+      NBody setting, int train, int epochs, double seconds, int seed, Path checkpoint) {
     var particles = ChargedParticles.standard();
     if (train > particles.train().size()) {
       throw new UsageException("--train takes at most " + particles.train().size());
     }
-    var setting = new NBody(model, backbone, samples, testSamples);
     var models = setting.models();
     Kernel f = models.testing();
     var experiment = setting.experiment(models, particles, train, epochs, seed).seconds(seconds);
@@ -69,27 +81,21 @@ public final class NBodyCommand {
         test,
         run.best(),
         run.history().size());
-    if (json) {
-      var out = new LinkedHashMap<String, Object>();
-      out.put("model", Options.name(model));
-      out.put("backbone", Options.name(backbone));
-      out.put("seed", seed);
-      out.put("samples", setting.averaged() ? samples : 1);
-      out.put("test_samples", setting.averaged() ? testSamples : 1);
-      out.put("test_mse", test.mean());
-      out.put("test_median", test.median());
-      out.put("validation_mse", run.bestEpoch().validation());
-      out.put("best_epoch", run.best());
-      out.put("epochs", run.history().size());
-      out.put("train_seconds", training);
-      out.put("train_steps_per_second", run.steps() / training);
-      out.put("parameters", models.learning().parameterCount());
-      out.put("certificate", certificate.holds() ? "holds" : "fails for " + certificate.failures());
-      out.put("seconds", (System.nanoTime() - start) / 1e9);
-      out.put("device", Torch.device().toString());
-      out.put("threads", Torch.engineThreads());
-      System.out.println(Json.GSON.toJson(out));
-    }
-    return 0;
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("model", Options.name(setting.model()));
+    out.put("backbone", Options.name(setting.backbone()));
+    out.put("seed", seed);
+    out.put("samples", setting.averaged() ? setting.samples() : 1);
+    out.put("test_samples", setting.averaged() ? setting.testSamples() : 1);
+    out.put("test_mse", test.mean());
+    out.put("test_median", test.median());
+    out.put("validation_mse", run.bestEpoch().validation());
+    out.put("best_epoch", run.best());
+    out.put("epochs", run.history().size());
+    out.put("train_seconds", training);
+    out.put("train_steps_per_second", run.steps() / training);
+    out.put("parameters", models.learning().parameterCount());
+    out.put("certificate", certificate.holds() ? "holds" : "fails for " + certificate.failures());
+    return out;
   }
 }
