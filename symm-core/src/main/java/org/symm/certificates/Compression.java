@@ -21,9 +21,9 @@ import org.symm.tensor.Tensors;
  * free once the layer is equivariant.
  *
  * <p>The count is the dimension of {θ : A (g·x) + b = g·(A x + b)}, found as the null space of
- * these equations for 32 random elements, which generate the group or a dense part of it. Where G
- * is finite and permutes the coordinates, the free weights are the orbits of weights, and by
- * Burnside free ≥ |θ|/|G|, with equality only if no weight has a stabiliser. (The inequality is
+ * these equations for elements that generate the group; where none are known, for 32 random ones.
+ * Where G is finite and permutes the coordinates, the free weights are the orbits of weights, and
+ * by Burnside free ≥ |θ|/|G|, with equality only if no weight has a stabiliser. (The inequality is
  * often stated the wrong way round.)
  *
  * @param weights |θ|
@@ -96,7 +96,8 @@ public record Compression(long weights, long free, OptionalDouble bound) {
 
   /** Solves L̃ᵀ Θ − Θ L′ᵀ = (0; t′ᵀ) for Θ = θᵀ in the sense of least squares over all elements. */
   private static Compression count(Group g, Space x, Space y, long weights) {
-    Element e = g.sample("elements", ELEMENTS, DType.FLOAT64);
+    Element e =
+        g.generating(DType.FLOAT64).orElseGet(() -> g.sample("elements", ELEMENTS, DType.FLOAT64));
     Tensor p = affine(e, x);
     Tensor both = affine(e, y);
     long d = y.width();

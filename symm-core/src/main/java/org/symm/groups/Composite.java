@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /** A group whose elements are tuples of elements of other groups: G × H × …, N ⋊ H. */
 public sealed interface Composite extends Group permits Product, Semidirect {
@@ -64,6 +65,34 @@ public sealed interface Composite extends Group permits Product, Semidirect {
   @Override
   default Element identity(long rows, DType real) {
     return join(of().stream().map(g -> g.identity(rows, real)).toList());
+  }
+
+  /** Those of each entry, with 1 for the others. */
+  @Override
+  default Optional<Element> generating(DType real) {
+    var rows = new ArrayList<List<Tensor>>();
+    for (int i = 0; i < of().size(); i++) {
+      int at = i;
+      Optional<Element> own = of().get(i).generating(real);
+      if (own.isEmpty()) {
+        return Optional.empty();
+      }
+      if (!own.get().parts().isEmpty()) {
+        long n = own.get().parts().get(0).size(0);
+        var entries =
+            IntStream.range(0, of().size())
+                .mapToObj(j -> j == at ? own.get() : of().get(j).identity(n, real))
+                .toList();
+        rows.add(join(entries).parts());
+      }
+    }
+    return Optional.of(
+        new Element(
+            this,
+            IntStream.range(0, parts().size())
+                .mapToObj(p -> rows.stream().map(r -> r.get(p)).toArray(Tensor[]::new))
+                .map(p -> Tensors.cat(0, p))
+                .toList()));
   }
 
   @Override

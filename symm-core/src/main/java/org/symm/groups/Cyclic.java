@@ -2,6 +2,9 @@ package org.symm.groups;
 
 import java.util.Optional;
 import org.symm.display.Refused;
+import org.symm.tensor.DType;
+import org.symm.tensor.Shape;
+import org.symm.tensor.Tensors;
 
 /**
  * C(n): the whole numbers 0 … n − 1 with addition modulo n. The element k turns the plane by 2πk/n.
@@ -26,6 +29,11 @@ public record Cyclic(int n) implements IndexedGroup {
   @Override
   public Element inverse(Element g) {
     return Element.of(this, g.only().neg().mod(n));
+  }
+
+  @Override
+  public Optional<Element> generating(DType real) {
+    return Optional.of(Element.of(this, Tensors.full(Shape.of(1), 1 % n, DType.INT64)));
   }
 
   @Override

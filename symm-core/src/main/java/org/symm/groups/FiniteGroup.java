@@ -1,6 +1,9 @@
 package org.symm.groups;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +182,41 @@ public final class FiniteGroup implements IndexedGroup {
     int i = labels.indexOf(label);
     Refused.unless(i >= 0, "%s has no element %s in %s", name, label, labels);
     return Element.of(this, Tensors.full(Shape.of(rows), i, DType.INT64));
+  }
+
+  /**
+   * Elements in their order, each that the ones before it do not generate; 1 for the group of 1.
+   */
+  @Override
+  public Optional<Element> generating(DType real) {
+    var generators = new ArrayList<Integer>();
+    var reached = new BitSet();
+    reached.set(0);
+    for (int g = 1; g < order(); g++) {
+      if (!reached.get(g)) {
+        generators.add(g);
+        reached = subgroup(generators);
+      }
+    }
+    IntStream all = generators.isEmpty() ? IntStream.of(0) : generators.stream().mapToInt(i -> i);
+    return Optional.of(Element.of(this, FiniteCosets.column(all)));
+  }
+
+  /** What some elements generate: products on the right until there are no new ones. */
+  private BitSet subgroup(List<Integer> generators) {
+    var reached = new BitSet();
+    reached.set(0);
+    var waiting = new ArrayDeque<>(List.of(0));
+    while (!waiting.isEmpty()) {
+      int[] row = table[waiting.poll()];
+      for (int g : generators) {
+        if (!reached.get(row[g])) {
+          reached.set(row[g]);
+          waiting.add(row[g]);
+        }
+      }
+    }
+    return reached;
   }
 
   @Override

@@ -66,6 +66,15 @@ public sealed interface Group extends Displayed
    */
   Element sample(String stream, long rows, DType real);
 
+  /**
+   * A few elements, one a row, that generate the group, of a Lie group together with their powers
+   * up to a limit: exp(A/2‖A‖) for a basis of its Lie algebra and one element of each component. A
+   * linear equation that holds for these holds for all elements where their eigenvalues on the
+   * space are not far apart, as on vectors, forms and other small tensors. Empty where none are
+   * known.
+   */
+  Optional<Element> generating(DType real);
+
   /** |G|, the number of elements, where it is known to be finite. */
   default OptionalDouble finiteOrder() {
     return OptionalDouble.empty();

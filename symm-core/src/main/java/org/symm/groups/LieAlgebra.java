@@ -11,10 +11,12 @@ import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.MatrixUtils;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
+import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.LinearAlgebra;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * The Lie algebra of a matrix group and one element of each of its components, as given by a user.
@@ -126,6 +128,17 @@ record LieAlgebra(int d, List<double[]> basis, List<double[][]> components) {
       Tensor which = Draws.integers(stream + " component", components.size(), Shape.of(rows));
       return each.tensor(real).indexSelect(0, which).matMul(near);
     };
+  }
+
+  /** exp(A/2‖A‖) for each A of the basis, then the elements of the components. */
+  Tensor generating(DType real) {
+    Tensor others = array(components.stream().map(MatrixLaws::flat).toList()).tensor(real);
+    if (basis.isEmpty()) {
+      return others;
+    }
+    Tensor a = array(basis).tensor(real);
+    Tensor size = a.square().sum(1, 2).sqrt().mul(2).reshape(-1, 1, 1);
+    return Tensors.cat(0, LinearAlgebra.matrixExp(a.div(size)), others);
   }
 
   private Array array(List<double[]> matrices) {

@@ -156,6 +156,17 @@ public final class MatrixGroup implements Group {
     return generators.stream().map(LieAlgebra::rows).toList();
   }
 
+  /** Empty for a group by a law of its own whose linear form is not known. */
+  @Override
+  public Optional<Element> generating(DType real) {
+    if (given.isEmpty() && (!isClassical() || LieAlgebra.basis(d, laws).isEmpty())) {
+      return Optional.empty();
+    }
+    var algebra =
+        new LieAlgebra(d, generators().stream().map(MatrixLaws::flat).toList(), components());
+    return Optional.of(Element.of(this, algebra.generating(real)));
+  }
+
   private IllegalArgumentException unknown(String what) {
     return Refused.because(
         "the %s of %s are not known, as a law of its own says nothing of them (Law.linearised);"

@@ -1,8 +1,12 @@
 package org.symm.groups;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.symm.engine.Array;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
@@ -59,6 +63,32 @@ public record Symmetric(int n, boolean even) implements Group {
   public OptionalDouble finiteOrder() {
     return OptionalDouble.of(
         IntStream.rangeClosed(even ? 3 : 1, n).asDoubleStream().reduce(1, (a, b) -> a * b));
+  }
+
+  /** (0 1) and i ↦ i + 1; of A(n) the cycles 0 → 1 → i → 0, or 1 where there is none. */
+  @Override
+  public Optional<Element> generating(DType real) {
+    var all = new ArrayList<int[]>();
+    if (even) {
+      for (int i = 2; i < n; i++) {
+        int[] p = IntStream.range(0, n).toArray();
+        p[0] = 1;
+        p[1] = i;
+        p[i] = 0;
+        all.add(p);
+      }
+    } else if (n > 1) {
+      int[] swap = IntStream.range(0, n).toArray();
+      swap[0] = 1;
+      swap[1] = 0;
+      all.add(swap);
+      all.add(IntStream.range(0, n).map(i -> (i + 1) % n).toArray());
+    }
+    if (all.isEmpty()) {
+      return Optional.of(identity(1, real));
+    }
+    long[] flat = all.stream().flatMapToInt(Arrays::stream).asLongStream().toArray();
+    return Optional.of(Element.of(this, Array.of(flat, all.size(), n).tensor()));
   }
 
   @Override

@@ -56,6 +56,12 @@ public record Translation(int d) implements Group {
     return Element.of(this, Draws.normal(stream, Group.batch(rows, d), real).mul(3));
   }
 
+  /** The unit vectors. */
+  @Override
+  public Optional<Element> generating(DType real) {
+    return Optional.of(Element.of(this, Tensors.eye(d, real)));
+  }
+
   @Override
   public String law() {
     return "finite numbers";

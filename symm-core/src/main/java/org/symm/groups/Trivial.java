@@ -1,6 +1,7 @@
 package org.symm.groups;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -33,6 +34,11 @@ public record Trivial() implements Group {
   @Override
   public Tensor residual(Element g) {
     return Tensors.zeros(Shape.of(1), DType.FLOAT64);
+  }
+
+  @Override
+  public Optional<Element> generating(DType real) {
+    return Optional.of(identity(1, real));
   }
 
   @Override

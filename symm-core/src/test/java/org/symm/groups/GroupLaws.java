@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.Laws.gap;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.TestInstance;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symm.Laws;
 import org.symm.engine.Array;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
@@ -70,6 +73,43 @@ abstract class GroupLaws {
     }
     assertEquals(group, group.times(new Trivial()));
     assertEquals(group, new Trivial().times(group));
+  }
+
+  /** In the group; of a finite one, products of them are all of it. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void generatingElementsGenerate(Group group, DType real) {
+    var generating = group.generating(real);
+    if (generating.isEmpty()) {
+      boolean own =
+          group.factors().stream().anyMatch(f -> f instanceof MatrixGroup m && !m.isClassical());
+      assertTrue(own, group + " has no generating elements");
+      return;
+    }
+    Element g = generating.get();
+    Laws.small(
+        group + " in " + real,
+        Laws.rounding(real),
+        List.of("residual"),
+        List.of(group.residual(g).to(DType.FLOAT64).max(0)));
+    if (ElementList.of(group).isEmpty() || g.parts().isEmpty()) {
+      return;
+    }
+    int[][] table = ElementList.table(group);
+    double[] rows =
+        Program.of("index", List.of(), List.of(ElementList.index(g))).run(0).get(0).doubles();
+    var reached = new HashSet<>(List.of(0));
+    var waiting = new ArrayDeque<>(List.of(0));
+    while (!waiting.isEmpty()) {
+      int at = waiting.poll();
+      for (double row : rows) {
+        int next = table[at][(int) row];
+        if (reached.add(next)) {
+          waiting.add(next);
+        }
+      }
+    }
+    assertEquals(table.length, reached.size(), group + " by " + rows.length + " elements");
   }
 
   @ParameterizedTest
