@@ -42,6 +42,7 @@ class ArchitectureTest {
           "networks",
           "learning",
           "data",
+          "data.graphs",
           "plotting",
           "symmetrisation",
           "gammas",
