@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.symm.certificates.Certificate.Row;
 import org.symm.engine.Array;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.DType;
 
@@ -177,7 +177,7 @@ record AsFunction(
   /** Whether rows depend on their place, or on the others; symmetric clouds aside. */
   private List<Row> places() {
     List<Array> identity =
-        Programs.run("identity", 0, f.group().identity(1, DType.FLOAT64).parts());
+        Program.evaluate("identity", 0, f.group().identity(1, DType.FLOAT64).parts());
     var out = new ArrayList<Row>();
     double inDouble = Double.NaN;
     for (int b = 0; b < batches.size(); b++) {
@@ -192,7 +192,7 @@ record AsFunction(
       int at = Certificates.largest(e);
       var input =
           found.get(b).inputs().stream()
-              .map(x -> x.rows(at, at + 1).map(y -> Programs.as(y, DType.FLOAT64)))
+              .map(x -> x.rows(at, at + 1).map(y -> y.toReal(DType.FLOAT64)))
               .toList();
       var worst = new Finding.Worst(input, identity, () -> Pathwise.of(batch, seed).rows()[at]);
       double tolerance = Pathwise.tolerance(batch.real(), inDouble);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.symm.display.Refused;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Trivial;
@@ -123,7 +123,7 @@ public record Compression(long weights, long free, OptionalDouble bound) {
     Tensor count = zero.to(DType.FLOAT64).sum(0).sub(1);
     Tensor free = scale.gt(1e-6).where(count, zeros());
     Tensor permutes = isPermutation(p).and(isPermutation(both));
-    var done = Programs.run("compression", 0, List.of(free, permutes));
+    var done = Program.evaluate("compression", 0, List.of(free, permutes));
     OptionalDouble order = done.get(1).number() == 1 ? g.finiteOrder() : OptionalDouble.empty();
     return new Compression(
         weights,

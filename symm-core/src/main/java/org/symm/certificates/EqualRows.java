@@ -6,7 +6,6 @@ import java.util.List;
 import org.symm.engine.Array;
 import org.symm.engine.Cache;
 import org.symm.engine.Program;
-import org.symm.engine.Programs;
 import org.symm.kernels.Kernel;
 import org.symm.statistics.Statistics;
 import org.symm.statistics.TwoSample;
@@ -81,7 +80,8 @@ final class EqualRows {
     }
     Tensor y = Tensors.cat(2, parts.toArray(Tensor[]::new)).squeeze(0);
     Tensor finite = y.isFinite().flatten(0).all(0);
-    var drawn = Programs.run("features", Seeds.of(seed, "features"), List.of(features(y), finite));
+    var drawn =
+        Program.evaluate("features", Seeds.of(seed, "features"), List.of(features(y), finite));
     if (drawn.get(1).doubles()[0] != 1) {
       return List.of();
     }

@@ -9,7 +9,6 @@ import org.symm.certificates.Certificate.Row;
 import org.symm.engine.Array;
 import org.symm.engine.Cache;
 import org.symm.engine.Program;
-import org.symm.engine.Programs;
 import org.symm.kernels.Kernel;
 import org.symm.statistics.MaxT;
 import org.symm.statistics.Statistics;
@@ -167,7 +166,7 @@ record InLaw(
         flat.add(Tensors.cat(1, a, apart(blocks.of(i, pair.moved().get(i)))));
       }
     }
-    List<Array> samples = Programs.run("samples", 0, flat);
+    List<Array> samples = Program.evaluate("samples", 0, flat);
     int parts = f.cod().parts().size();
     List<Double> floor = batch.least(inputs);
     List<PairedRuns.Place> places = batch.places();

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Slot;
@@ -21,6 +21,7 @@ import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /** Points of a space and elements of a group on which a kernel is tried, in float64. */
 final class Inputs {
@@ -101,10 +102,13 @@ final class Inputs {
               .toList());
     }
     return all.stream()
-        .map(
-            i ->
-                Programs.cycled(given.get(i), parts.get(i).dtype(DType.FLOAT64), Math.max(rows, n)))
+        .map(i -> cycled(given.get(i), parts.get(i).dtype(DType.FLOAT64), Math.max(rows, n)))
         .toList();
+  }
+
+  private static Tensor cycled(Array a, DType type, long rows) {
+    Tensor at = Tensors.range(rows, DType.INT64).mod((double) a.shape().size(0));
+    return a.tensor().to(type).indexSelect(0, at);
   }
 
   /** Given elements, refused outside the group, in float64 and repeated in turn. */
@@ -112,7 +116,7 @@ final class Inputs {
     List<Tensor> parts = cycled("elements", g, g.parts(), given, rows);
     var out = new ArrayList<>(parts);
     out.add(g.residual(new Element(g, parts)).to(DType.FLOAT64));
-    List<Array> arrays = Programs.run("given elements", 0, out);
+    List<Array> arrays = Program.evaluate("given elements", 0, out);
     boolean single = given.stream().anyMatch(a -> a.dtype() == DType.FLOAT32);
     double tolerance = single ? SINGLE : DOUBLE;
     double[] residual = arrays.get(parts.size()).doubles();

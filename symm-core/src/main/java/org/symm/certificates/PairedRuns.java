@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.engine.Array;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.kernels.Kernel;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
@@ -80,7 +80,7 @@ record PairedRuns(Kernel f, List<Probe> trials, DType real, int times) {
             .mapToObj(i -> sides.stream().map(x -> x.get(i).repeatInterleave(times, 0)))
             .map(x -> Tensors.cat(0, x.toArray(Tensor[]::new)))
             .toList();
-    return Programs.run("certificate inputs", 0, out);
+    return Program.evaluate("certificate inputs", 0, out);
   }
 
   /**
@@ -139,7 +139,7 @@ record PairedRuns(Kernel f, List<Probe> trials, DType real, int times) {
     var order = Draws.permutations("order", Shape.of(), rows);
     var sorted = new ArrayList<>(List.of(order, order.inversePermutation(0)));
     inputs.forEach(x -> sorted.add(x.tensor().indexSelect(0, order)));
-    List<Array> drawn = Programs.run("another order", Seeds.of(seed, "order"), sorted);
+    List<Array> drawn = Program.evaluate("another order", Seeds.of(seed, "order"), sorted);
     List<Array> in = drawn.subList(2, drawn.size());
     var runs = new ArrayList<List<Array>>();
     for (int[] part : few == 0 ? new int[][] {{0, rows}} : new int[][] {{0, few}, {few, rows}}) {
@@ -155,7 +155,7 @@ record PairedRuns(Kernel f, List<Probe> trials, DType real, int times) {
 
   /** For each trial f(g·x) and g·f(x); of {@link Probe#ROWS}, f(x) among other rows and apart. */
   List<Pair> pairs(long seed, List<Array> inputs, List<Array> outputs) {
-    List<Tensor> y = Programs.constants(outputs);
+    List<Tensor> y = Array.tensors(outputs);
     var out = new ArrayList<Pair>();
     for (Place p : places()) {
       List<Tensor> fx = cut(y, p.x(), p.rows());
@@ -166,7 +166,7 @@ record PairedRuns(Kernel f, List<Probe> trials, DType real, int times) {
         var x = inputs.stream().map(a -> a.rows(p.x(), p.x() + p.rows())).toList();
         long alone = Seeds.of(seed, "alone");
         var apart = elsewhere(alone, alone, x, p.rows(), 0);
-        out.add(new Pair(fx, Programs.constants(apart)));
+        out.add(new Pair(fx, Array.tensors(apart)));
       }
     }
     return out;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.symm.engine.Array;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
 import org.symm.tensor.Seeds;
 import org.symm.tensor.Shape;
@@ -94,7 +94,7 @@ record Pathwise(
     for (PairedRuns.Pair pair : batch.pairs(seed, inputs, outputs)) {
       all.add(error(pair, blocks, floor.get(all.size()), batch.real()));
     }
-    var both = new PairedRuns.Pair(Programs.constants(outputs), Programs.constants(elsewhere));
+    var both = new PairedRuns.Pair(Array.tensors(outputs), Array.tensors(elsewhere));
     double least =
         IntStream.range(0, floor.size())
             .filter(t -> !batch.places().get(t).trial().name().equals(Probe.SYMMETRIC))
@@ -102,7 +102,7 @@ record Pathwise(
             .max()
             .orElse(0);
     all.add(error(both, blocks, least, batch.real()));
-    List<double[]> done = Programs.run("errors", 0, all).stream().map(Array::doubles).toList();
+    List<double[]> done = Program.evaluate("errors", 0, all).stream().map(Array::doubles).toList();
     List<double[]> errors = done.subList(0, done.size() - 1);
     double[] rows = done.get(done.size() - 1);
     boolean[] random = new boolean[n];

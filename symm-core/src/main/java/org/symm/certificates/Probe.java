@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.symm.engine.Array;
-import org.symm.engine.Programs;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.tensor.DType;
@@ -46,13 +45,13 @@ record Probe(
 
   /** The elements with real numbers of a type, each repeated in place. */
   Element element(DType real, long times) {
-    var parts = Programs.constants(g).stream().map(t -> Programs.as(t, real));
+    var parts = Array.tensors(g).stream().map(t -> t.toReal(real));
     return new Element(group, parts.map(t -> t.repeatInterleave(times, 0)).toList());
   }
 
   /** The inputs with real numbers of a type. */
   List<Tensor> points(DType real) {
-    return Programs.constants(x).stream().map(t -> Programs.as(t, real)).toList();
+    return Array.tensors(x).stream().map(t -> t.toReal(real)).toList();
   }
 
   /** The same at some of its rows. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Slot;
@@ -64,7 +64,7 @@ final class Probes {
       trials.add(a.name(), 0, x, trials.sampled(a, x, rows));
     }
     if (!how.elements().isEmpty()) {
-      var given = Programs.constants(Inputs.elements(f.group(), how.elements(), rows));
+      var given = Array.tensors(Inputs.elements(f.group(), how.elements(), rows));
       trials.add("given", 0, x, new Element(f.group(), given));
     }
     if (symmetric > 0 && how.inputs().isEmpty() && SymmetricClouds.has(f.dom(), tried)) {
@@ -93,7 +93,7 @@ final class Probes {
             Probe.ROWS,
             first.group(),
             rows.x(),
-            Programs.run("identity", 0, identity),
+            Program.evaluate("identity", 0, identity),
             List.of(),
             new double[half]));
     return out;
@@ -147,7 +147,7 @@ final class Probes {
   }
 
   private List<Probe> drawn(long seed) {
-    List<Array> all = Programs.run("inputs and elements", seed, outputs);
+    List<Array> all = Program.evaluate("inputs and elements", seed, outputs);
     int width = f.dom().parts().size();
     List<Array> points = all.subList(0, width);
     var out = new ArrayList<Probe>();

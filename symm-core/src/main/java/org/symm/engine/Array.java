@@ -244,6 +244,11 @@ public final class Array implements AutoCloseable, Displayed, Node.Constant {
     return as == DType.FLOAT32 ? of(floats(), shape().toArray()).tensor() : tensor().to(as);
   }
 
+  /** The values of arrays, as constants of a program. */
+  public static List<Tensor> tensors(List<Array> arrays) {
+    return arrays.stream().map(Array::tensor).toList();
+  }
+
   @Override
   public Map<String, String> display() {
     return Map.of("text/html", ArrayText.html(this));

@@ -76,6 +76,15 @@ public final class Program {
     return new Program(name, inputs, gpu ? all : OneDnn.rewrite(SmallProducts.rewrite(all)));
   }
 
+  /**
+   * The values of tensors without inputs, by a program that runs once.
+   *
+   * @param name what errors call it
+   */
+  public static List<Array> evaluate(String name, long seed, List<Tensor> outputs) {
+    return of(name, List.of(), outputs.stream().map(Tensor::contiguous).toList()).run(seed);
+  }
+
   /** The program just as it is written. */
   static Program plain(List<Tensor> inputs, List<Tensor> outputs) {
     Torch.ready();

@@ -34,7 +34,7 @@ public final class ElementList {
 
   /** The elements as one batch; empty if the group is infinite or too large. */
   public static Optional<Element> elements(Group g) {
-    return of(g).map(a -> new Element(g, a.stream().map(Array::tensor).toList()));
+    return of(g).map(a -> new Element(g, Array.tensors(a)));
   }
 
   /** The number of each row's element in the enumeration. */

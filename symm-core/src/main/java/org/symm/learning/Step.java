@@ -59,8 +59,8 @@ final class Step {
     this.batch = batch;
     this.real = s.training.real();
     this.parameters = state.parameters.stream().map(Parameter::tensor).toList();
-    this.average = constants(state.average);
-    this.buffers = state.buffers.stream().map(Step::constants).toList();
+    this.average = Array.tensors(state.average);
+    this.buffers = state.buffers.stream().map(Array::tensors).toList();
     this.losses = state.losses.tensor();
     this.gradients =
         new Rows(
@@ -71,10 +71,6 @@ final class Step {
     boolean apart = split != null ? split : gradients.plan(batch).chunks() > 1;
     this.whole = apart ? null : whole(batches);
     this.updates = apart ? updates() : null;
-  }
-
-  private static List<Tensor> constants(List<Array> arrays) {
-    return arrays.stream().map(Array::tensor).toList();
   }
 
   /** The rows' share of the batch's mean loss, and its gradients. */

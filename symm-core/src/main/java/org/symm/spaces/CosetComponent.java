@@ -47,7 +47,7 @@ public record CosetComponent(Coset coset) implements Component {
     if (parts().isEmpty()) {
       return List.of();
     }
-    var g = new Element(coset.target(), elements.stream().map(Array::tensor).toList());
+    var g = new Element(coset.target(), Array.tensors(elements));
     List<Array> q = Program.of("cosets", List.of(), coset.project(g)).run(0);
     return Points.distinct(q);
   }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.symm.engine.Array;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
@@ -47,7 +47,7 @@ public final class Statistics {
           at == 0
               ? labels(n, m, some - 1, "labels")
               : weights(Draws.permutations("labels " + at, Shape.of(some), n + m), n, m);
-      out.addAll(Programs.run("labels", seed, List.of(w.to(DType.FLOAT32))));
+      out.addAll(Program.evaluate("labels", seed, List.of(w.to(DType.FLOAT32))));
     }
     return out;
   }

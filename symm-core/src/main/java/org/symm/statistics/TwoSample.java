@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.symm.engine.Array;
 import org.symm.engine.Cache;
 import org.symm.engine.Program;
-import org.symm.engine.Programs;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -76,7 +75,7 @@ public record TwoSample(
       return parts.get(0);
     }
     var last = parts.stream().map(Array::tensor).toArray(Tensor[]::new);
-    return Programs.run("labellings", 0, List.of(Tensors.cat(-1, last))).get(0);
+    return Program.evaluate("labellings", 0, List.of(Tensors.cat(-1, last))).get(0);
   }
 
   /** The rows of a matrix. */

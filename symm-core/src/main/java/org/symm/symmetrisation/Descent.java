@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.frames.Frames;
 import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
@@ -104,7 +104,7 @@ final class Descent {
     Tensor before = length(e.parts(), one);
     Tensor after = length(c.act(h, e.parts()), one);
     Tensor kept = after.sub(before).abs().le(before.mul(1e-6)).all(0);
-    return Programs.run("lengths", 0, List.of(kept.to(real))).get(0).number() == 1;
+    return Program.evaluate("lengths", 0, List.of(kept.to(real))).get(0).number() == 1;
   }
 
   /** The distance of elements from 1, over their parts of real numbers, shape (rows). */

@@ -28,6 +28,11 @@ sealed interface Conversions permits Tensor {
         .backward((i, y, g) -> g.to(me().dtype()));
   }
 
+  /** Real numbers as another type of them; whole numbers as they are. */
+  default Tensor toReal(DType real) {
+    return me().dtype().isFloating() ? to(real) : me();
+  }
+
   /** The same numbers, seen as constant by the gradient. */
   default Tensor stopGradient() {
     return Node.pure("%0", me().shape(), me().dtype(), me()).backward(Pullback.NONE);

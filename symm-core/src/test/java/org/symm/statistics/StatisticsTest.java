@@ -11,7 +11,7 @@ import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 import org.junit.jupiter.api.Test;
 import org.symm.engine.Array;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -105,7 +105,7 @@ class StatisticsTest {
   }
 
   private static Array labels(int n, int m, int permutations) {
-    return Programs.run("labels", 5, List.of(Statistics.labels(n, m, permutations, "labels")))
+    return Program.evaluate("labels", 5, List.of(Statistics.labels(n, m, permutations, "labels")))
         .get(0);
   }
 
