@@ -10,16 +10,9 @@ import org.symm.engine.Program;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Slot;
-import org.symm.spaces.ArrayComponent;
-import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
-import org.symm.spaces.CosetComponent;
-import org.symm.spaces.Restricted;
-import org.symm.spaces.SetComponent;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
-import org.symm.tensor.Draws;
-import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -40,38 +33,9 @@ final class Inputs {
   static List<Tensor> random(Space x, long rows, int classes) {
     var out = new ArrayList<Tensor>();
     for (Component c : x.components()) {
-      out.addAll(draw(c, "input " + out.size(), rows, classes, false));
+      out.addAll(c.sample("input " + out.size(), rows, classes, false));
     }
     return out;
-  }
-
-  /**
-   * Random points of a component.
-   *
-   * @param equal whether all items get the same
-   */
-  static List<Tensor> draw(Component c, String stream, long rows, int classes, boolean equal) {
-    if (c instanceof Restricted r) {
-      return draw(r.of(), stream, rows, classes, equal);
-    }
-    if (c instanceof CosetComponent q) {
-      return q.coset().project(q.coset().target().sample(stream, rows, DType.FLOAT64));
-    }
-    if (c instanceof SetComponent s) {
-      return List.of(Draws.integers(stream, s.n(), c.parts().get(0).rows(rows)));
-    }
-    ArrayComponent array = (ArrayComponent) c;
-    long[] sizes = c.parts().get(0).rows(rows).toArray();
-    long[] drawn = sizes.clone();
-    for (int i = 0; i < array.axes().size(); i++) {
-      drawn[i + 1] = equal && array.axes().get(i) instanceof Axis.Items ? 1 : sizes[i + 1];
-    }
-    var shape = Shape.of(drawn);
-    Tensor x =
-        array.whole()
-            ? Draws.integers(stream, classes, shape)
-            : Draws.normal(stream, shape, DType.FLOAT64);
-    return List.of(x.expand(sizes));
   }
 
   /** Rows of given arrays; 0 for none. */

@@ -11,10 +11,8 @@ import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
-import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
-import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -30,39 +28,35 @@ final class SymmetricClouds {
   private static final int FEWEST = 3;
 
   /** A cloud of n points of ℝᵈ, held with axes for items and vectors in some order. */
-  private record Size(int n, int d, ArrayComponent held) {
+  private record Size(int n, int d, List<Axis> held) {
 
     static Optional<Size> of(Component c) {
-      if (!(array(c) instanceof ArrayComponent a) || a.whole()) {
+      if (!c.isConvex()) {
         return Optional.empty();
       }
+      List<Axis> axes = c.underlying().axes().stream().map(Axis::underlying).toList();
       int n = 0;
       int d = 0;
       int vectors = 0;
       int items = 0;
-      for (Axis axis : a.axes()) {
-        if (plain(axis) instanceof Axis.Items i) {
-          n = i.size();
+      int others = 0;
+      for (Axis axis : axes) {
+        if (axis.isItems()) {
+          n = axis.size();
           items++;
-        } else if (plain(axis) instanceof Axis.Vector v) {
-          d = v.size();
+        } else if (axis.isVector()) {
+          d = axis.size();
           vectors++;
+        } else if (!axis.isPlain()) {
+          others++;
         }
       }
-      boolean fits = items == 1 && vectors == 1 && n >= FEWEST && d >= 2;
-      return fits ? Optional.of(new Size(n, d, a)) : Optional.empty();
+      boolean fits = items == 1 && vectors == 1 && others == 0 && n >= FEWEST && d >= 2;
+      return fits ? Optional.of(new Size(n, d, axes)) : Optional.empty();
     }
   }
 
   private SymmetricClouds() {}
-
-  private static Component array(Component c) {
-    return c instanceof Restricted r ? array(r.of()) : c;
-  }
-
-  private static Axis plain(Axis a) {
-    return a instanceof Axis.Along along ? plain(along.of()) : a;
-  }
 
   /** Whether a space has clouds that one of the factors turns. */
   static boolean has(Space x, List<Factor> factors) {
@@ -94,7 +88,7 @@ final class SymmetricClouds {
         out.add(cloud(size.get(), rows, turn).mul(scale));
         scale *= -0.5;
       } else {
-        out.addAll(Inputs.draw(c, "symmetric " + out.size(), rows, classes, true));
+        out.addAll(c.sample("symmetric " + out.size(), rows, classes, true));
       }
     }
     return out;
@@ -113,19 +107,19 @@ final class SymmetricClouds {
     double[] odd = IntStream.range(0, rows).mapToDouble(r -> (r / 4 + r) % 2).toArray();
     Tensor some = Array.of(odd, rows, 1, 1).tensor(DType.FLOAT64).gt(0.5);
     Tensor turned = some.where(x.matMul(turn), x);
-    long[] sizes = new long[s.held.axes().size() + 1];
+    long[] sizes = new long[s.held.size() + 1];
     sizes[0] = rows;
     boolean vectorFirst = false;
     boolean seen = false;
-    for (int i = 0; i < s.held.axes().size(); i++) {
-      Axis a = plain(s.held.axes().get(i));
-      sizes[i + 1] = a instanceof Axis.Plain ? 1 : a.size();
-      vectorFirst |= a instanceof Axis.Vector && !seen;
-      seen |= !(a instanceof Axis.Plain);
+    for (int i = 0; i < s.held.size(); i++) {
+      Axis a = s.held.get(i);
+      sizes[i + 1] = a.isPlain() ? 1 : a.size();
+      vectorFirst |= a.isVector() && !seen;
+      seen |= !a.isPlain();
     }
     Tensor placed = (vectorFirst ? turned.t() : turned).reshape(sizes);
-    for (int i = 0; i < s.held.axes().size(); i++) {
-      sizes[i + 1] = s.held.axes().get(i).size();
+    for (int i = 0; i < s.held.size(); i++) {
+      sizes[i + 1] = s.held.get(i).size();
     }
     return placed.expand(sizes);
   }

@@ -14,7 +14,6 @@ import org.symm.groups.Symmetric;
 import org.symm.kernels.Diagram.Body;
 import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Noise;
-import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.Sorting;
@@ -94,12 +93,11 @@ public final class Orderings {
         List.of(),
         (x, c) -> {
           for (int i = 0, part = 0; i < x.components().size(); i++) {
-            if (x.components().get(i) instanceof ArrayComponent a
-                && a.axes().size() == 2
-                && a.axes().stream().allMatch(e -> e instanceof Axis.Items)) {
+            List<Axis> axes = x.components().get(i).axes();
+            if (axes.size() == 2 && axes.stream().allMatch(Axis::isItems)) {
               int at = part;
               SymmetrisationChecks.chooses(
-                  "Laplacian spectrum", new Symmetric(a.axes().get(0).size()), c);
+                  "Laplacian spectrum", new Symmetric(axes.get(0).size()), c);
               return byKeys(in -> spectrum(in.get(at)));
             }
             part += x.components().get(i).parts().size();

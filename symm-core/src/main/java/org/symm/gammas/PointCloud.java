@@ -13,7 +13,6 @@ import org.symm.groups.Groups;
 import org.symm.groups.Hom;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Symmetric;
-import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
@@ -30,19 +29,17 @@ import org.symm.tensor.Terms;
  * @param n points
  * @param d coordinates
  */
-record PointCloud(ArrayComponent in, int part, int n, int d) {
+record PointCloud(Component in, int part, int n, int d) {
 
   /** The first points, or, if vectors will do, the first of either. */
   static PointCloud of(String gamma, Space x, boolean vectors) {
     int part = 0;
     for (Component c : x.components()) {
-      if (c instanceof ArrayComponent a && (a.affine() || vectors)) {
-        List<Axis> axes = a.axes();
-        int last = axes.size() - 1;
-        boolean one = last == 0 || (last == 1 && axes.get(0) instanceof Axis.Items);
-        if (last >= 0 && one && axes.get(last) instanceof Axis.Vector v) {
-          return new PointCloud(a, part, last == 0 ? 1 : axes.get(0).size(), v.size());
-        }
+      List<Axis> axes = c.axes();
+      int last = axes.size() - 1;
+      boolean one = last == 0 || (last == 1 && axes.get(0).isItems());
+      if (one && axes.get(last).isVector() && (c.isAffine() || vectors)) {
+        return new PointCloud(c, part, last == 0 ? 1 : axes.get(0).size(), axes.get(last).size());
       }
       part += c.parts().size();
     }
@@ -121,7 +118,7 @@ record PointCloud(ArrayComponent in, int part, int n, int d) {
    */
   Tensor centred(List<Tensor> x) {
     Tensor p = points(x);
-    if (!in.affine()) {
+    if (!in.isAffine()) {
       return p;
     }
     Tensor y = p.sub(p.meanKeep(1));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.symm.display.Refused;
 import org.symm.frames.Rounding;
+import org.symm.groups.CosetSpace;
 import org.symm.groups.Groups;
 import org.symm.groups.VectorAction;
 import org.symm.symmetrisation.Gamma;
@@ -46,7 +47,9 @@ final class Scalings {
         (x, c) -> {
           PointCloud cloud = PointCloud.of("covariance", x, true);
           String spd = "SPD(" + cloud.d() + ")";
-          if (!c.held().name().equals(spd)) {
+          if (!(c.held() instanceof CosetSpace.PositiveDefinite p
+              && p.isAll()
+              && p.d() == cloud.d())) {
             throw Refused.because(
                 "covariance chooses elements of %s, but %s is held as elements of %s; go along O(%s)"
                     + " → GL(%s).",

@@ -25,12 +25,12 @@ public final class Coset {
    * @param project g ↦ [g]
    * @param section [g] ↦ a representative, with project(section(q)) = q
    */
-  record Rules(Held held, Function<Element, List<Tensor>> project, Section section) {
+  record Rules(CosetSpace held, Function<Element, List<Tensor>> project, Section section) {
 
     /** The only coset of a group in itself. */
     static Rules point(Group g) {
       return new Rules(
-          Held.of(new Trivial()), e -> List.of(), (q, rows, real) -> g.identity(rows, real));
+          CosetSpace.of(new Trivial()), e -> List.of(), (q, rows, real) -> g.identity(rows, real));
     }
   }
 
@@ -62,7 +62,7 @@ public final class Coset {
   }
 
   /** The set of arrays that the cosets are held as. */
-  public Held held() {
+  public CosetSpace held() {
     return rules.held;
   }
 

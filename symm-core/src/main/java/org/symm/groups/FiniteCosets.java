@@ -61,8 +61,8 @@ final class FiniteCosets {
     if (count == 1) {
       return Optional.of(Coset.Rules.point(g));
     }
-    Held numbers =
-        new Held(
+    CosetSpace numbers =
+        CosetSpace.of(
             count + " cosets",
             List.of(Slot.whole()),
             q -> q.get(0).lt(0).or(q.get(0).ge(count)).to(DType.FLOAT64));

@@ -87,7 +87,8 @@ public final class Hom {
    * The same homomorphism with cosets of one's own making, checked on samples: project(section(q))
    * = q, and g and g φ(h) have one coset.
    */
-  public Hom cosets(Held held, Function<Element, List<Tensor>> project, Coset.Section section) {
+  public Hom cosets(
+      CosetSpace held, Function<Element, List<Tensor>> project, Coset.Section section) {
     return checked(facts.owning(project), new Coset.Rules(held, project, section));
   }
 

@@ -131,7 +131,7 @@ public final class Homs {
   /** The symmetric root as section of GL(d)/O(d), SL(d)/SO(d), Sp(2n)/U(n). */
   public static Hom rootSection(Hom phi) {
     Refused.unless(
-        phi.coset().held().name().startsWith("SPD"),
+        phi.coset().held() instanceof CosetSpace.PositiveDefinite,
         "the cosets of %s are not held as positive definite matrices",
         phi);
     return phi.section("root", (q, r, t) -> MatrixCosets.root(phi.target(), q.get(0)));

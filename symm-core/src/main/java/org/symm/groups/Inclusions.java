@@ -105,7 +105,8 @@ final class Inclusions {
       return Optional.of(
           Hom.known(h, g, (e, r, t) -> g.identity(r, t))
               .injective(e -> new Element(one, List.of()))
-              .with(new Coset.Rules(Held.of(g), Element::parts, (q, r, t) -> new Element(g, q)))
+              .with(
+                  new Coset.Rules(CosetSpace.of(g), Element::parts, (q, r, t) -> new Element(g, q)))
               .canonical());
     }
     if (h instanceof MatrixGroup a && g instanceof MatrixGroup b && a.isWithin(b)) {
@@ -193,7 +194,7 @@ final class Inclusions {
     List<Coset> cosets = each.stream().map(Hom::coset).toList();
     return phi.with(
         new Coset.Rules(
-            cosets.stream().map(Coset::held).reduce(Held::times).orElseThrow(),
+            cosets.stream().map(Coset::held).reduce(CosetSpace::times).orElseThrow(),
             e -> flat(cosets.size(), i -> cosets.get(i).project(g.entry(e, i))),
             (q, r, t) ->
                 g.join(Slot.each(cosets, Coset::parts, q, (c, own) -> c.section(own, r, t)))));

@@ -52,7 +52,7 @@ final class MatrixCosets {
   /** The cosets of the kernel of δ: G → Q, which is onto: the elements of Q. */
   static Coset.Rules quotient(Hom delta, Coset.Section section) {
     return new Coset.Rules(
-        Held.of(delta.target()),
+        CosetSpace.of(delta.target()),
         e -> delta.apply(e, e.real().orElse(DType.FLOAT64)).parts(),
         section);
   }
@@ -82,7 +82,7 @@ final class MatrixCosets {
   private static Coset.Rules signs(MatrixGroup g) {
     Group two = new Cyclic(2);
     return new Coset.Rules(
-        Held.of(two.times(two)),
+        CosetSpace.of(two.times(two)),
         e ->
             List.of(
                 negative(LinearAlgebra.det(e.only())),
@@ -124,21 +124,9 @@ final class MatrixCosets {
    * SL(d), elsewhere, as in Sp(2n) and O(1, d), which need not contain it, the symmetric root.
    */
   private static Coset.Rules definite(MatrixGroup g) {
-    Held spd =
-        new Held(
-            "SPD(" + g.d() + ")" + (g.hasOnly() ? "" : " in " + g),
-            g.parts(),
-            q -> {
-              Tensor s = q.get(0);
-              Tensor least = LinearAlgebra.eigh(s)[0].select(1, 0);
-              Tensor size = s.abs().max(1, 2).maximum(Double.MIN_NORMAL);
-              Tensor skew = s.sub(s.t()).abs().max(1, 2).div(size);
-              Tensor off = skew.maximum(least.gt(0).not().to(s.dtype()));
-              return off.maximum(g.residual(Element.of(g, s)));
-            });
     boolean triangular = g.hasOnly(MatrixLaws.SPECIAL);
     return new Coset.Rules(
-        spd,
+        new CosetSpace.PositiveDefinite(g),
         e -> List.of(e.only().matMul(e.only().t())),
         (q, r, t) ->
             triangular ? Element.of(g, LinearAlgebra.cholesky(q.get(0))) : root(g, q.get(0)));
@@ -154,7 +142,7 @@ final class MatrixCosets {
   static Coset.Rules sphere(MatrixGroup g) {
     int d = g.d();
     return new Coset.Rules(
-        Held.sphere(d),
+        new CosetSpace.Sphere(d),
         e -> List.of(e.only().select(2, d - 1)),
         (q, r, t) -> Element.of(g, householder(q.get(0), g.isSpecial())));
   }

@@ -96,8 +96,8 @@ final class Permutations {
   /** [π] ↦ π·labels: which run the item at each place comes from; the section sorts stably. */
   private static Coset.Rules arrangements(Symmetric g, long[] label) {
     Tensor labels = Array.of(label, label.length).tensor();
-    Held held =
-        new Held(
+    CosetSpace held =
+        CosetSpace.of(
             "arrangements of " + Arrays.toString(label),
             List.of(Slot.whole(label.length)),
             q -> q.get(0).sort(1, false)[0].sub(labels).abs().to(DType.FLOAT64).max(1));

@@ -8,7 +8,6 @@ import org.symm.display.Refused;
 import org.symm.engine.Parameter;
 import org.symm.groups.Groups;
 import org.symm.networks.layers.ItemLayout;
-import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
@@ -29,11 +28,11 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
   private record Kind(boolean[] vector, long count) {
 
     static Kind of(Component c, int d) {
-      var axes = ItemLayout.array("scalarsTimesTensors", c).axes();
+      var axes = ItemLayout.axes("scalarsTimesTensors", c);
       var vector = new boolean[axes.size()];
       long count = 1;
       for (int i = 0; i < vector.length; i++) {
-        vector[i] = axes.get(i) instanceof Axis.Vector;
+        vector[i] = axes.get(i).isVector();
         count *= vector[i] ? 1 : axes.get(i).size();
       }
       var kind = new Kind(vector, count);
@@ -87,9 +86,8 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
 
   private static int dimension(Space all) {
     return all.components().stream()
-        .filter(c -> c instanceof ArrayComponent)
-        .flatMap(c -> ((ArrayComponent) c).axes().stream())
-        .filter(a -> a instanceof Axis.Vector)
+        .flatMap(c -> c.axes().stream())
+        .filter(Axis::isVector)
         .mapToInt(Axis::size)
         .findFirst()
         .orElseThrow(

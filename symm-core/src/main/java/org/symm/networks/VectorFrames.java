@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symm.groups.Product;
 import org.symm.networks.layers.ItemLayout;
-import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
@@ -31,14 +30,14 @@ final class VectorFrames {
     int n = ItemLayout.items("vectorFrames", x, Spaces.unit()).items();
     for (int i = 0; i < x.components().size(); i++) {
       Component c = x.components().get(i);
-      var axes = ((ArrayComponent) c).axes();
+      var axes = c.axes();
       if (ItemLayout.perItem(c)
           && axes.size() == 2
-          && axes.get(1) instanceof Axis.Vector v
-          && (d == 0 || d == v.size())) {
-        d = v.size();
+          && axes.get(1).isVector()
+          && (d == 0 || d == axes.get(1).size())) {
+        d = axes.get(1).size();
         vectors.add(i);
-      } else if (axes.stream().noneMatch(a -> a instanceof Axis.Vector)) {
+      } else if (axes.stream().noneMatch(Axis::isVector)) {
         scalars.add(i);
       } else {
         throw new IllegalArgumentException(

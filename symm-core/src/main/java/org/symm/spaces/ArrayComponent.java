@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -15,21 +16,19 @@ import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
 import org.symm.groups.Trivial;
 import org.symm.groups.VectorAction;
+import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
-import org.symm.tensor.Terms;
 
 /**
  * An array whose axes say how groups act on it.
  *
  * @param name the usual name, as {@code points(5, 3)}
  * @param axes what each axis means, without the rows axis
- * @param affine whether translations move it: x ↦ x + t along its vector axis (points), or leave it
- *     (vectors)
  * @param whole whether it holds whole numbers, as labels do
  */
-public record ArrayComponent(String name, List<Axis> axes, boolean affine, boolean whole)
-    implements Component {
+public record ArrayComponent(String name, List<Axis> axes, boolean whole) implements Component {
 
   /** Copies the axes. */
   public ArrayComponent {
@@ -42,109 +41,170 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
   }
 
   @Override
-  public String refusal(Group g) {
-    return new Refusals(this).of(g);
+  public Optional<String> refusal(Group g) {
+    return refusal(g, g, axes).map(why -> why.on(name));
+  }
+
+  /** The clause of a refusal alone, as in "which has 5 items, not 3". */
+  Optional<String> clause(Group g) {
+    return refusal(g, g, axes).map(Refusal::clause);
+  }
+
+  /** Why a group does not act: "GROUP does not act on NAME, CLAUSE". */
+  private record Refusal(Group group, String clause) {
+    String on(String name) {
+      return group + " does not act on " + name + ", " + clause;
+    }
   }
 
   /**
-   * For each axis along which groups act through φ, this array with nothing else that they move.
+   * Why a group does not act along some axes: those that know it answer for themselves, for the
+   * others it is taken apart.
+   *
+   * @param named the group to name, which acts through the other
    */
-  List<Restricted> through() {
-    var out = new ArrayList<Restricted>();
-    for (int i = 0; i < axes.size(); i++) {
-      if (axes.get(i) instanceof Axis.Along a) {
-        var alone = new ArrayList<Axis>();
-        axes.forEach(other -> alone.add(new Axis.Plain(other.size())));
-        alone.set(i, a.of());
-        out.add(new Restricted(new ArrayComponent(name, alone, false, whole), a.phi()));
+  private Optional<Refusal> refusal(Group g, Group named, List<Axis> on) {
+    for (Axis a : on) {
+      Optional<String> why = a.refusal(g);
+      if (why.isPresent()) {
+        return Optional.of(new Refusal(named, why.get()));
       }
     }
-    return out;
+    List<Axis> rest = on.stream().filter(a -> !a.acts(g)).toList();
+    if (g.natural().isPresent()) {
+      return refusal(g.natural().get().target(), named, rest);
+    }
+    if (g instanceof Product p) {
+      return first(p.of(), rest).or(() -> clash(p, rest));
+    }
+    if (g instanceof Semidirect s && s.each().isPresent()) {
+      return itemByItem(s, rest);
+    }
+    if (g instanceof Semidirect s && s.twist().keepsNormal() && s.twist().keepsQuotient()) {
+      return first(List.of(s.normal(), s.quotient()), rest);
+    }
+    boolean alone =
+        g instanceof Symmetric
+            || g instanceof MatrixGroup
+            || g instanceof Translation
+            || g instanceof Trivial;
+    return alone || rest.stream().allMatch(Axis::isPlain)
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                named,
+                "along which it has no action of its own; restrict the space along a homomorphism to"
+                    + " a group that does act: "
+                    + name
+                    + ".along(φ)"));
+  }
+
+  private Optional<Refusal> first(List<Group> groups, List<Axis> on) {
+    return groups.stream().flatMap(h -> refusal(h, h, on).stream()).findFirst();
+  }
+
+  /** Why S(n) ≀ G does not act: each item needs an action of G. */
+  private Optional<Refusal> itemByItem(Semidirect g, List<Axis> on) {
+    Group each = g.each().get();
+    if (on.stream().noneMatch(a -> a.isItems() || a.moves(each))) {
+      return Optional.empty();
+    }
+    boolean first = on.equals(axes) && axes.get(0).isItems();
+    if (first && axes.stream().filter(Axis::isItems).count() == 1) {
+      return refusal(g.quotient(), g.quotient(), axes)
+          .or(() -> item().refusal(each, each, item().axes));
+    }
+    return Optional.of(new Refusal(g, "whose first axis, and no other, should be the items"));
+  }
+
+  /** Factors of a product act one after the other, which is an action only where they commute. */
+  private Optional<Refusal> clash(Product g, List<Axis> on) {
+    for (int i = 0; i < g.of().size(); i++) {
+      for (int j = i + 1; j < g.of().size(); j++) {
+        Group a = g.of().get(i);
+        Group b = g.of().get(j);
+        for (Axis axis : on) {
+          if (axis.moves(a) && axis.moves(b) && !commute(a, b)) {
+            return Optional.of(
+                new Refusal(
+                    g,
+                    String.format(
+                        "as %s and %s both move its %s, and a direct product needs that they commute;"
+                            + " use E(d) for turns and translations, or spaces restricted along"
+                            + " projections",
+                        a, b, axis.what())));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Numbers commute with matrices. */
+  private boolean commute(Group a, Group b) {
+    return (VectorAction.isScale(a) && isLinear(b)) || (VectorAction.isScale(b) && isLinear(a));
   }
 
   /** One item of an array of items. */
-  ArrayComponent item() {
-    return new ArrayComponent("an item of " + name, axes.subList(1, axes.size()), affine, whole);
-  }
-
-  /** Whether the group permutes items. */
-  boolean permutes(Group g) {
-    return g instanceof Symmetric
-        ? axes.stream().anyMatch(a -> a instanceof Axis.Items)
-        : within(g).stream().anyMatch(this::permutes);
-  }
-
-  /** Whether the group moves vectors. */
-  boolean moves(Group g) {
-    boolean vector = axes.stream().anyMatch(a -> a instanceof Axis.Vector);
-    return vector
-        && (g instanceof MatrixGroup
-            || (g instanceof Translation && affine)
-            || within(g).stream().anyMatch(this::moves));
-  }
-
-  /** The groups through which another one acts. */
-  private static List<Group> within(Group g) {
-    return g.natural().isPresent()
-        ? List.of(g.natural().get().target())
-        : g.factors().equals(List.of(g)) ? List.of() : g.factors();
+  private ArrayComponent item() {
+    return new ArrayComponent("an item of " + name, axes.subList(1, axes.size()), whole);
   }
 
   @Override
   public List<Tensor> act(Element g, List<Tensor> x) {
-    List<Tensor> y = x;
-    for (Restricted r : through()) {
-      y = r.act(g, y);
-    }
-    return List.of(act(g, y.get(0)));
+    return List.of(act(g, x.get(0), IntStream.range(0, axes.size()).boxed().toList()));
   }
 
-  private Tensor act(Element g, Tensor x) {
+  /**
+   * Along some axes: those that know the group act by themselves, for the others it is taken apart.
+   */
+  private Tensor act(Element g, Tensor x, List<Integer> on) {
     Group group = g.group();
     if (group instanceof Trivial || g.isIdentity()) {
       return x;
     }
+    var rest = new ArrayList<Integer>();
+    for (int i : on) {
+      if (axes.get(i).acts(group)) {
+        x = axes.get(i).act(g, x, i + 1);
+      } else {
+        rest.add(i);
+      }
+    }
+    if (rest.isEmpty()) {
+      return x;
+    }
     if (group.natural().isPresent()) {
-      return act(group.natural().get().apply(g, Restricted.real(g, List.of(x))), x);
+      return act(group.natural().get().apply(g, Restricted.real(g, List.of(x))), x, rest);
     }
     if (group instanceof Product p) {
       for (Element e : p.split(g)) {
-        x = act(e, x);
+        x = act(e, x, rest);
       }
       return x;
     }
     if (group instanceof Semidirect s) {
-      x = act(s.quotient(g), x);
-      return s.each().isPresent() ? each(s, s.normal(g), x) : act(s.normal(g), x);
-    }
-    if (group instanceof Translation) {
-      Tensor t = g.only();
-      return affine ? Terms.note(x.add(spread(t, x)), Terms.size(x).maximum(Terms.size(t))) : x;
-    }
-    for (int i = 0; i < axes.size(); i++) {
-      Axis a = axes.get(i);
-      if (group instanceof Symmetric && a instanceof Axis.Items) {
-        // (π·x)[π(i)] = x[i], so (π·x)[j] = x[π⁻¹(j)].
-        x = Terms.like(x, VectorAction.along(x, i + 1, g.inverse().only()));
-      } else if (group instanceof MatrixGroup m && a instanceof Axis.Vector) {
-        x = moved(m, g.only(), i + 1, x);
-      }
+      x = act(s.quotient(g), x, rest);
+      return s.each().isPresent() ? each(s, s.normal(g), x) : act(s.normal(g), x, rest);
     }
     return x;
   }
 
   /** An element of Gⁿ on n items: item i by factor i, all as one batch. */
   private Tensor each(Semidirect wreath, Element power, Tensor x) {
-    if (axes.isEmpty() || !(axes.get(0) instanceof Axis.Items items)) {
+    if (axes.isEmpty() || !axes.get(0).isItems()) {
       return x;
     }
     Group one = wreath.each().get();
-    int n = items.size();
+    int n = axes.get(0).size();
     var parts = new ArrayList<Tensor>();
     for (int i = 0; i < one.parts().size(); i++) {
       parts.add(VectorAction.copies(power, n, i).then(ArrayComponent::flat));
     }
-    return item().act(new Element(one, parts), flat(x)).reshape(x.shape().toArray());
+    return item()
+        .act(new Element(one, parts), List.of(flat(x)))
+        .get(0)
+        .reshape(x.shape().toArray());
   }
 
   /** (rows, n, …) as (rows · n, …). */
@@ -154,46 +214,10 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
     return x.reshape(sizes);
   }
 
-  /** g x along an axis, for matrices g; the terms of what O(d) turns stay as large as they were. */
-  private static Tensor moved(MatrixGroup group, Tensor g, int axis, Tensor x) {
-    if (group.isOrthogonal()) {
-      return Terms.like(x, VectorAction.turn(x, axis, g));
-    }
-    Tensor y = group.isScale() ? scaled(x, g) : VectorAction.turn(x, axis, g);
-    Tensor norm = g.stopGradient().square().sum(1, 2).sqrt();
-    return Terms.note(y, Terms.size(x).mul(norm));
-  }
-
-  private static Tensor scaled(Tensor x, Tensor s) {
-    return x.mul(s.reshape(Shape.perRow(x.rank(), s.size(0))));
-  }
-
-  /** The vector (rows, d) with size-1 axes, so that it meets the vector axis of x. */
-  private Tensor spread(Tensor t, Tensor x) {
-    long[] sizes = Shape.perRow(x.rank(), t.size(0));
-    for (int i = 0; i < axes.size(); i++) {
-      if (axes.get(i) instanceof Axis.Vector v) {
-        sizes[i + 1] = v.size();
-      }
-    }
-    return t.reshape(sizes);
-  }
-
   @Override
   public String acting() {
     var out = new LinkedHashSet<String>();
-    for (Axis a : axes) {
-      if (a instanceof Axis.Items) {
-        out.add("S(" + a.size() + ") permutes");
-      } else if (a instanceof Axis.Vector) {
-        out.add("O(" + a.size() + ") turns");
-        if (affine) {
-          out.add("T(" + a.size() + ") moves");
-        }
-      } else if (a instanceof Axis.Along l) {
-        out.add(l.phi().source() + " through " + l.phi());
-      }
-    }
+    axes.forEach(a -> out.addAll(a.acting()));
     return out.isEmpty() ? "all groups trivially" : String.join(", ", out);
   }
 
@@ -204,33 +228,31 @@ public record ArrayComponent(String name, List<Axis> axes, boolean affine, boole
 
   @Override
   public boolean isLinear(Group g) {
-    boolean translated = g.factors().stream().anyMatch(f -> f instanceof Translation && moves(f));
-    return !whole && !translated;
+    return !whole && axes.stream().allMatch(a -> a.isLinear(g));
   }
 
   @Override
   public boolean isFixedBy(Group g) {
-    return g.isTrivial()
-        || (through().stream().allMatch(r -> r.isFixedBy(g)) && !permutes(g) && !moves(g));
+    return axes.stream().noneMatch(a -> a.moves(g));
   }
 
   @Override
   public List<Integer> unmixed(Group g) {
-    return IntStream.range(0, axes.size()).filter(i -> !mixes(g, axes.get(i))).boxed().toList();
+    return IntStream.range(0, axes.size()).filter(i -> !axes.get(i).mixes(g)).boxed().toList();
   }
 
-  private static boolean mixes(Group g, Axis a) {
-    if (g.isTrivial() || a instanceof Axis.Plain) {
-      return false;
+  /** Standard normal numbers; of whole ones, 0 … labels − 1 alike. */
+  @Override
+  public List<Tensor> sample(String stream, long rows, int labels, boolean equal) {
+    long[] sizes = parts().get(0).rows(rows).toArray();
+    long[] drawn = sizes.clone();
+    for (int i = 0; i < axes.size(); i++) {
+      drawn[i + 1] = equal && axes.get(i).isItems() ? 1 : sizes[i + 1];
     }
-    if (a instanceof Axis.Along along) {
-      return mixes(along.phi().target(), along.of());
-    }
-    return g instanceof Symmetric
-        ? a instanceof Axis.Items
-        : g instanceof MatrixGroup
-            ? a instanceof Axis.Vector && !VectorAction.isScale(g)
-            : within(g).stream().anyMatch(h -> mixes(h, a));
+    Shape shape = Shape.of(drawn);
+    Tensor x =
+        whole ? Draws.integers(stream, labels, shape) : Draws.normal(stream, shape, DType.FLOAT64);
+    return List.of(x.expand(sizes));
   }
 
   @Override

@@ -8,8 +8,13 @@ import org.symm.groups.Group;
 import org.symm.groups.Slot;
 import org.symm.tensor.Tensor;
 
-/** One factor of a space: an array, or the cosets of a homomorphism. */
-public sealed interface Component permits ArrayComponent, CosetComponent, Restricted, SetComponent {
+/**
+ * One factor of a space: an array, the cosets of a homomorphism, a set. What the library knows of a
+ * component it asks here, so that one of your own is a class with these methods, in a space {@code
+ * new Space(List.of(component))}. Equal components must be equal as values, as records are. Where
+ * only an axis of an array is new, an {@link Axis} is less work.
+ */
+public interface Component {
 
   /** The usual name. */
   default String name() {
@@ -37,11 +42,38 @@ public sealed interface Component permits ArrayComponent, CosetComponent, Restri
     return Optional.empty();
   }
 
-  /** Why the group does not act here; null if it does. */
-  String refusal(Group g);
+  /** Why the group does not act here, a sentence without its full stop; empty if it does. */
+  Optional<String> refusal(Group g);
 
   /** g·x, row by row. */
   List<Tensor> act(Element g, List<Tensor> x);
+
+  /**
+   * The axes of an array that a point is held in, without the rows axis; none for what is no array
+   * or acts through a homomorphism. Networks and Γ's ask these what they mean.
+   */
+  default List<Axis> axes() {
+    return List.of();
+  }
+
+  /** The same component without homomorphisms that it is restricted along. */
+  default Component underlying() {
+    return this;
+  }
+
+  /**
+   * Points on which certificates try a kernel, in float64 and whole numbers, independent over rows.
+   *
+   * @param stream names the noise
+   * @param labels whole numbers without an upper bound are drawn from 0 … labels − 1
+   * @param equal whether all items get the same
+   */
+  List<Tensor> sample(String stream, long rows, int labels, boolean equal);
+
+  /** Whether translations move points here: an array with an axis of coordinates of points. */
+  default boolean isAffine() {
+    return axes().stream().anyMatch(Axis::isAffine);
+  }
 
   /** Which groups move points here, in words. */
   String acting();

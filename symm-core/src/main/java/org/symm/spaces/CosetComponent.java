@@ -26,7 +26,7 @@ public record CosetComponent(Coset coset) implements Component {
   public Optional<Tensor> residual(List<Tensor> x) {
     return coset.isPoint()
         ? Optional.empty()
-        : Optional.of(coset.held().residual().apply(x).to(DType.FLOAT64));
+        : Optional.of(coset.held().residual(x).to(DType.FLOAT64));
   }
 
   @Override
@@ -53,10 +53,17 @@ public record CosetComponent(Coset coset) implements Component {
   }
 
   @Override
-  public String refusal(Group g) {
+  public Optional<String> refusal(Group g) {
     return g.isIn(coset.target())
-        ? null
-        : g + " does not act on " + name() + ": it is not a subgroup of " + coset.target();
+        ? Optional.empty()
+        : Optional.of(
+            g + " does not act on " + name() + ": it is not a subgroup of " + coset.target());
+  }
+
+  /** The cosets of elements spread over the group. */
+  @Override
+  public List<Tensor> sample(String stream, long rows, int labels, boolean equal) {
+    return coset.project(coset.target().sample(stream, rows, DType.FLOAT64));
   }
 
   @Override

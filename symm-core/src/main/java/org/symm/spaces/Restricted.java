@@ -35,12 +35,17 @@ public record Restricted(Component of, Hom along) implements Component {
   }
 
   @Override
-  public String refusal(Group g) {
-    return g.isIn(along.source()) ? of.refusal(along.target()) : only(along.source(), g, name());
+  public Optional<String> refusal(Group g) {
+    return g.isIn(along.source())
+        ? of.refusal(along.target())
+        : Optional.of(
+            String.format(
+                "%s does not act on %s: only %s and its subgroups do", g, name(), along.source()));
   }
 
-  static String only(Group source, Group g, String name) {
-    return g + " does not act on " + name + ": only " + source + " and its subgroups do";
+  @Override
+  public List<Tensor> sample(String stream, long rows, int labels, boolean equal) {
+    return of.sample(stream, rows, labels, equal);
   }
 
   @Override
@@ -54,8 +59,9 @@ public record Restricted(Component of, Hom along) implements Component {
     return phi.apply(g.group().into(phi.source()).apply(g, real), real);
   }
 
-  static Component underlying(Component c) {
-    return c instanceof Restricted r ? underlying(r.of) : c;
+  @Override
+  public Component underlying() {
+    return of.underlying();
   }
 
   /** The element type of real numbers where g acts on x, for parts that φ fills in. */

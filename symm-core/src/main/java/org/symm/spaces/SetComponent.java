@@ -10,6 +10,7 @@ import org.symm.groups.Slot;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Trivial;
 import org.symm.tensor.DType;
+import org.symm.tensor.Draws;
 import org.symm.tensor.Tensor;
 
 /**
@@ -24,13 +25,19 @@ public record SetComponent(int n) implements Component {
   }
 
   @Override
-  public String refusal(Group g) {
+  public Optional<String> refusal(Group g) {
     return g instanceof Trivial || g.equals(new Symmetric(n))
-        ? null
-        : String.format(
-            "%s does not act on %s: only S(%s) does, and groups through a homomorphism to it, as"
-                + " %s.along(φ)",
-            g, this, n, this);
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                "%s does not act on %s: only S(%s) does, and groups through a homomorphism to it, as"
+                    + " %s.along(φ)",
+                g, this, n, this));
+  }
+
+  @Override
+  public List<Tensor> sample(String stream, long rows, int labels, boolean equal) {
+    return List.of(Draws.integers(stream, n, parts().get(0).rows(rows)));
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.symm.spaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.symm.display.Displayed;
@@ -64,24 +63,20 @@ public record Space(List<Component> components) implements Displayed {
    * of one space runs on a wire of another with the same underlying space.
    */
   public Space underlying() {
-    return new Space(components.stream().map(Restricted::underlying).toList());
+    return new Space(components.stream().map(Component::underlying).toList());
   }
 
   /** Whether the group acts on every component. */
   public boolean admits(Group g) {
     Refused.ifNull(g, "the group that may act on %s", this);
-    return components.stream().allMatch(c -> c.refusal(g) == null);
+    return components.stream().allMatch(c -> c.refusal(g).isEmpty());
   }
 
   /** Stops with the reason if the group does not act here. */
   public void demand(Group g) {
     Refused.ifNull(g, "the group that should act on %s", this);
     Refused.ifPresent(
-        components.stream()
-            .map(c -> c.refusal(g))
-            .filter(Objects::nonNull)
-            .findFirst()
-            .map(why -> why + "."));
+        components.stream().flatMap(c -> c.refusal(g).stream()).findFirst().map(why -> why + "."));
   }
 
   /** g·x, row by row. */

@@ -13,7 +13,7 @@ public final class Spaces {
 
   private Spaces() {}
 
-  private static Space array(String name, boolean affine, boolean whole, Axis... axes) {
+  private static Space array(String name, boolean whole, Axis... axes) {
     double count = 1;
     for (Axis a : axes) {
       Refused.ifNull(a, "an axis of %s", name);
@@ -21,7 +21,15 @@ public final class Spaces {
       count *= a.size();
     }
     demandWidth(name, count);
-    return new Space(List.of(new ArrayComponent(name, List.of(axes), affine, whole)));
+    List<Axis> all = List.of(axes);
+    boolean points = all.stream().anyMatch(a -> a.underlying().isAffine());
+    long others = all.stream().filter(a -> !a.isItems() && !a.isPlain()).count();
+    Refused.unless(
+        !points || others == 1,
+        "%s has coordinates of points and one more axis along which a group acts; translations do not"
+            + " commute with that, so make the coordinates those of vectors",
+        name);
+    return new Space(List.of(new ArrayComponent(name, List.of(axes), whole)));
   }
 
   /** Stops where a point would hold more numbers than an array is indexed by. */
@@ -36,8 +44,7 @@ public final class Spaces {
 
   /** n points of ℝᵈ, shape (n, d): S(n) permutes them, O(d) turns them, T(d) moves them. */
   public static Space points(int n, int d) {
-    return array(
-        "points(" + n + ", " + d + ")", true, false, new Axis.Items(n), new Axis.Vector(d));
+    return array("points(" + n + ", " + d + ")", new Axis.Items(n), new Axis.Vector(d, true));
   }
 
   /**
@@ -50,7 +57,7 @@ public final class Spaces {
 
   /** One point of ℝᵈ, shape (d). */
   public static Space point(int d) {
-    return array("point(" + d + ")", true, false, new Axis.Vector(d));
+    return array("point(" + d + ")", new Axis.Vector(d, true));
   }
 
   /** One vector of ℝᵈ, shape (d). */
@@ -70,12 +77,12 @@ public final class Spaces {
 
   /** A class label 0, 1, …: a whole number that no group changes. It has no average. */
   public static Space labels() {
-    return array("labels", false, true);
+    return array("labels", true);
   }
 
   /** A label for each of n items, shape (n), whole numbers. */
   public static Space labels(int n) {
-    return array("labels(" + n + ")", false, true, new Axis.Items(n));
+    return array("labels(" + n + ")", true, new Axis.Items(n));
   }
 
   /** d vectors of ℝᵈ as the columns of a matrix, shape (d, d): O(d) acts by A ↦ g A. */
@@ -127,7 +134,7 @@ public final class Spaces {
   public static Space array(String name, Axis... axes) {
     Refused.ifNull(name, "the name of an array");
     Refused.ifNull(axes, "the axes of %s", name);
-    return array(name, false, false, axes);
+    return array(name, false, axes);
   }
 
   /** The elements of a group, on which it acts by left multiplication. */

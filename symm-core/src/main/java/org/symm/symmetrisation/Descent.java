@@ -16,7 +16,6 @@ import org.symm.groups.MatrixGroup;
 import org.symm.groups.Translation;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
-import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.DType;
@@ -120,11 +119,7 @@ final class Descent {
   /** How far the farthest point is from 0, shape (rows, 1); 1 where the space has no points. */
   private static Tensor reach(Space x, List<Tensor> at) {
     return IntStream.range(0, at.size())
-        .filter(
-            i ->
-                x.components().size() == at.size()
-                    && x.components().get(i) instanceof ArrayComponent a
-                    && a.affine())
+        .filter(i -> x.components().size() == at.size() && x.components().get(i).isAffine())
         .mapToObj(i -> at.get(i))
         .map(p -> Rounding.reach(p.reshape(p.size(0), -1, p.size(-1))).unsqueeze(1))
         .reduce(Tensor::maximum)

@@ -10,18 +10,16 @@ import org.symm.frames.Orthogonalisation;
 import org.symm.frames.Rounding;
 import org.symm.groups.Composite;
 import org.symm.groups.Coset;
+import org.symm.groups.CosetSpace;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
-import org.symm.groups.Held;
 import org.symm.groups.Hom;
-import org.symm.groups.Slot;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
 import org.symm.groups.VectorAction;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
-import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
 import org.symm.spaces.Restricted;
@@ -91,13 +89,12 @@ public final class GroupProjection {
 
   /** Cosets that are no group elements: vector(d) → sphere, forms(d) → SPD(d). */
   private static Optional<Door> held(Space z, Coset cosets) {
-    Slot part = cosets.parts().get(0);
-    int d = part.shape().rank() == 0 ? 1 : (int) part.shape().size(-1);
-    String name = cosets.held().name();
-    if (name.equals(Held.sphere(d).name()) && z.equals(Spaces.vector(d))) {
+    if (cosets.held() instanceof CosetSpace.Sphere s && z.equals(Spaces.vector(s.d()))) {
       return Optional.of(new Door("direction", true, GroupProjection::direction));
     }
-    return name.equals("SPD(" + d + ")") && z.equals(Spaces.forms(d))
+    return cosets.held() instanceof CosetSpace.PositiveDefinite p
+            && p.isAll()
+            && z.equals(Spaces.forms(p.d()))
         ? Optional.of(new Door("definite", false, (a, u) -> definite(a)))
         : Optional.empty();
   }
@@ -130,11 +127,13 @@ public final class GroupProjection {
   }
 
   private static Optional<Door> door(Component z, Group g, Orthogonalisation frames) {
-    if (z instanceof ArrayComponent a && g instanceof Symmetric s && !s.even()) {
+    List<Axis> axes = z.axes();
+    if (!axes.isEmpty() && z.isConvex() && g instanceof Symmetric s && !s.even()) {
       boolean scores =
-          a.axes().size() == 2
-              && a.axes().get(0).equals(new Axis.Items(s.n()))
-              && a.axes().get(1) instanceof Axis.Plain;
+          axes.size() == 2
+              && axes.get(0).isItems()
+              && axes.get(0).size() == s.n()
+              && axes.get(1).isPlain();
       return scores
           ? Optional.of(new Door("sort", true, (t, u) -> Sorting.sort(Sorting.scores(t), u)))
           : Optional.empty();
@@ -145,10 +144,7 @@ public final class GroupProjection {
     if (g instanceof Translation t && is(z, Spaces.point(t.d()))) {
       return Optional.of(new Door("move", false, (p, u) -> finite(p)));
     }
-    int d =
-        z instanceof ArrayComponent a && !a.axes().isEmpty()
-            ? a.axes().get(a.axes().size() - 1).size()
-            : 0;
+    int d = axes.isEmpty() ? 0 : axes.get(axes.size() - 1).size();
     if (d > 0 && is(z, Spaces.frames(d)) && (g.equals(Groups.O(d)) || g.equals(Groups.SO(d)))) {
       boolean special = g.equals(Groups.SO(d));
       String verb = frames == Orthogonalisation.POLAR ? "polar factor" : "Gram–Schmidt";

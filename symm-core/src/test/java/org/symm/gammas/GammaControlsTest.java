@@ -45,10 +45,10 @@ import org.junit.jupiter.api.Test;
 import org.symm.Laws;
 import org.symm.engine.Array;
 import org.symm.frames.Frames;
+import org.symm.groups.CosetSpace;
 import org.symm.groups.Element;
 import org.symm.groups.FiniteGroup;
 import org.symm.groups.Groups;
-import org.symm.groups.Held;
 import org.symm.groups.Hom;
 import org.symm.groups.Slot;
 import org.symm.kernels.Kernel;
@@ -212,8 +212,8 @@ class GammaControlsTest {
   @Test
   void aDirectionStandsForPointsOfASphereOnly() {
     Hom phi = blocks(Lorentz(), SO(1), O(3));
-    Held held =
-        new Held("hyperboloid", List.of(Slot.numbers(4)), q -> q.get(0).select(1, 0).mul(0));
+    CosetSpace held =
+        CosetSpace.of("hyperboloid", List.of(Slot.numbers(4)), q -> q.get(0).select(1, 0).mul(0));
     Hom own =
         phi.cosets(held, g -> List.of(g.only().select(2, 0)), (q, rows, real) -> boost(q.get(0)));
     Kernel nu = kernel("first", points(4, 4), vector(4), Lorentz(), t -> t.select(1, 0));

@@ -90,7 +90,7 @@ abstract class HomLaws {
       names.add("z·(y·q) = (zy)·q");
       gaps.add(gap(c.act(z, c.act(y, q)), c.act(z.times(y), q)));
       names.add("they are held as it says");
-      gaps.add(c.held().residual().apply(q).to(DType.FLOAT64).max(0));
+      gaps.add(c.held().residual(q).to(DType.FLOAT64).max(0));
     }
     Laws.small("cosets of " + phi + " in " + real, Laws.rounding(real), names, gaps);
   }

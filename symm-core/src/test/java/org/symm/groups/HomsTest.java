@@ -271,7 +271,8 @@ class HomsTest extends HomLaws {
   @Test
   void cosetsOfOnesOwnAreChecked() {
     Hom phi = Hom.of("SO(2) in GL(2)", SO(2), GL(2), e -> Element.of(GL(2), e.only()));
-    Held any = new Held("matrices", List.of(Slot.numbers(2, 2)), q -> q.get(0).sum(1, 2).mul(0));
+    CosetSpace any =
+        CosetSpace.of("matrices", List.of(Slot.numbers(2, 2)), q -> q.get(0).sum(1, 2).mul(0));
     var e =
         assertThrows(
             IllegalArgumentException.class,
@@ -297,10 +298,10 @@ class HomsTest extends HomLaws {
     Hom phi = trivial().into(C(4));
     Hom cubes =
         phi.cosets(
-            Held.of(C(4)),
+            CosetSpace.of(C(4)),
             g -> List.of(g.only().mul(3).mod(4)),
             (q, r, t) -> Element.of(C(4), q.get(0).mul(3).mod(4)));
-    Hom same = phi.cosets(Held.of(C(4)), Element::parts, (q, r, t) -> new Element(C(4), q));
+    Hom same = phi.cosets(CosetSpace.of(C(4)), Element::parts, (q, r, t) -> new Element(C(4), q));
     assertNotEquals(same.coset(), cubes.coset());
     assertEquals(same.coset(), same.section((q, r, t) -> new Element(C(4), q)).coset());
   }

@@ -272,7 +272,10 @@ class ActionsTest extends ActionLaws {
     Tensor a = row(new double[] {1, 2, 3, 4}, 2, 2);
     moves(m, new Element(g, List.of(QUARTER.only(), one)), a, -3, -4, 1, 2);
     moves(m, new Element(g, List.of(one, QUARTER.only())), a, -2, 1, -4, 3);
-    refuses(m, O(2), "O(2) does not act on " + m.name() + ": only O(2)×O(2) and its subgroups do.");
+    refuses(
+        m,
+        O(2),
+        "O(2) does not act on " + m.name() + ", on which only O(2)×O(2) and its subgroups act.");
     assertTrue(m.isLinear(g) && !m.isFixedBy(g) && m.isFixedBy(trivial()));
     var e =
         assertThrows(
@@ -345,8 +348,8 @@ class ActionsTest extends ActionLaws {
     refuses(
         points(5, 3),
         two,
-        "Z2 does not act on points(5, 3) by itself; restrict the space along a homomorphism to a"
-            + " group that does: points(5, 3).along(φ).");
+        "Z2 does not act on points(5, 3), along which it has no action of its own; restrict the space"
+            + " along a homomorphism to a group that does act: points(5, 3).along(φ).");
     Hom mirror =
         Hom.of(
             "mirror",
@@ -358,7 +361,7 @@ class ActionsTest extends ActionLaws {
     refuses(
         edges(4),
         wreath(4, C(2)),
-        "S(4)≀C(2) does not act on edges(4): its first axis, and no other, should be the items.");
+        "S(4)≀C(2) does not act on edges(4), whose first axis, and no other, should be the items.");
     assertFalse(points(4, 3).admits(T(3).times(Scale())), "moving and scaling do not commute");
     refuses(elements(O(3)), S(4), "S(4) does not act on O(3): it is not a subgroup of O(3).");
     refuses(
@@ -378,11 +381,11 @@ class ActionsTest extends ActionLaws {
     refuses(
         points(4, 3),
         T(3).times(O(3)),
-        "T(3)×O(3) does not act on points(4, 3): T(3) and O(3) both move its vectors" + end);
+        "T(3)×O(3) does not act on points(4, 3), as T(3) and O(3) both move its coordinates" + end);
     refuses(
         points(4, 3),
         S(4).times(O(3)).times(S(4)),
-        "S(4)×O(3)×S(4) does not act on points(4, 3): S(4) and S(4) both move its items" + end);
+        "S(4)×O(3)×S(4) does not act on points(4, 3), as S(4) and S(4) both move its items" + end);
     assertTrue(vectors(4, 3).admits(T(3).times(O(3))), "translations leave vectors");
     assertTrue(scalars(4).admits(O(3).times(O(3))));
   }

@@ -5,7 +5,6 @@ import java.util.List;
 import org.symm.display.Refused;
 import org.symm.groups.Group;
 import org.symm.groups.Symmetric;
-import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
@@ -23,16 +22,17 @@ public record ItemLayout(Space space, int items) {
   public static ItemLayout items(String name, Space x, Space y) {
     int n = 0;
     for (Component c : x.times(y).components()) {
-      ArrayComponent a = array(name, c);
-      for (int i = 0; i < a.axes().size(); i++) {
-        if (a.axes().get(i) instanceof Axis.Items it) {
+      List<Axis> axes = axes(name, c);
+      for (int i = 0; i < axes.size(); i++) {
+        if (axes.get(i).isItems()) {
+          int size = axes.get(i).size();
           Refused.unless(
-              i == 0 && (n == 0 || it.size() == n),
+              i == 0 && (n == 0 || size == n),
               "%s needs one axis of items, first, of one size in %s and %s.",
               name,
               x,
               y);
-          n = it.size();
+          n = size;
         }
       }
     }
@@ -43,10 +43,10 @@ public record ItemLayout(Space space, int items) {
     return new ItemLayout(x, n);
   }
 
-  /** The component as an array of real numbers; stops, in the network's name, if it is none. */
-  public static ArrayComponent array(String name, Component c) {
-    need(name, c, c.isConvex() && c instanceof ArrayComponent);
-    return (ArrayComponent) c;
+  /** The axes of an array of real numbers; stops, in the network's name, if it is none. */
+  public static List<Axis> axes(String name, Component c) {
+    need(name, c, c.isConvex() && !c.axes().isEmpty());
+    return c.axes();
   }
 
   /** Stops unless the component is an array of real numbers, whatever group acts on it. */
@@ -69,9 +69,7 @@ public record ItemLayout(Space space, int items) {
 
   /** Whether a component has numbers for each item. */
   public static boolean perItem(Component c) {
-    return c instanceof ArrayComponent a
-        && !a.axes().isEmpty()
-        && a.axes().get(0) instanceof Axis.Items;
+    return !c.axes().isEmpty() && c.axes().get(0).isItems();
   }
 
   private int width(Component c) {
