@@ -47,6 +47,7 @@ class ArchitectureTest {
           "symmetrisation",
           "gammas",
           "experiments.command",
+          "experiments.graphs",
           "experiments.markov",
           "experiments.nbody",
           "experiments");

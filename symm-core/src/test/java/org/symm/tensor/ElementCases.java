@@ -292,6 +292,16 @@ final class ElementCases {
         t -> t[0].map(a -> 2 * a),
         x);
     table.rough(
+        "toReal(DType)  there and back",
+        (t, d) -> t[0].toReal(DType.FLOAT64).mul(2).toReal(d),
+        t -> t[0].map(a -> 2 * a),
+        x);
+    table.rough(
+        "toReal(DType)  whole numbers stay",
+        (t, d) -> t[0].toReal(d),
+        t -> t[0].as('i'),
+        Dense.ints(new double[] {-1, 5}));
+    table.rough(
         "to(DType)  to whole",
         (t, d) -> t[0].to(DType.INT64),
         t -> t[0].map(a -> (long) a).as('i'),
