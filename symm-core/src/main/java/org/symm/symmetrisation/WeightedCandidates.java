@@ -42,10 +42,12 @@ final class WeightedCandidates {
               true,
               new Finite(
                   true,
-                  (in, u) -> {
-                    Tensor equal = Tensors.ones(Shape.of(u.rows(), k), u.real());
-                    return parts(c, d.run(Diagram.copies(in, k), u.times(k)), equal);
-                  }));
+                  Diagram.running(
+                      (in, u) -> {
+                        Tensor equal = Tensors.ones(Shape.of(u.rows(), k), u.real());
+                        return parts(c, d.run(Diagram.copies(in, k), u.times(k)), equal);
+                      },
+                      d)));
         });
   }
 
@@ -114,20 +116,25 @@ final class WeightedCandidates {
               true,
               new Finite(
                   random,
-                  (in, u) -> {
-                    Outcomes.Run o = Outcomes.of(d, in, u);
-                    var z = seen(x, c, o.values(), in, m, u);
-                    var zeros = z.stream().map(WeightedCandidates::zeros).toList();
-                    var near = new ArrayList<Tensor>();
-                    for (int i = 0; i < z.size(); i++) {
-                      int at = i;
-                      Tensor t = z.get(i);
-                      near.add(zeros.get(i).map(e -> Terms.like(z.get(at), t.add(e))).orElse(t));
-                    }
-                    Tensor y = number.diagram().run(near, u.times(m)).get(0).reshape(u.rows(), m);
-                    Tensor w = o.weights().to(u.real());
-                    return parts(c, o.values(), rule.of(w, y, () -> rounding(y, z, zeros)));
-                  }));
+                  Diagram.running(
+                      (in, u) -> {
+                        Outcomes.Run o = Outcomes.of(d, in, u);
+                        var z = seen(x, c, o.values(), in, m, u);
+                        var zeros = z.stream().map(WeightedCandidates::zeros).toList();
+                        var near = new ArrayList<Tensor>();
+                        for (int i = 0; i < z.size(); i++) {
+                          int at = i;
+                          Tensor t = z.get(i);
+                          near.add(
+                              zeros.get(i).map(e -> Terms.like(z.get(at), t.add(e))).orElse(t));
+                        }
+                        Tensor y =
+                            number.diagram().run(near, u.times(m)).get(0).reshape(u.rows(), m);
+                        Tensor w = o.weights().to(u.real());
+                        return parts(c, o.values(), rule.of(w, y, () -> rounding(y, z, zeros)));
+                      },
+                      d,
+                      number.diagram())));
         });
   }
 
