@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.symm.engine.Parameter;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
@@ -104,12 +105,24 @@ public final class Noise {
     pass.change(statistic, value, momentum);
   }
 
+  /**
+   * In training: a named term of the loss from inside of a box, which must be a {@link
+   * Diagram.Trained}; for what the box has worked out already.
+   *
+   * @param number a number for each row, (rows)
+   */
+  public void add(String term, double weight, Supplier<Tensor> number) {
+    if (pass != null) {
+      pass.add(term, weight, number.get(), shares().orElse(null));
+    }
+  }
+
   /** The terms that a box adds to the loss, of what it read. */
   Noise add(Diagram.Box box, List<Tensor> x) {
     for (Diagram.Term t : box.terms()) {
       List<Tensor> number = t.number().apply(x, this);
       CompositionChecks.oneNumber(box, t, number, rows);
-      pass.add(t, number.get(0), shares().orElse(null));
+      pass.add(t.name(), t.weight(), number.get(0), shares().orElse(null));
     }
     return this;
   }
@@ -161,6 +174,21 @@ public final class Noise {
       return f.apply(x, this);
     }
     outcomes.reads();
+    return repeated(f.apply(equal(x), alike()));
+  }
+
+  /**
+   * Runs a part, which may be on more rows, once for rows that no choice has told apart yet.
+   *
+   * @param random whether it reads noise
+   */
+  public List<Tensor> alike(boolean random, List<Tensor> x, Diagram.Body f) {
+    if (outcomes == null || path.startsWith(SILENT)) {
+      return f.apply(x, this);
+    }
+    if (random) {
+      drawn("values", u -> List.of());
+    }
     return repeated(f.apply(equal(x), alike()));
   }
 

@@ -47,15 +47,15 @@ public final class TrainingPass {
   }
 
   /** Adds a term: numbers of the rows of a box, of which each counts by its share. */
-  void add(Diagram.Term term, Tensor number, Tensor shares) {
+  void add(String name, double weight, Tensor number, Tensor shares) {
     Tensor counted =
         shares == null
             ? number.reshape(rows, -1).mean(1)
             : number.mul(shares.to(number.dtype())).reshape(rows, -1).sum(1);
-    terms.merge(term.name(), counted, Tensor::add);
-    Double before = weights.putIfAbsent(term.name(), term.weight());
-    if (before != null && before != term.weight()) {
-      throw CompositionChecks.twoWeights(term.name(), before, term.weight());
+    terms.merge(name, counted, Tensor::add);
+    Double before = weights.putIfAbsent(name, weight);
+    if (before != null && before != weight) {
+      throw CompositionChecks.twoWeights(name, before, weight);
     }
   }
 

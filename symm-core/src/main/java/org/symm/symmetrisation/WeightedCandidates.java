@@ -9,6 +9,7 @@ import org.symm.engine.Array;
 import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
+import org.symm.groups.Surrogate;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Kernel;
@@ -170,6 +171,7 @@ final class WeightedCandidates {
 
   /** Values (B·m, …) with rows and candidates apart, and last the weights (B, m). */
   private static List<Tensor> parts(Coset c, List<Tensor> values, Tensor weights) {
+    Surrogate.refuse("A finite set of choices", values);
     var out = new ArrayList<Tensor>();
     for (int i = 0; i < values.size(); i++) {
       Shape all = weights.shape().then(c.parts().get(i).shape());
