@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
-import org.symm.tensor.Tensors;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /**
  * C(n): the whole numbers 0 … n − 1 with addition modulo n. The element k turns the plane by 2πk/n.

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.symm.display.Refused;
 import org.symm.engine.Parameter;
 import org.symm.groups.Group;
@@ -19,7 +18,6 @@ import org.symm.networks.layers.BatchNorm;
 import org.symm.networks.layers.Dense;
 import org.symm.networks.layers.Dropout;
 import org.symm.networks.layers.ItemLayout;
-import org.symm.spaces.ArrayComponent;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
 import org.symm.spaces.Space;
@@ -227,19 +225,12 @@ public final class Networks {
   /** S(n) for features(n, k), 1 for scalars(k). */
   private static Group mixedByItemsAlone(String name, Space x) {
     for (Component c : x.components()) {
-      ArrayComponent a = ItemLayout.array(name, c);
-      boolean plain =
-          x.components().size() == 1
-              && !a.axes().isEmpty()
-              && IntStream.range(0, a.axes().size())
-                  .allMatch(
-                      i ->
-                          a.axes().get(i) instanceof Axis.Plain
-                              || (i == 0
-                                  && a.axes().size() > 1
-                                  && a.axes().get(i) instanceof Axis.Items));
+      List<Axis> axes = ItemLayout.axes(name, c);
+      boolean items = axes.size() > 1 && axes.get(0).isItems();
       Refused.unless(
-          plain,
+          x.components().size() == 1
+              && axes.subList(items ? 1 : 0, axes.size()).stream()
+                  .allMatch(a -> a instanceof Axis.Plain),
           "%s is for one array of numbers that no turn mixes, as scalars(k) or features(n, k), not"
               + " %s.",
           name,

@@ -29,7 +29,7 @@ import org.symm.certificates.Certificates;
 import org.symm.certificates.Protocol;
 import org.symm.engine.Array;
 import org.symm.engine.Parameter;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.groups.Element;
 import org.symm.groups.FiniteGroup;
 import org.symm.groups.Group;
@@ -76,7 +76,7 @@ class SurrogatesTest {
   }
 
   private static Array array(Tensor t) {
-    return Programs.run("value", 3, List.of(t)).get(0);
+    return Program.evaluate("value", 3, List.of(t)).get(0);
   }
 
   private static List<Tensor> run(Kernel k, List<Tensor> x) {

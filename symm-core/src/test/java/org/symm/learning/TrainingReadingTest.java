@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.symm.certificates.Certificates;
 import org.symm.engine.Array;
 import org.symm.engine.Parameter;
-import org.symm.engine.Programs;
+import org.symm.engine.Program;
 import org.symm.engine.Rows;
 import org.symm.groups.Groups;
 import org.symm.kernels.Diagram;
@@ -182,7 +182,7 @@ class TrainingReadingTest {
             .run(List.of(Array.of(x, 4, 2, 3).tensor()), Noise.of(4, DType.FLOAT64).training(pass))
             .get(0);
     k.ready();
-    double[] out = Programs.run("normed", 0, List.of(y)).get(0).doubles();
+    double[] out = Program.evaluate("normed", 0, List.of(y)).get(0).doubles();
     double[][] m = moments(kept, 3);
     for (int i = 0; i < 8; i++) {
       for (int f = 0; f < 3; f++) {
@@ -228,7 +228,7 @@ class TrainingReadingTest {
     var x = Tensors.ones(Shape.of(50, 200), DType.FLOAT64);
     var pass = new TrainingPass(50, Set.of());
     Tensor trained = k.diagram().run(List.of(x), Noise.of(50, DType.FLOAT64).training(pass)).get(0);
-    double[] y = Programs.run("dropped", 3, List.of(trained)).get(0).doubles();
+    double[] y = Program.evaluate("dropped", 3, List.of(trained)).get(0).doubles();
     double zeros = Arrays.stream(y).filter(v -> v == 0).count() / (double) y.length;
     assertEquals(0.3, zeros, 0.02);
     assertTrue(Arrays.stream(y).allMatch(v -> v == 0 || Math.abs(v - 1 / 0.7) < 1e-12));
