@@ -10,6 +10,7 @@ import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Translation;
 import org.symm.groups.VectorAction;
+import org.symm.kernels.Diagram;
 import org.symm.kernels.Diagram.Body;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
@@ -70,7 +71,8 @@ final class Centroids {
                 Tensor w = weights.diagram().run(in, u).get(0).reshape(u.rows(), 1, cloud.n());
                 return List.of(w.softmax(2).matMul(cloud.points(in)).squeeze(1));
               };
-          return box(name, cloud, x, c, weights.parameters(), weights.isStochastic(), mean);
+          Body all = Diagram.running(mean, weights.diagram());
+          return box(name, cloud, x, c, weights.parameters(), weights.isStochastic(), all);
         });
   }
 

@@ -140,6 +140,45 @@ public final class Gammas {
   }
 
   /**
+   * Sorting by one score an item, for S(n), which passes a gradient to the network of scores: the
+   * permutation is the hard one, the gradient by its matrix is handed to the soft permutation P,
+   * log P[i, j] = −|sᵢ − s_(j)|/τ after rounds of Sinkhorn's normalisation, for scores s of length
+   * 1 (Mena et al. 2018; Kim et al. 2023, arXiv 2306.02866). In training it adds the term {@code
+   * entropy}, of rows and columns of P. A derivative by the input is that of the hard choice.
+   *
+   * @param scores a kernel X → features(n, 1), equivariant for G
+   * @param how temperature, rounds, noise on scores and the weight of entropy
+   * @throws IllegalArgumentException if S(n) does not act on X by linear maps
+   */
+  public static Gamma sorting(Kernel scores, Sinkhorn how) {
+    Refused.ifNull(scores, "the network of scores");
+    Refused.ifNull(how, "how sorting passes a gradient");
+    return DiscreteChoices.sorting(scores, how);
+  }
+
+  /**
+   * The element h of a finite group with the largest score λ(h⁻¹·x), which passes a gradient to λ:
+   * the choice is hard, w one-hot in y = Σ wₕ h·x, and the gradient by w is handed to softmax(β λ)
+   * (straight through; Kaba et al. 2023, arXiv 2211.06489; Mondal et al. 2023, arXiv 2310.01647).
+   * In training it adds the term {@code prior}, −log softmax(β λ) at the identity, which keeps
+   * training data as they are. A derivative by the input is that of the hard choice.
+   *
+   * @param score a kernel λ: X → scalars(1) that H does not change, any network for H = 1
+   * @param beta β, 1 in the papers
+   * @param prior the weight of the term; 0 shows it only
+   * @throws IllegalArgumentException if the group does not act on X by linear maps
+   */
+  public static Gamma largest(Kernel score, double beta, double prior) {
+    Refused.ifNull(score, "the kernel of scores");
+    Refused.unless(
+        beta > 0 && Double.isFinite(beta) && Double.isFinite(prior),
+        "largest needs a positive finite β and a finite weight of the prior, not %s and %s",
+        beta,
+        prior);
+    return DiscreteChoices.largest(score, beta, prior);
+  }
+
+  /**
    * The order of n points by their coordinates, the first deciding first, for S(n). Other groups
    * must leave the coordinates as they are.
    */

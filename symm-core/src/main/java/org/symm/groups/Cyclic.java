@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.symm.display.Refused;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
+import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
 /**
@@ -23,12 +24,13 @@ public record Cyclic(int n) implements IndexedGroup {
 
   @Override
   public Element multiply(Element g, Element h) {
-    return Element.of(this, g.only().add(h.only()).mod(n));
+    Tensor both = g.only().add(h.only()).mod(n);
+    return Element.of(this, Surrogate.product(this, g.only(), h.only(), both));
   }
 
   @Override
   public Element inverse(Element g) {
-    return Element.of(this, g.only().neg().mod(n));
+    return Element.of(this, Surrogate.inverse(this, g.only(), g.only().neg().mod(n)));
   }
 
   @Override

@@ -226,12 +226,14 @@ public final class FiniteGroup implements IndexedGroup {
 
   @Override
   public Element multiply(Element g, Element h) {
-    return Element.of(this, products.indexSelect(0, g.only().mul(order()).add(h.only())));
+    Tensor both = products.indexSelect(0, g.only().mul(order()).add(h.only()));
+    return Element.of(this, Surrogate.product(this, g.only(), h.only(), both));
   }
 
   @Override
   public Element inverse(Element g) {
-    return Element.of(this, inverses.indexSelect(0, g.only()));
+    Tensor back = inverses.indexSelect(0, g.only());
+    return Element.of(this, Surrogate.inverse(this, g.only(), back));
   }
 
   @Override

@@ -176,7 +176,7 @@ public final class Hom {
   public Element apply(Element h, long rows, DType real) {
     Refused.unless(
         h.group().equals(source), "%s takes elements of %s, not of %s", this, source, h.group());
-    return map.apply(h, rows, real);
+    return Surrogate.through(this, h, map.apply(h, rows, real));
   }
 
   /** The way from φ(H) back to H, where φ is known to be injective. */

@@ -86,6 +86,8 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements C
 
   @Override
   public Element multiply(Element g, Element k) {
+    Surrogate.refuse(toString(), g.parts());
+    Surrogate.refuse(toString(), k.parts());
     Element h = quotient(g);
     return pair(normal(g).times(twist.apply(h, normal(k))), h.times(quotient(k)));
   }
@@ -93,6 +95,7 @@ public record Semidirect(Group normal, Group quotient, Twist twist) implements C
   /** (n, h)⁻¹ = (h⁻¹ ▷ n⁻¹, h⁻¹). */
   @Override
   public Element inverse(Element g) {
+    Surrogate.refuse(toString(), g.parts());
     Element h = quotient(g).inverse();
     return pair(twist.apply(h, normal(g).inverse()), h);
   }

@@ -44,12 +44,14 @@ public record Symmetric(int n, boolean even) implements Group {
 
   @Override
   public Element multiply(Element g, Element h) {
-    return Element.of(this, g.only().gather(1, h.only()));
+    Tensor both = g.only().gather(1, h.only());
+    return Element.of(this, Surrogate.product(this, g.only(), h.only(), both));
   }
 
   @Override
   public Element inverse(Element g) {
-    return Element.of(this, g.only().inversePermutation(1));
+    Tensor back = g.only().inversePermutation(1);
+    return Element.of(this, Surrogate.inverse(this, g.only(), back));
   }
 
   @Override

@@ -60,7 +60,8 @@ public final class VectorAction {
   public static Tensor along(Tensor x, int axis, Tensor index) {
     long[] sizes = Shape.perRow(x.rank(), index.size(0));
     sizes[axis] = index.size(1);
-    return x.gather(axis, index.reshape(sizes).expand(x.shape().toArray()));
+    Tensor y = x.gather(axis, index.reshape(sizes).expand(x.shape().toArray()));
+    return Surrogate.along(x, axis, index, y);
   }
 
   /** g x along an axis, for matrices g of shape (rows, d, d). */

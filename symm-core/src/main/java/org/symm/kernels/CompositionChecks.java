@@ -131,6 +131,40 @@ final class CompositionChecks {
         d.dom(), at);
   }
 
+  static IllegalArgumentException twoWeights(String term, double one, double other) {
+    return Refused.because(
+        "the terms \"%s\" of two boxes have the weights %s and %s; give them one weight, or two names.",
+        term, one, other);
+  }
+
+  static void term(Kernel k, String term, double weight, Kernel number) {
+    Refused.unless(
+        Double.isFinite(weight), "the weight of the term \"%s\" is finite, not %s.", term, weight);
+    Refused.unless(
+        number.dom().equals(k.cod())
+            && number.cod().parts().size() == 1
+            && number.cod().parts().get(0).shape().count() == 1,
+        "the term \"%s\" needs a kernel from %s to one number; \"%s\" goes from %s to %s.",
+        term,
+        k.cod(),
+        number.name(),
+        number.dom(),
+        number.cod());
+  }
+
+  static void oneNumber(Diagram.Box box, Diagram.Term t, List<Tensor> number, long rows) {
+    Refused.unless(
+        number.size() == 1
+            && number.get(0).shape().equals(Shape.of(rows))
+            && number.get(0).dtype().isFloating(),
+        "the term \"%s\" of box \"%s\" gave %s; it must give one real number for each row, shape"
+            + " (%s), as by mean(-1).",
+        t.name(),
+        box.name(),
+        number,
+        rows);
+  }
+
   static IllegalArgumentException notFinite(String stream) {
     return Refused.because(
         "the noise \"%s\" does not have finitely many outcomes that can be listed, so there"

@@ -47,6 +47,21 @@ public sealed interface Diagram
     return this;
   }
 
+  /** What training keeps beside the parameters, as running means: each once, in order. */
+  default List<Parameter> statistics() {
+    return children().stream().flatMap(c -> c.statistics().stream()).distinct().toList();
+  }
+
+  /** The terms that it adds to the loss of a training, in order. */
+  default List<Term> terms() {
+    return children().stream().flatMap(c -> c.terms().stream()).toList();
+  }
+
+  /** Whether a box computes something else in training. */
+  default boolean differsInTraining() {
+    return children().stream().anyMatch(Diagram::differsInTraining);
+  }
+
   /** Whether a box reads noise. */
   default boolean isRandom() {
     return children().stream().anyMatch(Diagram::isRandom);
@@ -66,6 +81,105 @@ public sealed interface Diagram
   interface Body {
     /** One tensor for each part of the codomain, from one for each part of the domain and noise. */
     List<Tensor> apply(List<Tensor> x, Noise u);
+
+    /** What training keeps for it, as running means. */
+    default List<Parameter> statistics() {
+      return List.of();
+    }
+
+    /** What it adds to the loss of a training. */
+    default List<Term> terms() {
+      return List.of();
+    }
+
+    /** Whether it computes something else in training: see {@link Trained}. */
+    default boolean differsInTraining() {
+      return !statistics().isEmpty();
+    }
+
+    /** The types of real numbers that it runs in, float64 first. */
+    default List<DType> precisions() {
+      return DType.REAL;
+    }
+  }
+
+  /** A body that adds something to another one. */
+  sealed interface Wrapping extends Body {
+    /** What is computed. */
+    Body body();
+
+    @Override
+    default List<Tensor> apply(List<Tensor> x, Noise u) {
+      return body().apply(x, u);
+    }
+
+    @Override
+    default List<Parameter> statistics() {
+      return body().statistics();
+    }
+
+    @Override
+    default List<Term> terms() {
+      return body().terms();
+    }
+
+    @Override
+    default boolean differsInTraining() {
+      return body().differsInTraining();
+    }
+
+    @Override
+    default List<DType> precisions() {
+      return body().precisions();
+    }
+  }
+
+  /**
+   * What a box computes that asks {@link Noise#isTraining()}: in training it may draw, as dropout
+   * does, though the box reads no noise otherwise, and {@linkplain Noise#keep keep} statistics of
+   * all rows of the step, as batch norm does. Where there are statistics, a step of training runs
+   * all its rows at once, in one chunk.
+   *
+   * @param statistics what it keeps
+   */
+  record Trained(List<Parameter> statistics, Body body) implements Wrapping {
+
+    /** Copies the statistics. */
+    public Trained {
+      statistics = List.copyOf(statistics);
+    }
+
+    @Override
+    public boolean differsInTraining() {
+      return true;
+    }
+  }
+
+  /**
+   * A named term of the loss.
+   *
+   * @param name what histories call it
+   * @param weight what it counts in the loss; an experiment may say otherwise
+   * @param number one array of one number for each row, (rows), from what the box reads, with the
+   *     box's own noise
+   */
+  record Term(String name, double weight, Body number) {}
+
+  /**
+   * What a box computes, with terms that are added to the loss in training: the mean over rows,
+   * samples and outcomes, times the weight. Nothing in evaluation and certificates.
+   */
+  record Penalised(Body body, List<Term> terms) implements Wrapping {
+
+    /** Copies the terms. */
+    public Penalised {
+      terms = List.copyOf(terms);
+    }
+
+    @Override
+    public boolean differsInTraining() {
+      return true;
+    }
   }
 
   /**
@@ -76,7 +190,12 @@ public sealed interface Diagram
    * @param values the values, (rows, m, …) for each part of the codomain, and last the weights,
    *     (rows, m): 0 or more, with a positive sum
    */
-  record Finite(boolean isRandom, Body values) implements Body {
+  record Finite(boolean isRandom, Body values) implements Wrapping {
+
+    @Override
+    public Body body() {
+      return values;
+    }
 
     @Override
     public List<Tensor> apply(List<Tensor> x, Noise u) {
@@ -87,16 +206,11 @@ public sealed interface Diagram
   /**
    * What a box computes in some types of real numbers only, as a model that a file holds in one.
    */
-  record Typed(List<DType> precisions, Body body) implements Body {
+  record Typed(List<DType> precisions, Body body) implements Wrapping {
 
     /** Copies the types. */
     public Typed {
       precisions = List.copyOf(precisions);
-    }
-
-    @Override
-    public List<Tensor> apply(List<Tensor> x, Noise u) {
-      return body.apply(x, u);
     }
   }
 
@@ -121,14 +235,34 @@ public sealed interface Diagram
 
     @Override
     public List<DType> precisions() {
-      return body instanceof Typed t ? t.precisions : DType.REAL;
+      return body.precisions();
+    }
+
+    @Override
+    public List<Parameter> statistics() {
+      return body.statistics();
+    }
+
+    @Override
+    public List<Term> terms() {
+      return body.terms();
+    }
+
+    @Override
+    public boolean differsInTraining() {
+      return body.differsInTraining();
     }
 
     @Override
     public List<Tensor> run(List<Tensor> x, Noise u) {
-      Noise own = random ? u.box(name) : u.silent(name);
+      Noise reading = u.isFrozen(this) ? u.evaluation() : u;
+      boolean trains = differsInTraining() && reading.isTraining();
+      Noise own = random || trains ? reading.box(name) : reading.silent(name);
       var out = Scope.named(name, () -> body.apply(x, own));
       CompositionChecks.fits(this, out, u.rows());
+      if (trains) {
+        Scope.named(name, () -> own.add(this, x));
+      }
       return out;
     }
   }
@@ -267,6 +401,14 @@ public sealed interface Diagram
       out.addAll(x.subList(0, n));
       return out;
     }
+  }
+
+  /** A body that runs other diagrams: in training it differs where they do. */
+  static Body running(Body body, Diagram... inside) {
+    var all = List.of(inside);
+    return all.stream().noneMatch(Diagram::differsInTraining)
+        ? body
+        : new Trained(all.stream().flatMap(d -> d.statistics().stream()).distinct().toList(), body);
   }
 
   /** Each row so many times, one after the other. */

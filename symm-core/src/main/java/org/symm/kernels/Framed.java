@@ -91,11 +91,16 @@ public sealed interface Framed extends Diagram {
 
     @Override
     public List<Tensor> run(List<Tensor> x, Noise u) {
-      return isRandom ? u.once(x, this::mean) : mean(x, u);
+      return mayDraw(u) ? u.once(x, this::mean) : mean(x, u);
+    }
+
+    /** In training boxes may draw that otherwise do not. */
+    private boolean mayDraw(Noise u) {
+      return isRandom || (u.isTraining() && inside.differsInTraining());
     }
 
     private List<Tensor> mean(List<Tensor> x, Noise u) {
-      Outcomes.Run all = Outcomes.of(inside, x, u, !isRandom);
+      Outcomes.Run all = Outcomes.of(inside, x, u, !mayDraw(u));
       int m = (int) all.weights().size(1);
       return all.values().stream()
           .map(

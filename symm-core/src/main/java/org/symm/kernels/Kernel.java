@@ -2,6 +2,7 @@ package org.symm.kernels;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.engine.Parameter;
@@ -187,23 +188,66 @@ public class Kernel {
     return diagram.parameters().stream().distinct().toList();
   }
 
+  /** What training keeps beside the parameters, as running means of batch norm: each once. */
+  public List<Parameter> statistics() {
+    return diagram.statistics();
+  }
+
+  /** All stored numbers: the parameters, then the statistics. */
+  public List<Parameter> state() {
+    return Stream.concat(parameters().stream(), statistics().stream()).distinct().toList();
+  }
+
+  /**
+   * The same kernel, which adds a term to the loss when it is trained: weight · E[number(y)], the
+   * mean over rows, samples and outcomes. Histories show it by its name; evaluation and
+   * certificates know nothing of it.
+   *
+   * @param number a kernel Y → scalars(1), which may have parameters and noise; it need not be
+   *     invariant
+   */
+  public Kernel penalised(String term, double weight, Kernel number) {
+    Refused.ifNull(term, "the name of a term of \"%s\"", name);
+    Refused.ifNull(number, "what the term \"%s\" adds to the loss of \"%s\"", term, name);
+    CompositionChecks.term(this, term, weight, number);
+    Diagram.Body same = (y, u) -> y;
+    var terms =
+        List.of(
+            new Diagram.Term(
+                term,
+                weight,
+                (y, u) -> List.of(number.diagram.run(y, u).get(0).reshape(u.rows()))));
+    Diagram box =
+        new Diagram.Box(
+            term,
+            cod(),
+            cod(),
+            new Diagram.Penalised(Diagram.running(same, number.diagram), terms),
+            number.parameters(),
+            false);
+    return new Kernel(name, group, new Diagram.Sequence(dom(), List.of(diagram, box)));
+  }
+
   /** Count of learned numbers. */
   public long parameterCount() {
     return parameters().stream().mapToLong(p -> p.shape().count()).sum();
   }
 
-  /** Starts all parameters afresh; the seed and their order in the diagram fix the values. */
+  /**
+   * Starts all parameters and statistics afresh; the seed and their order in the diagram fix the
+   * values.
+   */
   public Kernel init(long seed) {
-    var all = parameters();
+    var all = state();
     for (int i = 0; i < all.size(); i++) {
       all.get(i).init(Seeds.of(seed, i + "/" + all.get(i).name()));
     }
     return this;
   }
 
-  /** Starts the parameters that have no value yet. */
+  /** Starts the parameters and statistics that have no value yet. */
   public void ready() {
-    var all = parameters();
+    var all = state();
     for (int i = 0; i < all.size(); i++) {
       if (!all.get(i).initialised()) {
         all.get(i).init(Seeds.of(0, i + "/" + all.get(i).name()));

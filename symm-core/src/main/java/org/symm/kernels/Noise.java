@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.symm.engine.Parameter;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.spaces.Points;
@@ -31,23 +33,104 @@ public final class Noise {
   private final long rows;
   private final DType real;
   private final Outcomes outcomes;
+  private final TrainingPass pass;
+  private final Tensor before;
 
-  private Noise(Map<String, Integer> boxes, String path, long rows, DType real, Outcomes outcomes) {
+  /**
+   * The noise of a part.
+   *
+   * @param outcomes where choices go through all their outcomes; null where they draw
+   * @param pass the step of training; null in evaluation
+   * @param before what each row counts in means over the rows of one row of the data, (rows), where
+   *     outcomes around this part do not count equally; null where all rows do
+   */
+  private Noise(
+      Map<String, Integer> boxes,
+      String path,
+      long rows,
+      DType real,
+      Outcomes outcomes,
+      TrainingPass pass,
+      Tensor before) {
     this.boxes = boxes;
     this.path = path;
     this.rows = rows;
     this.real = real;
     this.outcomes = outcomes;
+    this.pass = pass;
+    this.before = before;
   }
 
   /** The noise of a run with so many rows and real numbers of the given type. */
   public static Noise of(long rows, DType real) {
-    return new Noise(new HashMap<>(), "", rows, real, null);
+    return new Noise(new HashMap<>(), "", rows, real, null, null, null);
+  }
+
+  /** The same noise, read as a step of training. */
+  public Noise training(TrainingPass step) {
+    return new Noise(boxes, path, rows, real, outcomes, step, before);
+  }
+
+  /** The same noise, read as in evaluation. */
+  Noise evaluation() {
+    return new Noise(boxes, path, rows, real, outcomes, null, null);
+  }
+
+  /** Whether this run is a step of training. */
+  public boolean isTraining() {
+    return pass != null;
+  }
+
+  boolean isFrozen(Diagram.Box box) {
+    return pass != null && pass.isFrozen(box);
+  }
+
+  /**
+   * What each row counts in a mean over all rows: 1 in the sum over the rows that stand for one row
+   * of the data, float64 (rows). Empty where all count the same.
+   */
+  public Optional<Tensor> shares() {
+    if (outcomes == null) {
+      return Optional.ofNullable(before);
+    }
+    Tensor own = outcomes.shares();
+    return Optional.of(before == null ? own : own.mul(before));
+  }
+
+  /**
+   * In training: s ← s + momentum (value − s) once the step is done, for a statistic of this box. A
+   * box that is run twice in a step keeps both, one after the other.
+   */
+  public void keep(Parameter statistic, Tensor value, double momentum) {
+    pass.change(statistic, value, momentum);
+  }
+
+  /**
+   * In training: a named term of the loss from inside of a box, which must be a {@link
+   * Diagram.Trained}; for what the box has worked out already.
+   *
+   * @param number a number for each row, (rows)
+   */
+  public void add(String term, double weight, Supplier<Tensor> number) {
+    if (pass != null) {
+      pass.add(term, weight, number.get(), shares().orElse(null));
+    }
+  }
+
+  /** The terms that a box adds to the loss, of what it read. */
+  Noise add(Diagram.Box box, List<Tensor> x) {
+    for (Diagram.Term t : box.terms()) {
+      List<Tensor> number = t.number().apply(x, this);
+      CompositionChecks.oneNumber(box, t, number, rows);
+      pass.add(t.name(), t.weight(), number.get(0), shares().orElse(null));
+    }
+    return this;
   }
 
   /** In place of choices, all their outcomes: on so many times the rows. */
   Noise over(int copies, Outcomes all) {
-    return new Noise(boxes, path, rows * copies, real, all);
+    Tensor each = before == null ? null : before.repeatInterleave(copies, 0);
+    return new Noise(boxes, path, rows * copies, real, all, pass, each);
   }
 
   /** Rows of the run here. */
@@ -63,12 +146,16 @@ public final class Noise {
   /** The noise of a box: its streams carry its name and how often the name came before. */
   Noise box(String name) {
     int n = boxes.merge(name, 1, Integer::sum);
-    return n == 1 ? new Noise(boxes, name + "/", rows, real, outcomes) : box(name + "#" + n);
+    return n == 1 ? at(name + "/") : box(name + "#" + n);
   }
 
   /** No noise, for a box that was declared without: reading a stream is an error. */
   Noise silent(String name) {
-    return new Noise(boxes, SILENT + name, rows, real, outcomes);
+    return at(SILENT + name);
+  }
+
+  private Noise at(String other) {
+    return new Noise(boxes, other, rows, real, outcomes, pass, before);
   }
 
   /** The noise of a part that runs on k times the rows. */
@@ -76,7 +163,9 @@ public final class Noise {
     if (outcomes != null && k > 1) {
       throw CompositionChecks.meanOfOutcomes(k);
     }
-    return new Noise(boxes, path, rows * k, real, outcomes);
+    Tensor each =
+        pass == null ? null : shares().map(s -> s.repeatInterleave(k, 0).div(k)).orElse(null);
+    return new Noise(boxes, path, rows * k, real, outcomes, pass, each);
   }
 
   /** Runs a part with noise of its own once for rows that are equal so far. */
@@ -88,13 +177,31 @@ public final class Noise {
     return repeated(f.apply(equal(x), alike()));
   }
 
+  /**
+   * Runs a part, which may be on more rows, once for rows that no choice has told apart yet.
+   *
+   * @param random whether it reads noise
+   */
+  public List<Tensor> alike(boolean random, List<Tensor> x, Diagram.Body f) {
+    if (outcomes == null || path.startsWith(SILENT)) {
+      return f.apply(x, this);
+    }
+    if (random) {
+      drawn("values", u -> List.of());
+    }
+    return repeated(f.apply(equal(x), alike()));
+  }
+
   private List<Tensor> equal(List<Tensor> x) {
     return x.stream().map(t -> Terms.each(t, r -> r.every(0, outcomes.block()))).toList();
   }
 
   /** The noise of rows that are equal so far, each once. */
   private Noise alike() {
-    return new Noise(boxes, path, rows / outcomes.block(), real, null);
+    long block = outcomes.block();
+    Tensor each =
+        pass == null ? null : shares().map(s -> s.every(0, block).mul(block)).orElse(null);
+    return new Noise(boxes, path, rows / block, real, null, pass, each);
   }
 
   private List<Tensor> repeated(List<Tensor> y) {

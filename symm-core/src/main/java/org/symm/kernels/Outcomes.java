@@ -83,6 +83,11 @@ public final class Outcomes {
     return block;
   }
 
+  /** What each row counts in the expectation, (rows): equal rows of a block share their weight. */
+  Tensor shares() {
+    return weight.div(block);
+  }
+
   /** Noise that is no choice is read. */
   void reads() {
     random = true;

@@ -2,9 +2,12 @@ package org.symm.learning;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.symm.display.Progress;
+import org.symm.engine.Parameter;
 import org.symm.kernels.Kernel;
 
 /**
@@ -125,7 +128,7 @@ public final class Experiment {
     return with(s -> s.seconds = limit);
   }
 
-  /** Rows of a step; the last step of an epoch takes what is left. */
+  /** Rows of a step, or of each of its batches; the last step of an epoch takes what is left. */
   public Experiment batch(int rows) {
     need(rows >= 1, "a batch has at least one row, not " + rows + ".");
     return with(s -> s.batch = rows);
@@ -143,7 +146,71 @@ public final class Experiment {
   public Experiment warm() {
     Kernel model = settings.model;
     model.ready();
-    return with(s -> s.start = model.parameters().stream().map(p -> p.value().copy()).toList());
+    return with(s -> s.start = model.state().stream().map(p -> p.value().copy()).toList());
+  }
+
+  /**
+   * What a named term counts in the loss, in place of the weight that its box gives it: loss + Σ
+   * weight · term. See {@link Kernel#penalised}.
+   */
+  public Experiment term(String name, double weight) {
+    need(Double.isFinite(weight), "the weight of \"" + name + "\" is finite, not " + weight + ".");
+    return with(
+        s -> {
+          s.weights = new LinkedHashMap<>(s.weights);
+          s.weights.put(name, weight);
+        });
+  }
+
+  /**
+   * Leaves the parameters of a part as they are, and its statistics: boxes with no others run as in
+   * evaluation, with stored means of batch norm and without dropout.
+   *
+   * @param part a kernel that the model is made of; parameters are known by identity
+   */
+  public Experiment freeze(Kernel part) {
+    var own = partOf(part);
+    return with(s -> s.frozen = Stream.concat(s.frozen.stream(), own.stream()).distinct().toList());
+  }
+
+  /**
+   * A learning rate for the parameters of a part: the schedule's times a factor, for each kernel
+   * that is so set; where parts share parameters, the factor set last. The running numbers of the
+   * optimiser do not depend on it.
+   */
+  public Experiment rate(Kernel part, double factor) {
+    need(
+        factor > 0 && Double.isFinite(factor),
+        "a factor on a rate is positive and finite, not " + factor + "; freeze(part) is for 0.");
+    partOf(part);
+    return with(
+        s -> {
+          s.rates = new LinkedHashMap<>(s.rates);
+          part.parameters().forEach(p -> s.rates.put(p, factor));
+        });
+  }
+
+  private List<Parameter> partOf(Kernel part) {
+    var own = part.state();
+    need(
+        !own.isEmpty() && settings.model.state().containsAll(own),
+        "\"%s\" is no part of \"%s\" with parameters: %s."
+            .formatted(
+                part.name(),
+                settings.model.name(),
+                own.isEmpty() ? "it has none" : "it has some that the model has not"));
+    return own;
+  }
+
+  /**
+   * Batches of a step: their gradients are added up before parameters change, as for one batch of
+   * all their rows. A step of many rows takes no more memory than one batch; but batches run in
+   * chunks anyway, so that is of use only for models with statistics, as batch norm, of which each
+   * batch has its own.
+   */
+  public Experiment accumulate(int batches) {
+    need(batches >= 1, "a step has at least one batch, not " + batches + ".");
+    return with(s -> s.accumulate = batches);
   }
 
   /** Shortens gradients to this norm, over all parameters; 0 for no clipping. */

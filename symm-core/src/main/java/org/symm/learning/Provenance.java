@@ -103,6 +103,7 @@ final class Provenance {
   private static Map<String, String> facts(Map<String, String> configuration, String data) {
     var out = new LinkedHashMap<>(configuration);
     out.keySet().removeAll(FREE);
+    Settings.LATER.forEach(out::putIfAbsent);
     if (out.get("evaluation").equals(out.get("model"))) {
       out.put("evaluation", "the model");
     }

@@ -26,8 +26,8 @@ import org.symm.kernels.Kernel;
  * @param steps steps made
  * @param ending {@code finished}, {@code stopped early}, {@code cancelled}, {@code diverged},
  *     {@code failed}, or {@code running} for a file saved on the way
- * @param arrays parameters ({@code best/…}, {@code last/…}), running averages, the optimiser's
- *     buffers, and losses of single test rows
+ * @param arrays parameters and statistics ({@code best/…}, {@code last/…}), running averages, the
+ *     optimiser's buffers, and losses of single test rows
  */
 public record Run(
     Map<String, String> provenance,
@@ -70,7 +70,7 @@ public record Run(
     return new Losses(a.doubles());
   }
 
-  /** The best parameters, in the order of the model's. */
+  /** The best parameters, then statistics, in the order of the model's {@link Kernel#state}. */
   public List<Array> parameters() {
     return stored().map(Map.Entry::getValue).toList();
   }
@@ -85,7 +85,7 @@ public record Run(
    * @throws IllegalArgumentException if the model's parameters are others
    */
   public Kernel restore(Kernel model) {
-    var want = model.parameters();
+    var want = model.state();
     var values = parameters();
     var own =
         IntStream.range(0, want.size()).mapToObj(i -> "best/" + i + "/" + want.get(i)).toList();

@@ -1,10 +1,12 @@
 package org.symm.learning;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +40,22 @@ final class Settings implements Cloneable {
   int every = 1;
   Path checkpoint;
 
+  /** What terms count, where that is not what their boxes say. */
+  Map<String, Double> weights = Map.of();
+
+  /** Parameters and statistics that do not change. */
+  List<Parameter> frozen = List.of();
+
+  /** Factors on the rate, for parameters for which it is not 1. */
+  Map<Parameter, Double> rates = Map.of();
+
+  /** Batches of a step. */
+  int accumulate = 1;
+
+  /** Settings that runs of earlier versions do not name, as they are unless set. */
+  static final Map<String, String> LATER =
+      Map.of("terms", "{}", "frozen", "none", "rates", "{}", "accumulate", "1");
+
   Settings(Kernel model, DataSource training) {
     this.model = Objects.requireNonNull(model, "model");
     this.training = Objects.requireNonNull(training, "training");
@@ -59,8 +77,18 @@ final class Settings implements Cloneable {
     return tested == null ? evaluation : tested;
   }
 
+  /** Rows of a step, but for the last of an epoch. */
+  int rowsOfStep() {
+    return (int) Math.min((long) batch * accumulate, training.rows());
+  }
+
+  /** What changes in training, of what is learned. */
+  List<Parameter> learned() {
+    return model.parameters().stream().filter(p -> !frozen.contains(p)).toList();
+  }
+
   int stepsPerEpoch() {
-    long size = Math.min(batch, training.rows());
+    long size = rowsOfStep();
     return Math.toIntExact((training.rows() + size - 1) / size);
   }
 
@@ -98,6 +126,30 @@ final class Settings implements Cloneable {
     out.put("average", String.valueOf(average));
     out.put("patience", String.valueOf(patience));
     out.put("validateEvery", String.valueOf(every));
+    out.put("terms", new TreeMap<>(weights).toString());
+    out.put("frozen", frozen.isEmpty() ? "none" : numbers(frozen).toString());
+    out.put("rates", factors().toString());
+    out.put("accumulate", String.valueOf(accumulate));
+    return out;
+  }
+
+  /** Which of the model's stored numbers these are. */
+  private List<Integer> numbers(Collection<Parameter> some) {
+    var all = model.state();
+    return some.stream().map(all::indexOf).sorted().toList();
+  }
+
+  /** The factors on rates, by the parameters' numbers. */
+  private Map<List<Integer>, Double> factors() {
+    var out = new LinkedHashMap<List<Integer>, Double>();
+    rates.values().stream()
+        .distinct()
+        .sorted()
+        .forEach(
+            f ->
+                out.put(
+                    numbers(rates.keySet().stream().filter(p -> rates.get(p).equals(f)).toList()),
+                    f));
     return out;
   }
 

@@ -15,14 +15,18 @@ import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
 /**
- * The arrays that a training changes: the parameters' own, their running average, the optimiser's
- * buffers, the best parameters so far, and the losses of the epoch.
+ * The arrays that a training changes: those of parameters and statistics, their running average,
+ * the optimiser's buffers, the best so far, and the losses of the epoch.
  */
 final class State {
 
-  final List<Parameter> parameters;
+  /** All that the model stores: its parameters, then its statistics. */
+  final List<Parameter> stored;
 
-  /** The running average of the parameters; empty if there is none. */
+  /** The parameters that change. */
+  final List<Parameter> learned;
+
+  /** The running average of what is stored; empty if there is none. */
   final List<Array> average = new ArrayList<>();
 
   final List<List<Array>> buffers = new ArrayList<>();
@@ -31,22 +35,28 @@ final class State {
   /** The loss of each step of the epoch, float64. */
   final Array losses;
 
+  /** The terms of each step of the epoch, float64 (steps, terms); null if there are none. */
+  final Array terms;
+
   private static final String LOSSES = "losses";
+  private static final String TERMS = "terms";
 
   private final Program finite;
 
-  /** A fresh state beside the parameters' present values, which become the training's own. */
-  State(List<Parameter> parameters, boolean averaged, int bufferCount, int steps) {
-    this.parameters = parameters;
-    parameters.forEach(p -> p.set(p.value().copy()));
+  /** A fresh state beside the model's present values, which become the training's own. */
+  State(Settings s, int steps, int terms) {
+    stored = s.model.state();
+    learned = s.learned();
+    stored.forEach(p -> p.set(p.value().copy()));
     best = values().stream().map(Array::copy).toList();
-    if (averaged) {
+    if (s.average > 0) {
       values().forEach(a -> average.add(a.copy()));
     }
-    for (int i = 0; i < bufferCount; i++) {
-      buffers.add(values().stream().map(a -> a.map(x -> x.mul(0))).toList());
+    for (int i = 0; i < s.optimiser.buffers(); i++) {
+      buffers.add(learned.stream().map(p -> p.value().map(x -> x.mul(0))).toList());
     }
     losses = Array.of(new double[steps]);
+    this.terms = terms == 0 ? null : Array.of(new double[steps * terms], steps, terms);
     finite = zeros();
   }
 
@@ -56,7 +66,7 @@ final class State {
       return Optional.empty();
     }
     return named().entrySet().stream()
-        .filter(e -> !e.getKey().equals(LOSSES))
+        .filter(e -> !e.getKey().equals(LOSSES) && !e.getKey().equals(TERMS))
         .filter(e -> !Arrays.stream(e.getValue().doubles()).allMatch(Double::isFinite))
         .map(Map.Entry::getKey)
         .findFirst();
@@ -64,7 +74,7 @@ final class State {
 
   /** Σ 0 x over all numbers x, in float64: 0, or not a number where one of them is not finite. */
   private Program zeros() {
-    var all = new ArrayList<Tensor>(parameters.stream().map(Parameter::tensor).toList());
+    var all = new ArrayList<Tensor>(stored.stream().map(Parameter::tensor).toList());
     Stream.concat(Stream.of(average), buffers.stream())
         .flatMap(List::stream)
         .forEach(a -> all.add(a.tensor()));
@@ -80,7 +90,7 @@ final class State {
   }
 
   List<Array> values() {
-    return parameters.stream().map(Parameter::value).toList();
+    return stored.stream().map(Parameter::value).toList();
   }
 
   /** What is validated and kept: the average if there is one. */
@@ -112,26 +122,30 @@ final class State {
 
   private void put(List<Array> values) {
     for (int i = 0; i < values.size(); i++) {
-      parameters.get(i).set(values.get(i));
+      stored.get(i).set(values.get(i));
     }
   }
 
   /** All arrays by name: the present ones, not copies. */
   private Map<String, Array> named() {
     var out = new LinkedHashMap<String, Array>();
-    name(out, "best", best);
-    name(out, "last", values());
-    name(out, "average", average);
+    name(out, "best", stored, best);
+    name(out, "last", stored, values());
+    name(out, "average", stored, average);
     for (int i = 0; i < buffers.size(); i++) {
-      name(out, "buffer" + i, buffers.get(i));
+      name(out, "buffer" + i, learned, buffers.get(i));
     }
     out.put(LOSSES, losses);
+    if (terms != null) {
+      out.put(TERMS, terms);
+    }
     return out;
   }
 
-  private void name(Map<String, Array> into, String group, List<Array> arrays) {
+  private static void name(
+      Map<String, Array> into, String group, List<Parameter> of, List<Array> arrays) {
     for (int i = 0; i < arrays.size(); i++) {
-      into.put(group + "/" + i + "/" + parameters.get(i).name(), arrays.get(i));
+      into.put(group + "/" + i + "/" + of.get(i).name(), arrays.get(i));
     }
   }
 

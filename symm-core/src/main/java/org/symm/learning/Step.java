@@ -1,16 +1,25 @@
 package org.symm.learning;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
+import org.symm.engine.Cache;
 import org.symm.engine.Parameter;
 import org.symm.engine.Program;
 import org.symm.engine.Rows;
 import org.symm.engine.Torch;
 import org.symm.engine.Workers;
 import org.symm.kernels.Noise;
+import org.symm.kernels.TrainingPass;
 import org.symm.tensor.DType;
+import org.symm.tensor.Scope;
 import org.symm.tensor.Seeds;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -28,14 +37,18 @@ final class Step {
 
   private final Settings s;
   private final int batch;
-  private final DType real;
   private final List<Tensor> parameters;
+  private final List<Tensor> stored;
   private final List<Tensor> average;
   private final List<List<Tensor>> buffers;
+  private final List<double[]> groups;
   private final Tensor losses;
+  private final Tensor terms;
   private final Rows gradients;
+  private final Cache<Integer, Program> parts = new Cache<>(4);
   private final Program whole;
   private final Program updates;
+  private final Program sums;
 
   /** The place of each number that a step is told. */
   private static final int RATE = 0;
@@ -57,50 +70,151 @@ final class Step {
   Step(Settings s, State state, int batch, int batches, Boolean split) {
     this.s = s;
     this.batch = batch;
-    this.real = s.training.real();
-    this.parameters = state.parameters.stream().map(Parameter::tensor).toList();
+    this.parameters = state.learned.stream().map(Parameter::tensor).toList();
+    this.stored = state.stored.stream().map(Parameter::tensor).toList();
+    this.groups = groups(s, state.learned);
     this.average = Array.tensors(state.average);
     this.buffers = state.buffers.stream().map(Array::tensors).toList();
     this.losses = state.losses.tensor();
+    this.terms = state.terms == null ? null : state.terms.tensor();
     this.gradients =
         new Rows(
             "gradients of " + s.model.name(),
             List.of(new Type(Shape.of(), DType.INT64)),
             Rows.Outputs.ADD,
-            in -> gradients(in.get(0)));
-    boolean apart = split != null ? split : gradients.plan(batch).chunks() > 1;
+            in -> gradients(in.get(0)).outputs());
+    boolean inParts = batch > s.batch;
+    boolean apart =
+        split != null ? split : inParts || (!keeps() && gradients.plan(batch).chunks() > 1);
     this.whole = apart ? null : whole(batches);
     this.updates = apart ? updates() : null;
+    this.sums = inParts ? sums() : null;
   }
 
-  /** The rows' share of the batch's mean loss, and its gradients. */
-  private List<Tensor> gradients(Tensor index) {
-    Noise u = Noise.of(index.size(0), real);
+  /** Whether the model has statistics, which are of all rows that run together. */
+  private boolean keeps() {
+    return !s.model.statistics().isEmpty();
+  }
+
+  /** The places of parameters with one factor on the rate, after that factor. */
+  private static List<double[]> groups(Settings s, List<Parameter> learned) {
+    var factors = learned.stream().map(p -> s.rates.getOrDefault(p, 1.0)).toList();
+    return factors.stream()
+        .distinct()
+        .map(
+            f ->
+                DoubleStream.concat(
+                        DoubleStream.of(f),
+                        IntStream.range(0, factors.size())
+                            .filter(i -> factors.get(i).equals(f))
+                            .asDoubleStream())
+                    .toArray())
+        .toList();
+  }
+
+  /** The names of the terms of an experiment's loss, found by writing a step for any rows. */
+  static List<String> terms(Settings s) {
+    var names =
+        s.model.diagram().differsInTraining()
+            ? Scope.anyRows(
+                () -> {
+                  Tensor index = Tensors.input(Shape.of(Scope.ROWS), DType.INT64);
+                  return forward(s, index, Scope.ROWS).pass.terms().keySet().stream()
+                      .sorted()
+                      .toList();
+                })
+            : List.<String>of();
+    for (String name : s.weights.keySet()) {
+      Refused.unless(
+          names.contains(name),
+          "\"%s\" has no term \"%s\"; it has %s.",
+          s.model.name(),
+          name,
+          names.isEmpty() ? "none" : names);
+    }
+    return names;
+  }
+
+  /** A run of the model in training: the losses of rows, without terms, and what it left. */
+  private record Forward(Tensor rows, TrainingPass pass) {}
+
+  private static Forward forward(Settings s, Tensor index, long rows) {
+    Noise u = Noise.of(rows, s.training.real());
+    var pass = new TrainingPass(rows, Set.copyOf(s.frozen));
     var taken = s.training.take(index, u);
-    var y = s.model.diagram().run(taken.inputs(), u);
-    Tensor rows = s.loss.rows(y, taken.targets());
-    Tensor mean = index.size(0) == batch ? rows.mean() : rows.sum().div(batch);
-    var out = new ArrayList<Tensor>();
-    out.add(mean.stopGradient().to(DType.FLOAT64));
-    out.addAll(List.of(Tensors.gradients(mean, parameters)));
-    return out;
+    var y = s.model.diagram().run(taken.inputs(), u.training(pass));
+    return new Forward(s.loss.rows(y, taken.targets()), pass);
   }
 
-  /** The loss, once parameters, buffers and averages have been updated. */
-  private Tensor update(Tensor loss, List<Tensor> gradient, Tensor numbers) {
+  /** What some rows add to a step. */
+  private record Share(Tensor loss, Tensor terms, List<Tensor> gradients, List<Update> statistics) {
+    /** Loss, terms if there are any, gradients. */
+    List<Tensor> outputs() {
+      var out = new ArrayList<Tensor>(List.of(loss));
+      if (terms != null) {
+        out.add(terms);
+      }
+      out.addAll(gradients);
+      return out;
+    }
+  }
+
+  /** The rows' share of the batch's mean loss and terms, and of its gradients. */
+  private Share gradients(Tensor index) {
+    Forward f = forward(s, index, index.size(0));
+    Tensor mean = share(f.rows);
+    Tensor all = mean;
+    var each = new ArrayList<Tensor>();
+    for (var e : new TreeMap<>(f.pass.terms()).entrySet()) {
+      Tensor term = share(e.getValue());
+      double weight = s.weights.getOrDefault(e.getKey(), f.pass.weight(e.getKey()));
+      all = all.add(term.to(mean.dtype()).mul(weight));
+      each.add(term.stopGradient().to(DType.FLOAT64));
+    }
+    return new Share(
+        mean.stopGradient().to(DType.FLOAT64),
+        each.isEmpty() ? null : Tensors.stack(0, each),
+        List.of(Tensors.gradients(all, parameters)),
+        f.pass.updates());
+  }
+
+  /** What numbers of some of the step's rows add to the mean over all of them. */
+  private Tensor share(Tensor rows) {
+    return rows.size(0) == batch ? rows.mean() : rows.sum().div(batch);
+  }
+
+  /** The loss, once parameters, statistics, buffers and averages have been updated. */
+  private Tensor update(Share g, Tensor numbers) {
+    Tensor loss = g.loss;
     Tensor rate = numbers.select(0, RATE);
     if (Torch.device().isGpu()) {
       rate = rate.to(DType.FLOAT32);
     }
     Tensor step = numbers.select(0, STEP).to(DType.FLOAT32);
-    var all = new ArrayList<Update>();
-    all.addAll(s.optimiser.step(parameters, clipped(gradient), buffers, rate, step));
-    if (!average.isEmpty()) {
-      all.add(Update.lerp(average, parameters, 1 - s.average));
+    var all = new ArrayList<Update>(g.statistics);
+    var clipped = clipped(g.gradients);
+    for (double[] group : groups) {
+      all.addAll(
+          s.optimiser.step(
+              of(group, parameters),
+              of(group, clipped),
+              buffers.stream().map(b -> of(group, b)).toList(),
+              group[0] == 1 ? rate : rate.mul(group[0]),
+              step));
     }
-    all.add(
-        Update.put(losses, numbers.slice(0, PLACE, PLACE + 1).to(DType.INT64), loss.reshape(1)));
+    if (!average.isEmpty()) {
+      all.add(Update.lerp(average, stored, 1 - s.average));
+    }
+    Tensor place = numbers.slice(0, PLACE, PLACE + 1).to(DType.INT64);
+    all.add(Update.put(losses, place, loss.reshape(1)));
+    if (terms != null) {
+      all.add(Update.put(terms, place, g.terms.unsqueeze(0)));
+    }
     return loss.after(all.toArray(Update[]::new));
+  }
+
+  private static List<Tensor> of(double[] group, List<Tensor> all) {
+    return Arrays.stream(group).skip(1).mapToObj(i -> all.get((int) i)).toList();
   }
 
   /** Gradients times min(1, c / (‖g‖ + 1e-6)), ‖g‖ over all of them, as PyTorch clips. */
@@ -120,22 +234,42 @@ final class Step {
     Tensor at = numbers.slice(0, BATCH, BATCH + 1).to(DType.INT64);
     var g = gradients(order.reshape(batches, batch).indexSelect(0, at).reshape(batch));
     return Program.of(
-        "training step of " + s.model.name(),
-        List.of(order, numbers),
-        List.of(update(g.get(0), g.subList(1, g.size()), numbers)));
+        "training step of " + s.model.name(), List.of(order, numbers), List.of(update(g, numbers)));
+  }
+
+  /** The outputs of a share as inputs of a program. */
+  private Share given() {
+    return new Share(
+        Tensors.input(Shape.of(), DType.FLOAT64),
+        terms == null ? null : Tensors.input(terms.shape().without(0), DType.FLOAT64),
+        parameters.stream().map(p -> Tensors.input(p.shape(), p.dtype())).toList(),
+        List.of());
   }
 
   private Program updates() {
     Tensor numbers = Tensors.input(Shape.of(4), DType.FLOAT64);
-    Tensor loss = Tensors.input(Shape.of(), DType.FLOAT64);
-    var in = new ArrayList<Tensor>(List.of(loss));
-    parameters.forEach(p -> in.add(Tensors.input(p.shape(), p.dtype())));
-    var all = new ArrayList<>(in);
+    Share g = given();
+    var all = new ArrayList<>(g.outputs());
     all.add(numbers);
+    return Program.of("updates of " + s.model.name(), all, List.of(update(g, numbers)));
+  }
+
+  private Program sums() {
+    var a = given().outputs();
+    var b = given().outputs();
     return Program.of(
-        "updates of " + s.model.name(),
-        all,
-        List.of(update(loss, in.subList(1, in.size()), numbers)));
+        "sums of gradients",
+        Stream.concat(a.stream(), b.stream()).toList(),
+        IntStream.range(0, a.size()).mapToObj(i -> a.get(i).add(b.get(i))).toList());
+  }
+
+  /** The gradients of a batch of so many rows in one chunk, whose statistics are then kept. */
+  private Program part(int rows) {
+    Tensor index = Tensors.input(Shape.of(rows), DType.INT64);
+    Share g = gradients(index);
+    var out = new ArrayList<>(g.outputs());
+    out.set(0, g.loss.after(g.statistics.toArray(Update[]::new)));
+    return Program.of("gradients of " + s.model.name(), List.of(index), out);
   }
 
   /**
@@ -155,19 +289,42 @@ final class Step {
       }
       Workers.alone(() -> inParts(seed, order, at, numbers));
     } catch (TensorException e) {
-      throw e.ofRows(
-          batch,
-          r -> (long) order.doubles()[Math.toIntExact((long) at * batch + r)],
-          "the training data");
+      throw named(e, order, (long) at * batch, batch);
     }
   }
 
+  private static TensorException named(TensorException e, Array order, long from, int rows) {
+    return e.ofRows(
+        rows, r -> (long) order.doubles()[Math.toIntExact(from + r)], "the training data");
+  }
+
   private void inParts(long seed, Array order, int at, Array numbers) {
-    try (Array index = order.rows((long) at * batch, (long) (at + 1) * batch)) {
-      var g = gradients.run(seed, List.of(index));
-      close(updates.run(seed, Stream.concat(g.stream(), Stream.of(numbers)).toList()));
-      close(g);
+    long first = (long) at * batch;
+    List<Array> sum = null;
+    for (int from = 0; from < batch; from += s.batch) {
+      int to = Math.min(from + s.batch, batch);
+      try (Array index = order.rows(first + from, first + to)) {
+        // One batch runs with the seed of its step.
+        var g = part(to == batch && from == 0 ? seed : Seeds.of(seed, from), index, to - from);
+        if (sum != null) {
+          var both = sums.run(seed, Stream.concat(sum.stream(), g.stream()).toList());
+          close(sum);
+          close(g);
+          g = both;
+        }
+        sum = g;
+      } catch (TensorException e) {
+        throw named(e, order, first + from, to - from);
+      }
     }
+    close(updates.run(seed, Stream.concat(sum.stream(), Stream.of(numbers)).toList()));
+    close(sum);
+  }
+
+  private List<Array> part(long seed, Array index, int rows) {
+    return keeps()
+        ? parts.get(rows, () -> part(rows)).run(seed, index)
+        : gradients.run(seed, List.of(index));
   }
 
   private static void close(List<Array> arrays) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.IntToDoubleFunction;
 import org.symm.display.Progress;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
@@ -28,6 +29,7 @@ final class Training {
   private final Settings s;
   private final Map<String, String> provenance;
   private final State state;
+  private final List<String> terms;
   private final int batch;
   private final int full;
   private final int rest;
@@ -47,14 +49,19 @@ final class Training {
       experiment.check(from);
       resumable(from);
     }
-    Refused.unless(!s.model.parameters().isEmpty(), "\"%s\" has nothing to learn.", s.model.name());
+    Refused.unless(
+        !s.learned().isEmpty(),
+        "\"%s\" has nothing to learn%s.",
+        s.model.name(),
+        s.frozen.isEmpty() ? "" : ": all its parameters are frozen");
     long n = s.training.rows();
-    batch = (int) Math.min(s.batch, n);
+    batch = s.rowsOfStep();
     full = (int) (n / batch);
     rest = (int) (n % batch);
     perEpoch = s.stepsPerEpoch();
     start();
-    state = new State(s.model.parameters(), s.average > 0, s.optimiser.buffers(), perEpoch);
+    terms = Step.terms(s);
+    state = new State(s, perEpoch, terms.size());
     if (from != null) {
       state.restore(from.arrays());
       history.addAll(from.history());
@@ -82,7 +89,7 @@ final class Training {
   private void start() {
     s.model.init(Seeds.of(s.seed, "parameters"));
     for (int i = 0; i < s.start.size(); i++) {
-      s.model.parameters().get(i).set(s.start.get(i));
+      s.model.state().get(i).set(s.start.get(i));
     }
   }
 
@@ -307,15 +314,45 @@ final class Training {
             "the loss of step %s (epoch %s) is %s".formatted(at, history.size() + 1, losses[i]));
       }
     }
+    if (terms.isEmpty()) {
+      return;
+    }
+    double[] values = state.terms.doubles();
+    for (int i = from * terms.size(); i < (to + 1) * terms.size(); i++) {
+      if (!Double.isFinite(values[i])) {
+        throw diverged(
+            "the term \"%s\" of step %s (epoch %s) is %s"
+                .formatted(
+                    terms.get(i % terms.size()),
+                    done - to + i / terms.size(),
+                    history.size() + 1,
+                    values[i]));
+      }
+    }
+  }
+
+  /** The mean over the epoch's rows of what steps came to, for means over the rows of each. */
+  private double mean(IntToDoubleFunction ofStep) {
+    double sum = 0;
+    for (int i = 0; i < perEpoch; i++) {
+      sum += ofStep.applyAsDouble(i) * (i < full ? batch : rest);
+    }
+    return sum / s.training.rows();
+  }
+
+  private Map<String, Double> epochTerms() {
+    var out = new LinkedHashMap<String, Double>();
+    double[] values = terms.isEmpty() ? new double[0] : state.terms.doubles();
+    for (int t = 0; t < terms.size(); t++) {
+      int at = t;
+      out.put(terms.get(t), mean(i -> values[i * terms.size() + at]));
+    }
+    return out;
   }
 
   private void epochEnd(int epochs, Listener listener) {
     int number = history.size() + 1;
     double[] losses = state.losses.doubles();
-    double sum = 0;
-    for (int i = 0; i < perEpoch; i++) {
-      sum += losses[i] * (i < full ? batch : rest);
-    }
     double seconds = (System.nanoTime() - epochStart) / 1e9 / epochSteps * perEpoch;
     finite();
     double measured = validate(number);
@@ -327,7 +364,8 @@ final class Training {
       state.keepBest();
       best = number;
     }
-    var epoch = new Epoch(number, sum / s.training.rows(), measured, s.rate(done - 1), seconds);
+    var epoch =
+        new Epoch(number, mean(i -> losses[i]), measured, s.rate(done - 1), seconds, epochTerms());
     history.add(epoch);
     if (s.checkpoint != null) {
       var copies = state.copies();

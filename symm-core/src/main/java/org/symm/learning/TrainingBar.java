@@ -42,6 +42,9 @@ public class TrainingBar implements Listener {
   @Override
   public void epoch(Epoch e, int epochs) {
     note = String.format(Locale.ROOT, "epoch %d: training %.4g", e.number(), e.training());
+    for (var term : e.terms().entrySet()) {
+      note += String.format(Locale.ROOT, ", %s %.4g", term.getKey(), term.getValue());
+    }
     if (!Double.isNaN(e.validation())) {
       note += String.format(Locale.ROOT, ", validation %.4g", e.validation());
     }

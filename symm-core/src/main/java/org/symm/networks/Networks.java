@@ -11,10 +11,15 @@ import org.symm.engine.Parameter;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Trivial;
+import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
+import org.symm.networks.layers.BatchNorm;
 import org.symm.networks.layers.Dense;
+import org.symm.networks.layers.Dropout;
 import org.symm.networks.layers.ItemLayout;
+import org.symm.spaces.Axis;
+import org.symm.spaces.Component;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
 
@@ -181,6 +186,59 @@ public final class Networks {
             false,
             (in, u) -> List.of(in.get(0).add(in.get(in.size() - 1))));
     return copy.then(Kernels.identity(k.dom(), g).beside(k)).then(add).named(k.name());
+  }
+
+  /**
+   * Batch norm as a box: each number along the last axis of features, pooled over rows, samples and
+   * items, with {@link BatchNorm}'s constants; equivariant for S(n) where there are n items. In
+   * training it uses the statistics of the whole step, in evaluation and certificates stored ones.
+   *
+   * @param x one array of numbers that groups do not mix, as scalars(k) or features(n, k)
+   */
+  public static Kernel batchNorm(Space x) {
+    Refused.ifNull(x, "the space of batch norm");
+    Group g = mixedByItemsAlone("batch norm", x);
+    int last = (int) x.parts().get(0).shape().size(-1);
+    var parameters = new ArrayList<Parameter>();
+    var statistics = new ArrayList<Parameter>();
+    var norm = BatchNorm.of("norm", last, parameters, statistics);
+    Diagram.Body body =
+        new Diagram.Trained(statistics, (in, u) -> List.of(norm.apply(in.get(0), u)));
+    return Kernels.box("batch norm", x, x, g, parameters, false, body);
+  }
+
+  /**
+   * Dropout as a box: in training each number is 0 with probability p, and divided by 1 − p
+   * otherwise; in evaluation and certificates x ↦ x.
+   *
+   * @param x one array of numbers that groups do not mix, as scalars(k) or features(n, k)
+   */
+  public static Kernel dropout(Space x, double rate) {
+    Refused.ifNull(x, "the space of dropout");
+    Group g = mixedByItemsAlone("dropout", x);
+    var layer = new Dropout("dropped", rate);
+    Diagram.Body body =
+        new Diagram.Trained(List.of(), (in, u) -> List.of(layer.apply(in.get(0), u)));
+    return Kernels.box("dropout", x, x, g, List.of(), false, body);
+  }
+
+  /** S(n) for features(n, k), 1 for scalars(k). */
+  private static Group mixedByItemsAlone(String name, Space x) {
+    for (Component c : x.components()) {
+      List<Axis> axes = ItemLayout.axes(name, c);
+      boolean items = axes.size() > 1 && axes.get(0).isItems();
+      Refused.unless(
+          x.components().size() == 1
+              && axes.subList(items ? 1 : 0, axes.size()).stream()
+                  .allMatch(a -> a instanceof Axis.Plain),
+          "%s is for one array of numbers that no turn mixes, as scalars(k) or features(n, k), not"
+              + " %s.",
+          name,
+          x);
+    }
+    return x.components().stream().anyMatch(ItemLayout::perItem)
+        ? ItemLayout.items(name, x, x).group()
+        : new Trivial();
   }
 
   static Group turns(int d) {

@@ -12,6 +12,7 @@ import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Slot;
+import org.symm.groups.Surrogate;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -81,6 +82,19 @@ public record Space(List<Component> components) implements Displayed {
 
   /** g·x, row by row. */
   public List<Tensor> act(Element g, List<Tensor> x) {
+    for (Group h : Surrogate.groups(g)) {
+      Refused.unless(
+          components.stream().allMatch(c -> c.isFixedBy(h) || c.isLinear(h)),
+          "a choice from %s with a surrogate gradient acts as a sum of its elements, on spaces on"
+              + " which it acts by linear maps, not on %s; take a Γ without surrogate gradient, or"
+              + " keep what is no array of real numbers apart.",
+          h,
+          this);
+    }
+    return Surrogate.act(g, x, this::move);
+  }
+
+  private List<Tensor> move(Element g, List<Tensor> x) {
     return Slot.each(components, Component::parts, x, (c, own) -> c.act(g, own)).stream()
         .flatMap(List::stream)
         .toList();

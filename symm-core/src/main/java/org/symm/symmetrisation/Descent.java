@@ -14,6 +14,7 @@ import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.MatrixGroup;
 import org.symm.groups.Translation;
+import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
@@ -71,22 +72,25 @@ final class Descent {
         c.source(),
         energy.parameters(),
         energy.isStochastic(),
-        (in, u) -> {
-          Group q = c.complement();
-          Element g = q.identity(u.rows(), u.real());
-          Tensor reach = reach(x, in);
-          for (int i = 0; i < steps; i++) {
-            Tensor zero = zeros(u.rows(), generators, u.real());
-            Element near = g.times(exp(q, zero));
-            Element s = c.section(near.parts(), u.rows(), u.real());
-            Tensor e = energy.diagram().run(x.act(s.inverse(), in), u).get(0);
-            Tensor step = Tensors.gradients(e.sum(), List.of(zero))[0].stopGradient().mul(-rate);
-            Tensor finite = step.isFinite().all(1).unsqueeze(1);
-            Tensor known = finite.where(step, Tensors.zeros(step.shape(), step.dtype()));
-            g = settled(g.times(exp(q, bounded(q, known, reach))));
-          }
-          return g.parts();
-        });
+        Diagram.running(
+            (in, u) -> {
+              Group q = c.complement();
+              Element g = q.identity(u.rows(), u.real());
+              Tensor reach = reach(x, in);
+              for (int i = 0; i < steps; i++) {
+                Tensor zero = zeros(u.rows(), generators, u.real());
+                Element near = g.times(exp(q, zero));
+                Element s = c.section(near.parts(), u.rows(), u.real());
+                Tensor e = energy.diagram().run(x.act(s.inverse(), in), u).get(0);
+                Tensor step =
+                    Tensors.gradients(e.sum(), List.of(zero))[0].stopGradient().mul(-rate);
+                Tensor finite = step.isFinite().all(1).unsqueeze(1);
+                Tensor known = finite.where(step, Tensors.zeros(step.shape(), step.dtype()));
+                g = settled(g.times(exp(q, bounded(q, known, reach))));
+              }
+              return g.parts();
+            },
+            energy.diagram()));
   }
 
   /**

@@ -46,7 +46,7 @@ public final class SymmetrisationChecks {
   }
 
   /** An energy or weight: one number, the same along each orbit of H. */
-  static void invariant(String gamma, Kernel number, Coset cosets) {
+  public static void invariant(String gamma, Kernel number, Coset cosets) {
     boolean one =
         number.cod().parts().size() == 1 && number.cod().parts().get(0).shape().count() == 1;
     if (!one || !number.cod().isFixedBy(cosets.source()) || !cosets.source().isIn(number.group())) {

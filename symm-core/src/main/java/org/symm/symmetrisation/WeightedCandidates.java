@@ -9,6 +9,7 @@ import org.symm.engine.Array;
 import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
+import org.symm.groups.Surrogate;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Kernel;
@@ -42,10 +43,12 @@ final class WeightedCandidates {
               true,
               new Finite(
                   true,
-                  (in, u) -> {
-                    Tensor equal = Tensors.ones(Shape.of(u.rows(), k), u.real());
-                    return parts(c, d.run(Diagram.copies(in, k), u.times(k)), equal);
-                  }));
+                  Diagram.running(
+                      (in, u) -> {
+                        Tensor equal = Tensors.ones(Shape.of(u.rows(), k), u.real());
+                        return parts(c, d.run(Diagram.copies(in, k), u.times(k)), equal);
+                      },
+                      d)));
         });
   }
 
@@ -114,20 +117,25 @@ final class WeightedCandidates {
               true,
               new Finite(
                   random,
-                  (in, u) -> {
-                    Outcomes.Run o = Outcomes.of(d, in, u);
-                    var z = seen(x, c, o.values(), in, m, u);
-                    var zeros = z.stream().map(WeightedCandidates::zeros).toList();
-                    var near = new ArrayList<Tensor>();
-                    for (int i = 0; i < z.size(); i++) {
-                      int at = i;
-                      Tensor t = z.get(i);
-                      near.add(zeros.get(i).map(e -> Terms.like(z.get(at), t.add(e))).orElse(t));
-                    }
-                    Tensor y = number.diagram().run(near, u.times(m)).get(0).reshape(u.rows(), m);
-                    Tensor w = o.weights().to(u.real());
-                    return parts(c, o.values(), rule.of(w, y, () -> rounding(y, z, zeros)));
-                  }));
+                  Diagram.running(
+                      (in, u) -> {
+                        Outcomes.Run o = Outcomes.of(d, in, u);
+                        var z = seen(x, c, o.values(), in, m, u);
+                        var zeros = z.stream().map(WeightedCandidates::zeros).toList();
+                        var near = new ArrayList<Tensor>();
+                        for (int i = 0; i < z.size(); i++) {
+                          int at = i;
+                          Tensor t = z.get(i);
+                          near.add(
+                              zeros.get(i).map(e -> Terms.like(z.get(at), t.add(e))).orElse(t));
+                        }
+                        Tensor y =
+                            number.diagram().run(near, u.times(m)).get(0).reshape(u.rows(), m);
+                        Tensor w = o.weights().to(u.real());
+                        return parts(c, o.values(), rule.of(w, y, () -> rounding(y, z, zeros)));
+                      },
+                      d,
+                      number.diagram())));
         });
   }
 
@@ -163,6 +171,7 @@ final class WeightedCandidates {
 
   /** Values (B·m, …) with rows and candidates apart, and last the weights (B, m). */
   private static List<Tensor> parts(Coset c, List<Tensor> values, Tensor weights) {
+    Surrogate.refuse("A finite set of choices", values);
     var out = new ArrayList<Tensor>();
     for (int i = 0; i < values.size(); i++) {
       Shape all = weights.shape().then(c.parts().get(i).shape());

@@ -129,7 +129,7 @@ class ExperimentTest {
     var ends = new ArrayList<double[][]>();
     for (boolean split : new boolean[] {false, true}) {
       e.settings.model.init(5);
-      var state = new State(e.settings.model.parameters(), true, 2, 4);
+      var state = new State(e.settings, 4, 0);
       var step = new Step(e.settings, state, 16, 3, split);
       try (Array order = Array.of(Data.permutation(48, 1))) {
         for (int i = 0; i < 3; i++) {
