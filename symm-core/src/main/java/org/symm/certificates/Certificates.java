@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
 import org.symm.groups.Group;
+import org.symm.kernels.Diagram;
+import org.symm.kernels.Framed;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.tensor.DType;
@@ -54,6 +56,12 @@ public final class Certificates {
   public static Certificate certify(Kernel f, long seed, Protocol how) {
     Refused.ifNull(f, "the kernel to certify");
     Refused.ifNull(how, "the protocol of a certificate");
+    Diagram present = Framed.Masked.around(f.diagram());
+    return certified(Kernels.of(f.name(), f.group(), present), seed, how);
+  }
+
+  /** The certificate of a kernel whose outputs are 0 at absent items. */
+  private static Certificate certified(Kernel f, long seed, Protocol how) {
     int clouds = how.symmetric() ? CLOUDS : 0;
     List<Probe> trials = Probes.of(f, how, how.points(), clouds, Seeds.of(seed, "function"));
     if (trials.isEmpty() || f.cod().parts().isEmpty()) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.symm.engine.Array;
 import org.symm.engine.Program;
 import org.symm.kernels.Kernel;
+import org.symm.spaces.Present;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Seeds;
@@ -161,7 +162,8 @@ record PairedRuns(Kernel f, List<Probe> trials, DType real, int times) {
       List<Tensor> fx = cut(y, p.x(), p.rows());
       if (p.isMoved()) {
         var moved = f.cod().act(p.trial().element(real, times), fx);
-        out.add(new Pair(cut(y, p.moved(), p.rows()), moved));
+        List<Tensor> gx = cut(Array.tensors(inputs), p.moved(), p.rows());
+        out.add(new Pair(present(cut(y, p.moved(), p.rows()), gx), present(moved, gx)));
       } else {
         var x = inputs.stream().map(a -> a.rows(p.x(), p.x() + p.rows())).toList();
         long alone = Seeds.of(seed, "alone");
@@ -170,6 +172,11 @@ record PairedRuns(Kernel f, List<Probe> trials, DType real, int times) {
       }
     }
     return out;
+  }
+
+  /** Outputs with 0 at absent items, which no group need leave as they are. */
+  private List<Tensor> present(List<Tensor> y, List<Tensor> x) {
+    return Present.zeroed(f.cod(), y, f.dom(), x);
   }
 
   private static List<Tensor> cut(List<Tensor> parts, long from, long rows) {

@@ -52,7 +52,7 @@ final class Probes {
     long rows = Math.max(points, Math.max(Inputs.rows(how.inputs()), Inputs.rows(how.elements())));
     List<Tensor> x =
         how.inputs().isEmpty()
-            ? Inputs.random(f.dom(), rows, how.classes())
+            ? MixedRows.of(f, Inputs.random(f.dom(), rows, how.classes()))
             : Inputs.cycled("inputs", f.dom(), f.dom().parts(), how.inputs(), rows);
     var trials = new Probes(f);
     trials.outputs.addAll(x);

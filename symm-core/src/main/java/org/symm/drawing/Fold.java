@@ -28,6 +28,9 @@ final class Fold {
     if (d instanceof Framed.Region r) {
       return new Framed.Region(r.title(), of(r.inside()));
     }
+    if (d instanceof Framed.Masked m) {
+      return of(m.inside());
+    }
     if (d instanceof Framed.Mean m) {
       return new Framed.Mean(m.samples(), of(m.inside()));
     }

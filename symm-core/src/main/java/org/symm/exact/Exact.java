@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.display.Refused;
@@ -18,6 +19,7 @@ import org.symm.kernels.Diagram;
 import org.symm.kernels.Framed;
 import org.symm.kernels.Noise;
 import org.symm.kernels.Outcomes;
+import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -51,6 +53,9 @@ final class Exact {
     }
     if (d instanceof Diagram.Beside b) {
       return beside(b, in);
+    }
+    if (d instanceof Framed.Masked m) {
+      return masked(m, in);
     }
     Framed frame = (Framed) d;
     List<List<Outcome>> inside = laws(frame.inside(), in);
@@ -140,6 +145,32 @@ final class Exact {
         .flatMap(
             x -> b.stream().map(y -> new Outcome(PointRows.joined(x.value, y.value), x.p * y.p)))
         .toList();
+  }
+
+  /** Inputs without what absent items hold, then each outcome likewise. */
+  private static List<List<Outcome>> masked(Framed.Masked m, List<double[]> in) {
+    Diagram enter = box("enter", m.dom(), m.dom(), m::entering);
+    int parts = m.dom().parts().size();
+    Diagram leave =
+        box(
+            "leave",
+            m.dom().times(m.cod()),
+            m.cod(),
+            xy -> m.leaving(xy.subList(0, parts), xy.subList(parts, xy.size())));
+    return bind(
+        laws(enter, in),
+        clean -> {
+          List<List<Outcome>> inside = laws(m.inside(), clean);
+          var both =
+              IntStream.range(0, clean.size())
+                  .mapToObj(i -> pairs(List.of(new Outcome(clean.get(i), 1)), inside.get(i)))
+                  .toList();
+          return bind(both, values -> laws(leave, values));
+        });
+  }
+
+  private static Diagram box(String name, Space x, Space y, UnaryOperator<List<Tensor>> f) {
+    return new Diagram.Box(name, x, y, (in, u) -> f.apply(in), List.of(), false);
   }
 
   /** The law of the mean of K independent outcomes. */

@@ -86,7 +86,7 @@ public record Existence(Hom phi, Points inputs, Points elements, List<Orbit> orb
   /** Whether group and space are finite and so small that all of this is quickly listed. */
   public static boolean isListed(Space x, Group g) {
     return ElementList.of(g).isPresent()
-        && Points.all(Spaces.elements(g).times(x)).filter(p -> p.size() <= LISTED).isPresent();
+        && Points.count(Spaces.elements(g).times(x)).orElse(Double.POSITIVE_INFINITY) <= LISTED;
   }
 
   /** For each element, where it moves each point: the number of a point, or outside. */

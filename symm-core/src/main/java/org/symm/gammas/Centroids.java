@@ -13,6 +13,7 @@ import org.symm.groups.VectorAction;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Diagram.Body;
 import org.symm.kernels.Kernel;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.symmetrisation.Gamma;
@@ -34,18 +35,19 @@ final class Centroids {
     return of(
         "median",
         (c, f) -> c.keepsDistances(f) || VectorAction.isScale(f),
-        c -> (x, u) -> List.of(median(c.points(x))));
+        c -> (x, u) -> List.of(median(c.points(x), c.present(x))));
   }
 
   /** Weiszfeld's iteration (1937) from the centroid, on distances √(r² + ε²). */
-  private static Tensor median(Tensor p) {
-    Tensor mean = p.meanKeep(1);
-    Tensor unit = Rounding.unit(p.sub(mean));
-    Tensor y = p.sub(mean).div(unit);
-    Tensor least = y.square().sumKeep(2).meanKeep(1).stopGradient().mul(1e-12).add(1e-24);
+  private static Tensor median(Tensor p, Present present) {
+    Tensor mean = present.meanKeep(p);
+    Tensor from = present.where(p.sub(mean));
+    Tensor unit = Rounding.unit(from);
+    Tensor y = from.div(unit);
+    Tensor least = present.meanKeep(y.square().sumKeep(2)).stopGradient().mul(1e-12).add(1e-24);
     Tensor t = y.mul(0).sumKeep(1);
     for (int i = 0; i < STEPS; i++) {
-      Tensor w = y.sub(t).square().sumKeep(2).add(least).rsqrt();
+      Tensor w = present.where(y.sub(t).square().sumKeep(2).add(least).rsqrt());
       t = y.mul(w).sumKeep(1).div(w.sumKeep(1));
     }
     return mean.add(t.mul(unit)).squeeze(1);
@@ -68,8 +70,9 @@ final class Centroids {
           }
           Body mean =
               (in, u) -> {
-                Tensor w = weights.diagram().run(in, u).get(0).reshape(u.rows(), 1, cloud.n());
-                return List.of(w.softmax(2).matMul(cloud.points(in)).squeeze(1));
+                Tensor w = weights.diagram().run(in, u).get(0).reshape(u.rows(), cloud.n());
+                Tensor shares = cloud.present(in).softmax(w).unsqueeze(1);
+                return List.of(shares.matMul(cloud.points(in)).squeeze(1));
               };
           Body all = Diagram.running(mean, weights.diagram());
           return box(name, cloud, x, c, weights.parameters(), weights.isStochastic(), all);
@@ -97,6 +100,6 @@ final class Centroids {
       boolean random,
       Body body) {
     SymmetrisationChecks.chooses(name, new Translation(cloud.d()), c);
-    return Gamma.box(name, x, c, parameters, random, body);
+    return Gamma.box(name, x, c, parameters, random, cloud.needing(name, 1, body));
   }
 }

@@ -230,7 +230,10 @@ final class CloudFrames {
               }
             }
           }
-          return new Finite(true, (in, u) -> frames(rule, cloud, special, moved, in, u));
+          // A centroid is one of some points; of vectors that are all absent any frame will do.
+          int fewest = moved ? 1 : 0;
+          Finite frames = new Finite(true, (in, u) -> frames(rule, cloud, special, moved, in, u));
+          return cloud.needing(name, fewest, frames);
         });
   }
 

@@ -12,6 +12,7 @@ import org.symm.groups.Symmetric;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.symmetrisation.Gamma;
@@ -46,20 +47,21 @@ final class DiscreteChoices {
           Diagram.Body body =
               (in, u) -> {
                 Tensor raw = scores.diagram().run(detached(in), u).get(0).reshape(u.rows(), n);
-                Tensor s = noisy(raw, how, u);
-                Tensor order = Sorting.sort(Sorting.scores(s.unsqueeze(2)), u);
-                Tensor soft = how.soft(Sinkhorn.unit(s), order);
-                u.add("entropy", how.entropy(), () -> Sinkhorn.entropy(soft));
+                Present present = Present.of(x, in, n);
+                Tensor s = present.where(noisy(present.where(raw), how, u));
+                Tensor order = Sorting.sort(Sorting.scores(s.unsqueeze(2), present), u, present);
+                Tensor soft = how.soft(Sinkhorn.unit(s), order, present);
+                u.add("entropy", how.entropy(), () -> Sinkhorn.entropy(soft, order, present));
                 return List.of(Surrogate.of(c.complement(), order, soft));
               };
-          return Gamma.box(
-              name,
-              x,
-              c,
-              scores.parameters(),
-              true,
-              new Diagram.Trained(scores.diagram().statistics(), body));
+          return Gamma.box(name, x, c, scores.parameters(), true, trained(body, scores));
         });
+  }
+
+  /** A body that runs a kernel and adds a term to the loss. */
+  private static Diagram.Body trained(Diagram.Body body, Kernel inside) {
+    return new Diagram.Trained(
+        inside.diagram().statistics(), Diagram.Fewest.of(body, List.of(inside.diagram())));
   }
 
   private static Tensor noisy(Tensor s, Sinkhorn how, Noise u) {
@@ -101,13 +103,7 @@ final class DiscreteChoices {
                 u.add("prior", prior, () -> log.select(1, 0).neg());
                 return List.of(Surrogate.of(all, at, log.exp()));
               };
-          return Gamma.box(
-              name,
-              x,
-              c,
-              score.parameters(),
-              true,
-              new Diagram.Trained(score.diagram().statistics(), body));
+          return Gamma.box(name, x, c, score.parameters(), true, trained(body, score));
         });
   }
 

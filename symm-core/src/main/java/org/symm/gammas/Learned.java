@@ -21,7 +21,7 @@ final class Learned {
         (x, c) -> {
           SymmetrisationChecks.startsFrom(name, nu, x);
           SymmetrisationChecks.knows(nu, c);
-          return nu.then(GroupProjection.of(nu.cod(), c, frames));
+          return GroupProjection.choice(nu, c, frames);
         });
   }
 }

@@ -13,8 +13,11 @@ import org.symm.groups.Groups;
 import org.symm.groups.Hom;
 import org.symm.groups.Semidirect;
 import org.symm.groups.Symmetric;
+import org.symm.kernels.Diagram.Body;
+import org.symm.kernels.Diagram.Fewest;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.SymmetrisationChecks;
 import org.symm.tensor.Tensor;
@@ -24,12 +27,13 @@ import org.symm.tensor.Terms;
 /**
  * The part of a space that a statistic looks at: its first n points or vectors of ℝᵈ.
  *
+ * @param space the space
  * @param in the array
  * @param part which one of the space it is
  * @param n points
  * @param d coordinates
  */
-record PointCloud(Component in, int part, int n, int d) {
+record PointCloud(Space space, Component in, int part, int n, int d) {
 
   /** The first points, or, if vectors will do, the first of either. */
   static PointCloud of(String gamma, Space x, boolean vectors) {
@@ -39,7 +43,8 @@ record PointCloud(Component in, int part, int n, int d) {
       int last = axes.size() - 1;
       boolean one = last == 0 || (last == 1 && axes.get(0).isItems());
       if (one && axes.get(last).isVector() && (c.isAffine() || vectors)) {
-        return new PointCloud(c, part, last == 0 ? 1 : axes.get(0).size(), axes.get(last).size());
+        int n = last == 0 ? 1 : axes.get(0).size();
+        return new PointCloud(x, c, part, n, axes.get(last).size());
       }
       part += c.parts().size();
     }
@@ -93,7 +98,20 @@ record PointCloud(Component in, int part, int n, int d) {
     return f.natural().map(Hom::target).orElse(f);
   }
 
-  /** The coordinates, shape (rows, n, d); a run stops at a row where they are not finite. */
+  /** Which of the points are present. */
+  Present present(List<Tensor> x) {
+    return in.axes().size() == 2 ? Present.of(space, x, n) : Present.all();
+  }
+
+  /** What a Γ computes of so many present points at least; fewer in a row stop the run there. */
+  Body needing(String gamma, int fewest, Body body) {
+    return in.axes().size() == 2 ? Fewest.of(gamma, space, n, fewest, body) : body;
+  }
+
+  /**
+   * The coordinates, shape (rows, n, d), 0 of absent points; a run stops at a row where they are
+   * not finite.
+   */
   Tensor points(List<Tensor> x) {
     Tensor p = array(x);
     // Their mean shows every NaN and ∞, and most of those who read points take it anyway.
@@ -101,14 +119,21 @@ record PointCloud(Component in, int part, int n, int d) {
         p, p.stopGradient().mean(1).isFinite(), "points must be finite, and their sum too");
   }
 
+  /** The same with absent points at the mean of the present ones, so within any box of these. */
+  Tensor within(List<Tensor> x) {
+    Tensor p = points(x);
+    Present present = present(x);
+    return present.isAll() ? p : present.where(p, present.meanKeep(p));
+  }
+
   private Tensor array(List<Tensor> x) {
     Tensor p = x.get(part);
-    return p.rank() == 3 ? p : p.unsqueeze(1);
+    return present(x).where(p.rank() == 3 ? p : p.unsqueeze(1));
   }
 
   /** The mean of the points, shape (rows, d). */
   Tensor centroid(List<Tensor> x) {
-    return points(x).mean(1);
+    return present(x).mean(points(x));
   }
 
   /**
@@ -121,8 +146,9 @@ record PointCloud(Component in, int part, int n, int d) {
     if (!in.isAffine()) {
       return p;
     }
-    Tensor y = p.sub(p.meanKeep(1));
-    return y.sub(y.meanKeep(1));
+    Present present = present(x);
+    Tensor y = p.sub(present.meanKeep(p));
+    return present.where(y.sub(present.meanKeep(y)));
   }
 
   /**

@@ -7,6 +7,7 @@ import org.symm.frames.Rounding;
 import org.symm.groups.CosetSpace;
 import org.symm.groups.Groups;
 import org.symm.groups.VectorAction;
+import org.symm.kernels.Diagram.Body;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.SymmetrisationChecks;
 import org.symm.tensor.DType;
@@ -28,14 +29,16 @@ final class Scalings {
           PointCloud cloud = PointCloud.of("size", x, true);
           SymmetrisationChecks.chooses("size", Groups.Scale(), c);
           cloud.demandAllowed("size", c, f -> cloud.keepsDistances(f) || VectorAction.isScale(f));
-          return Gamma.box("size", x, c, List.of(), false, (in, u) -> List.of(size(cloud, in)));
+          // One point is all in one place.
+          Body body = cloud.needing("size", 2, (in, u) -> List.of(size(cloud, in)));
+          return Gamma.box("size", x, c, List.of(), false, body);
         });
   }
 
   private static Tensor size(PointCloud cloud, List<Tensor> in) {
     Tensor y = cloud.centred(in);
     Tensor unit = Rounding.unit(y);
-    Tensor s = y.div(unit).square().sum(2).mean(1).sqrt().mul(unit.reshape(-1));
+    Tensor s = cloud.present(in).mean(y.div(unit).square().sum(2)).sqrt().mul(unit.reshape(-1));
     return positive(s, cloud.rounding(in), "all points are in one place", "ℝ₊").reshape(-1, 1, 1);
   }
 
@@ -56,8 +59,10 @@ final class Scalings {
                 spd, c, c.held().name(), cloud.d(), cloud.d());
           }
           cloud.demandAllowed("covariance", c, f -> f.isIn(Groups.Aff(cloud.d())));
-          return Gamma.box(
-              "covariance", x, c, List.of(), false, (in, u) -> List.of(covariance(cloud, in)));
+          // So many span ℝᵈ: d vectors from 0, of points one more.
+          int span = cloud.in().isAffine() ? cloud.d() + 1 : cloud.d();
+          Body body = cloud.needing("covariance", span, (in, u) -> List.of(covariance(cloud, in)));
+          return Gamma.box("covariance", x, c, List.of(), false, body);
         });
   }
 
@@ -65,7 +70,7 @@ final class Scalings {
     Tensor y = cloud.centred(in);
     Tensor unit = Rounding.unit(y);
     Tensor z = y.div(unit);
-    Tensor s = z.t().matMul(z).div((double) cloud.n());
+    Tensor s = cloud.present(in).average(z.t().matMul(z), cloud.n());
     Tensor[] e = LinearAlgebra.eigh(s.stopGradient());
     int d = cloud.d();
     String group = "GL(" + d + ")";

@@ -1,6 +1,8 @@
 package org.symm.gammas;
 
 import org.symm.display.Refused;
+import org.symm.spaces.Present;
+import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
 /**
@@ -13,6 +15,9 @@ import org.symm.tensor.Tensor;
  * @param entropy the weight of the term {@code entropy} in the loss
  */
 public record Sinkhorn(double tau, int rounds, double uniform, double gaussian, double entropy) {
+
+  /** A logarithm of 0, as far as exp can tell, that is finite. */
+  private static final double NEVER = 1e9;
 
   /** Temperature and rounds are positive, the others not negative. */
   public Sinkhorn {
@@ -65,9 +70,15 @@ public record Sinkhorn(double tau, int rounds, double uniform, double gaussian, 
    *
    * @param s scores (rows, n)
    * @param order the items by place, (rows, n)
+   * @param present between present and absent ones the permutation is 0
    */
-  Tensor soft(Tensor s, Tensor order) {
-    Tensor log = s.unsqueeze(2).sub(s.gather(1, order).unsqueeze(1)).abs().div(-tau);
+  Tensor soft(Tensor s, Tensor order, Present present) {
+    Tensor all = s.unsqueeze(2).sub(s.gather(1, order).unsqueeze(1)).abs().div(-tau);
+    Tensor log =
+        present
+            .mask()
+            .map(m -> m.unsqueeze(2).eq(placed(m, order)).where(all, all.mul(0).sub(NEVER)))
+            .orElse(all);
     for (int i = 0; i < rounds; i++) {
       log = log.logSoftmax(2).logSoftmax(1);
     }
@@ -78,8 +89,18 @@ public record Sinkhorn(double tau, int rounds, double uniform, double gaussian, 
    * Of a soft permutation the entropy of its rows and of its columns, each made to sum to 1, over
    * n: Σ −p ln p / n, (rows). 0 for a permutation, at most 2 ln n.
    */
-  static Tensor entropy(Tensor soft) {
-    return entropy(soft, 1).add(entropy(soft, 2)).div(soft.size(1));
+  static Tensor entropy(Tensor soft, Tensor order, Present present) {
+    Tensor some =
+        present
+            .mask()
+            .map(m -> m.unsqueeze(2).and(placed(m, order)).where(soft, soft.mul(0)))
+            .orElse(soft);
+    return present.average(entropy(some, 1).add(entropy(some, 2)), (int) soft.size(1));
+  }
+
+  /** A mask by place in place of item, (rows, 1, n). */
+  private static Tensor placed(Tensor mask, Tensor order) {
+    return mask.to(DType.INT64).gather(1, order).gt(0).unsqueeze(1);
   }
 
   private static Tensor entropy(Tensor soft, int axis) {

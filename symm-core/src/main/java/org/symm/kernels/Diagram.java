@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symm.engine.Parameter;
 import org.symm.groups.Slot;
+import org.symm.spaces.Component;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Scope;
@@ -77,6 +79,14 @@ public sealed interface Diagram
     return all;
   }
 
+  /**
+   * The fewest present items, of n, with which a row can be run: the most that one of its boxes
+   * needs.
+   */
+  default int fewest(int n) {
+    return children().stream().mapToInt(c -> c.fewest(n)).max().orElse(0);
+  }
+
   /** What a box computes. */
   interface Body {
     /** One tensor for each part of the codomain, from one for each part of the domain and noise. */
@@ -100,6 +110,11 @@ public sealed interface Diagram
     /** The types of real numbers that it runs in, float64 first. */
     default List<DType> precisions() {
       return DType.REAL;
+    }
+
+    /** The fewest present items, of n, that it needs in a row. */
+    default int fewest(int n) {
+      return 0;
     }
   }
 
@@ -131,6 +146,11 @@ public sealed interface Diagram
     @Override
     default List<DType> precisions() {
       return body().precisions();
+    }
+
+    @Override
+    default int fewest(int n) {
+      return body().fewest(n);
     }
   }
 
@@ -215,6 +235,63 @@ public sealed interface Diagram
   }
 
   /**
+   * What a box computes of present items: it reads 0 at absent ones, and what it writes there
+   * becomes 0, of points the centroid of the present ones.
+   */
+  record OnPresent(Space dom, Space cod, Body body) implements Wrapping {
+
+    /** The body on points of a space; the body itself where all items are present. */
+    public static Body of(Space dom, Space cod, Body body) {
+      return Present.isIn(dom) ? new OnPresent(dom, cod, body) : body;
+    }
+
+    @Override
+    public List<Tensor> apply(List<Tensor> x, Noise u) {
+      List<Tensor> y = body.apply(Present.zeroed(dom, x), u);
+      return Present.cleaned(cod, y, dom, x);
+    }
+  }
+
+  /**
+   * What a box computes of rows that have some present items at least; a run stops at another.
+   *
+   * @param items n of the mask present(n)
+   * @param fewest how many of these must be present
+   */
+  record Fewest(int items, int fewest, Body body) implements Wrapping {
+
+    /**
+     * The body on points of a space, with the demand that so many of n items are present in each
+     * row; the body itself where the space has no present(n).
+     *
+     * @param name who needs them, for the error
+     */
+    public static Body of(String name, Space x, int n, int fewest, Body body) {
+      if (fewest == 0 || !Present.isIn(x, n)) {
+        return body;
+      }
+      return new Fewest(
+          n, fewest, (in, u) -> body.apply(Present.demanded(name, x, in, n, fewest), u));
+    }
+
+    /** A body that runs diagrams from the same space, with what these need. */
+    public static Body of(Body body, List<Diagram> inside) {
+      Body out = body;
+      for (Component c : Present.masks(inside.get(0).dom()).components()) {
+        int n = Present.items(c).orElseThrow();
+        int most = inside.stream().mapToInt(d -> d.fewest(n)).max().orElse(0);
+        out = most == 0 ? out : new Fewest(n, most, out);
+      }
+      return out;
+    }
+
+    @Override
+    public int fewest(int n) {
+      return Math.max(n == items ? fewest : 0, body.fewest(n));
+    }
+  }
+
+  /**
    * A box: a named function of its input and of noise.
    *
    * @param name what the drawing and errors call it
@@ -251,6 +328,11 @@ public sealed interface Diagram
     @Override
     public boolean differsInTraining() {
       return body.differsInTraining();
+    }
+
+    @Override
+    public int fewest(int n) {
+      return body.fewest(n);
     }
 
     @Override
@@ -406,9 +488,11 @@ public sealed interface Diagram
   /** A body that runs other diagrams: in training it differs where they do. */
   static Body running(Body body, Diagram... inside) {
     var all = List.of(inside);
+    Body counted = Fewest.of(body, all);
     return all.stream().noneMatch(Diagram::differsInTraining)
-        ? body
-        : new Trained(all.stream().flatMap(d -> d.statistics().stream()).distinct().toList(), body);
+        ? counted
+        : new Trained(
+            all.stream().flatMap(d -> d.statistics().stream()).distinct().toList(), counted);
   }
 
   /** Each row so many times, one after the other. */

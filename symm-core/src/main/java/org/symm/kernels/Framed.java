@@ -1,8 +1,10 @@
 package org.symm.kernels;
 
 import java.util.List;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
+import org.symm.tensor.Tensors;
 
 /** A diagram in a frame with a title: what is inside under a name, or a mean of it. */
 public sealed interface Framed extends Diagram {
@@ -66,8 +68,69 @@ public sealed interface Framed extends Diagram {
           x,
           (in, v) ->
               inside.run(Diagram.copies(in, samples), v.times(samples)).stream()
-                  .map(y -> Diagram.apart(y, samples).mean(1))
+                  .map(y -> Diagram.apart(y, samples))
+                  .map(y -> y.dtype().isFloating() ? y.mean(1) : agreed(y, cod()))
                   .toList());
+    }
+  }
+
+  /**
+   * The mask on which the samples (rows, m, n) of each row agree; a run stops at a row where two
+   * differ.
+   */
+  private static Tensor agreed(Tensor masks, Space cod) {
+    String sentence =
+        "the samples of a mean into "
+            + cod
+            + " differ in which items are present, so there is no one mask to hand on; choose the"
+            + " mask before the mean";
+    Tensor one = masks.max(1);
+    return Tensors.requireRows(one, one.eq(masks.min(1)).all(1), sentence);
+  }
+
+  /**
+   * A kernel with a mask, {@code present(n)} in its domain or codomain: what absent items hold does
+   * not enter, and what leaves at absent items is 0, of points the centroid of the present ones.
+   */
+  record Masked(Diagram inside) implements Framed {
+
+    /** The diagram, in such a frame if there is a mask. */
+    public static Diagram around(Diagram d) {
+      boolean masks = Present.isIn(d.dom()) || Present.isIn(d.cod());
+      return masks && !(d instanceof Masked) ? new Masked(d) : d;
+    }
+
+    /** The diagram without the frame, for where inputs are so already and outputs will be. */
+    public static Diagram within(Diagram d) {
+      return d instanceof Masked m
+          ? m.inside
+          : d instanceof Step s ? new Step(s.title, within(s.inside), s.of) : d;
+    }
+
+    @Override
+    public String title() {
+      return "present items";
+    }
+
+    @Override
+    public Diagram unframed() {
+      return new Masked(inside.unframed());
+    }
+
+    @Override
+    public List<Tensor> run(List<Tensor> x, Noise u) {
+      List<Tensor> in = entering(x);
+      return leaving(in, inside.run(in, u));
+    }
+
+    /** The inputs that reach what is inside. */
+    public List<Tensor> entering(List<Tensor> x) {
+      return Present.cleaned(dom(), x);
+    }
+
+    /** The outputs, by those of what is inside. */
+    public List<Tensor> leaving(List<Tensor> x, List<Tensor> y) {
+      return Present.cleaned(cod(), y, dom(), x);
     }
   }
 
@@ -106,10 +169,19 @@ public sealed interface Framed extends Diagram {
           .map(
               y -> {
                 Tensor many = Diagram.apart(y, m).reshape(u.rows(), m, -1);
+                if (!y.dtype().isFloating()) {
+                  return agreed(possible(many, all.weights()), cod());
+                }
                 Tensor p = all.weights().to(y.dtype()).unsqueeze(1);
                 return p.matMul(many).reshape(y.shape().with(0, u.rows()).toArray());
               })
           .toList();
+    }
+
+    /** Outcomes (rows, m, n), the likeliest in place of those of probability 0. */
+    private static Tensor possible(Tensor outcomes, Tensor p) {
+      Tensor likeliest = outcomes.takeAlong(1, p.argmax(1).reshape(-1, 1, 1));
+      return p.gt(0).unsqueeze(2).where(outcomes, likeliest);
     }
   }
 }

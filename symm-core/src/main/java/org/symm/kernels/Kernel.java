@@ -9,6 +9,7 @@ import org.symm.engine.Parameter;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Trivial;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Seeds;
@@ -125,12 +126,18 @@ public class Kernel {
    * The mean of K independent samples, y = (1/K) Σ yₖ, at B·K rows in one program. Equivariant for
    * the same group, exactly in law; as K grows it tends to the function x ↦ E[y | x].
    *
-   * @throws IllegalArgumentException if the codomain is not convex
+   * <p>Into Y ⊗ present(n) it is the mean in Y, and the mask on which all samples of a row agree;
+   * where they do not, the run stops.
+   *
+   * @throws IllegalArgumentException if the codomain, apart from masks, is not convex
    */
   public Kernel mean(int samples) {
     Refused.unless(samples >= 1, "a mean needs at least one sample, not %s", samples);
     averages();
-    return new Kernel("mean of " + samples + ": " + name, group, new Framed.Mean(samples, diagram));
+    return new Kernel(
+        "mean of " + samples + ": " + name,
+        group,
+        new Framed.Mean(samples, Framed.Masked.around(diagram)));
   }
 
   /**
@@ -152,12 +159,15 @@ public class Kernel {
     if (all.random() && all.outcomes() == 1) {
       throw CompositionChecks.noChoices(this);
     }
-    return new Kernel("mean: " + name, group, new Framed.Expectation(diagram, all.random()));
+    return new Kernel(
+        "mean: " + name,
+        group,
+        new Framed.Expectation(Framed.Masked.around(diagram), all.random()));
   }
 
   /** Stops if averages of outputs are no outputs. */
   private void averages() {
-    if (!cod().isConvex()) {
+    if (!Present.without(cod()).isConvex()) {
       throw CompositionChecks.notConvex(this);
     }
   }

@@ -5,6 +5,7 @@ import org.symm.engine.Rows;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
 import org.symm.tensor.DType;
+import org.symm.tensor.Tensor;
 import org.symm.tensor.Type;
 
 /** The loss of each row of some data under a model. */
@@ -23,8 +24,11 @@ final class Evaluation {
             types,
             Rows.Outputs.JOIN,
             in -> {
-              var y = model.diagram().run(in.subList(0, n), Noise.of(in.get(0).size(0), real));
-              return List.of(loss.rows(y, in.subList(n, in.size())).to(DType.FLOAT64));
+              List<Tensor> x = in.subList(0, n);
+              var y = model.diagram().run(x, Noise.of(in.get(0).size(0), real));
+              List<Tensor> targets = in.subList(n, in.size());
+              Tensor all = loss.rows(model.dom(), x, model.cod(), y, targets);
+              return List.of(all.to(DType.FLOAT64));
             });
   }
 

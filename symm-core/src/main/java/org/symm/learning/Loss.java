@@ -1,14 +1,20 @@
 package org.symm.learning;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
+import org.symm.spaces.Present;
+import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.TensorException;
+import org.symm.tensor.Tensors;
 
 /**
  * How far predictions are from targets: one number for each row, of which training minimises the
@@ -27,6 +33,35 @@ public record Loss(String name, Formula formula) {
   public interface Formula {
     /** Shape (rows), from the tensors of predictions and of targets, rows first. */
     Tensor apply(List<Tensor> prediction, List<Tensor> target);
+
+    /**
+     * The same for rows of different size, whose predictions and targets are 0 at absent items.
+     *
+     * @param present for each array which of its numbers are those of present items, true in a
+     *     shape that broadcasts to the array; empty where all are
+     */
+    default Tensor apply(
+        List<Tensor> prediction, List<Tensor> target, List<Optional<Tensor>> present) {
+      return apply(prediction, target);
+    }
+  }
+
+  /**
+   * Sums over the numbers of present items of a row.
+   *
+   * @param of a number for each of the arrays' numbers, from predictions and targets
+   */
+  private record Mean(BiFunction<List<Tensor>, List<Tensor>, List<Tensor>> of) implements Formula {
+
+    @Override
+    public Tensor apply(List<Tensor> y, List<Tensor> t) {
+      return mean(of.apply(y, t));
+    }
+
+    @Override
+    public Tensor apply(List<Tensor> y, List<Tensor> t, List<Optional<Tensor>> present) {
+      return mean(of.apply(y, t), present);
+    }
   }
 
   /** A loss of one's own on one tensor of predictions and one of targets. */
@@ -36,12 +71,12 @@ public record Loss(String name, Formula formula) {
 
   /** The mean over all numbers of a row of (y − t)². */
   public static Loss meanSquaredError() {
-    return new Loss("mean squared error", (y, t) -> mean(errors(y, t), Tensor::square));
+    return of("mean squared error", Tensor::square);
   }
 
   /** The mean over all numbers of a row of |y − t|. */
   public static Loss meanAbsoluteError() {
-    return new Loss("mean absolute error", (y, t) -> mean(errors(y, t), Tensor::abs));
+    return of("mean absolute error", Tensor::abs);
   }
 
   /**
@@ -50,23 +85,21 @@ public record Loss(String name, Formula formula) {
    */
   public static Loss huber(double delta) {
     Refused.unless(delta > 0, "huber needs δ > 0, not %s.", delta);
-    return new Loss(
+    return of(
         "huber(" + delta + ")",
-        (y, t) ->
-            mean(
-                errors(y, t),
-                e -> {
-                  Tensor a = e.abs();
-                  Tensor in = a.clamp(0, delta);
-                  return in.square().mul(0.5).add(a.sub(in).mul(delta));
-                }));
+        e -> {
+          Tensor a = e.abs();
+          Tensor in = a.clamp(0, delta);
+          return in.square().mul(0.5).add(a.sub(in).mul(delta));
+        });
   }
 
   /** Σ(y − t)² / Σt² of a row; infinite or not a number for a row of zeros. */
   public static Loss relativeSquaredError() {
+    // Sums of as many numbers above and below the line: those of absent items are 0 in both.
     return new Loss(
         "relative squared error",
-        (y, t) -> mean(errors(y, t), Tensor::square).div(mean(t, Tensor::square)));
+        (y, t) -> mean(each(errors(y, t), Tensor::square)).div(mean(each(t, Tensor::square))));
   }
 
   /** −log softmax(y)ₜ, for logits y of shape (rows, classes) and whole numbers t (rows). */
@@ -100,9 +133,38 @@ public record Loss(String name, Formula formula) {
     }
   }
 
+  /** The losses of rows, shape (rows), of a model from X to Y. */
+  Tensor rows(Space x, List<Tensor> inputs, Space y, List<Tensor> prediction, List<Tensor> target) {
+    if (!Present.isIn(x) && !Present.isIn(y)) {
+      return rows(prediction, target);
+    }
+    // Masks of the codomain say what is compared, and are nothing to compare themselves.
+    boolean masks = target.size() == y.parts().size();
+    List<Tensor> p = Present.unmasked(y, prediction);
+    List<Tensor> t = masks ? Present.unmasked(y, target) : target;
+    var present = Present.numbers(y, prediction, x, inputs);
+    return checked(prediction, formula.apply(shown(p, p, present), shown(t, p, present), present));
+  }
+
+  /** Arrays with 0 at absent items, where they have the shapes of predictions. */
+  private static List<Tensor> shown(
+      List<Tensor> all, List<Tensor> like, List<Optional<Tensor>> present) {
+    var out = new ArrayList<Tensor>();
+    for (int i = 0; i < all.size(); i++) {
+      Tensor a = all.get(i);
+      boolean fits = i < like.size() && a.shape().equals(like.get(i).shape());
+      Optional<Tensor> there = fits ? present.get(i) : Optional.empty();
+      out.add(there.map(m -> m.where(a, Tensors.zeros(Shape.of(), a.dtype()))).orElse(a));
+    }
+    return out;
+  }
+
   /** The losses of rows, shape (rows). */
   Tensor rows(List<Tensor> prediction, List<Tensor> target) {
-    Tensor l = formula.apply(prediction, target);
+    return checked(prediction, formula.apply(prediction, target));
+  }
+
+  private Tensor checked(List<Tensor> prediction, Tensor l) {
     Shape want = Shape.of(prediction.get(0).size(0));
     if (!l.shape().equals(want) || !l.dtype().isFloating()) {
       throw new TensorException(
@@ -135,9 +197,34 @@ public record Loss(String name, Formula formula) {
     return IntStream.range(0, y.size()).mapToObj(i -> y.get(i).sub(t.get(i))).toList();
   }
 
-  /** The mean of f over all numbers of a row. */
-  private static Tensor mean(List<Tensor> x, UnaryOperator<Tensor> f) {
-    var parts = x.stream().map(f).map(e -> e.reshape(e.size(0), -1)).toList();
+  /** The mean over all numbers of a row of f(y − t). */
+  private static Loss of(String name, UnaryOperator<Tensor> f) {
+    return new Loss(name, new Mean((y, t) -> each(errors(y, t), f)));
+  }
+
+  private static List<Tensor> each(List<Tensor> x, UnaryOperator<Tensor> f) {
+    return x.stream().map(f).toList();
+  }
+
+  /** The mean over the numbers of present items of a row; 0 where there are none. */
+  private static Tensor mean(List<Tensor> x, List<Optional<Tensor>> present) {
+    var sums = new ArrayList<Tensor>();
+    var counts = new ArrayList<Tensor>();
+    for (int i = 0; i < x.size(); i++) {
+      Tensor e = x.get(i);
+      Tensor there = present.get(i).orElseGet(() -> Tensors.ones(Shape.of(1), DType.INT64).gt(0));
+      Tensor shown = there.where(e, Tensors.zeros(Shape.of(), e.dtype()));
+      sums.add(shown.reshape(e.size(0), -1).sum(1));
+      Tensor all = there.expand(e.shape().toArray()).to(e.dtype());
+      counts.add(all.reshape(e.size(0), -1).sum(1));
+    }
+    Tensor count = counts.stream().reduce(Tensor::add).orElseThrow().maximum(1);
+    return sums.stream().reduce(Tensor::add).orElseThrow().div(count);
+  }
+
+  /** The mean over all numbers of a row. */
+  private static Tensor mean(List<Tensor> x) {
+    var parts = x.stream().map(e -> e.reshape(e.size(0), -1)).toList();
     if (parts.size() == 1) {
       return parts.get(0).mean(1);
     }

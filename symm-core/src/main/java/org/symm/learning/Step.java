@@ -142,8 +142,9 @@ final class Step {
     Noise u = Noise.of(rows, s.training.real());
     var pass = new TrainingPass(rows, Set.copyOf(s.frozen));
     var taken = s.training.take(index, u);
-    var y = s.model.diagram().run(taken.inputs(), u.training(pass));
-    return new Forward(s.loss.rows(y, taken.targets()), pass);
+    List<Tensor> x = taken.inputs();
+    var y = s.model.diagram().run(x, u.training(pass));
+    return new Forward(s.loss.rows(s.model.dom(), x, s.model.cod(), y, taken.targets()), pass);
   }
 
   /** What some rows add to a step. */

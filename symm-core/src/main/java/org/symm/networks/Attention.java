@@ -6,6 +6,7 @@ import org.symm.engine.Parameter;
 import org.symm.networks.layers.Dense;
 import org.symm.networks.layers.Heads;
 import org.symm.networks.layers.ItemLayout;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.Layers;
 import org.symm.tensor.Shape;
@@ -47,12 +48,12 @@ final class Attention {
           heads);
     }
 
-    Tensor apply(Tensor h) {
+    Tensor apply(Tensor h, Present present) {
       long b = h.size(0);
       long n = h.size(1);
       long w = h.size(2);
       Tensor all = qkv.apply(before.apply(h)).reshape(b, n, 3, heads, w / heads);
-      Tensor mixed = Layers.attention(head(all, 0), head(all, 1), head(all, 2));
+      Tensor mixed = attention(head(all, 0), head(all, 1), head(all, 2), present);
       Tensor x = h.add(out.apply(mixed.transpose(1, 2).reshape(b, n, w)));
       return x.add(down.apply(up.apply(between.apply(x)).silu()));
     }
@@ -61,6 +62,14 @@ final class Attention {
   /** Queries, keys or values as (rows, heads, items, width of a head). */
   private static Tensor head(Tensor all, int which) {
     return all.select(2, which).transpose(1, 2);
+  }
+
+  /** Attention to the present items, (rows, heads, items, width). */
+  private static Tensor attention(Tensor q, Tensor k, Tensor v, Present present) {
+    return present
+        .mask()
+        .map(m -> Layers.attention(q, k, v, m.reshape(m.size(0), 1, 1, m.size(1))))
+        .orElseGet(() -> Layers.attention(q, k, v));
   }
 
   static Network of(Space x, Space y, int layers, int width, int heads) {
@@ -86,11 +95,12 @@ final class Attention {
         in.group(),
         parameters,
         (t, u) -> {
+          Present present = in.present(t);
           Tensor h = embed.apply(in.read(t));
           for (Block b : blocks) {
-            h = b.apply(h);
+            h = b.apply(h, present);
           }
-          return ends.apply(out, last.apply(h));
+          return ends.apply(out, last.apply(h), in, t);
         },
         z -> of(z, y, layers, width, heads));
   }

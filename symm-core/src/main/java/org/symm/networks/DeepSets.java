@@ -6,6 +6,7 @@ import org.symm.engine.Parameter;
 import org.symm.networks.layers.Dense;
 import org.symm.networks.layers.Heads;
 import org.symm.networks.layers.ItemLayout;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
 
@@ -37,12 +38,13 @@ final class DeepSets {
         in.group(),
         parameters,
         (t, u) -> {
+          Present present = in.present(t);
           Tensor h = in.read(t);
           for (int i = 0; i < own.size(); i++) {
-            Tensor m = mean.get(i).apply(h.mean(1)).unsqueeze(1);
+            Tensor m = mean.get(i).apply(present.mean(h)).unsqueeze(1);
             h = own.get(i).apply(h).add(m).silu();
           }
-          return heads.apply(out, h);
+          return heads.apply(out, h, in, t);
         },
         z -> of(z, y, widths));
   }

@@ -24,7 +24,11 @@ public final class Network extends Kernel {
       List<Parameter> parameters,
       Diagram.Body body,
       Function<Space, Network> build) {
-    super(name, group, new Diagram.Box(name, dom, cod, body, List.copyOf(parameters), false));
+    super(
+        name,
+        group,
+        new Diagram.Box(
+            name, dom, cod, Diagram.OnPresent.of(dom, cod, body), List.copyOf(parameters), false));
     this.build = build;
   }
 

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.symm.display.Refused;
 import org.symm.engine.Parameter;
@@ -14,12 +16,14 @@ import org.symm.groups.Trivial;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
+import org.symm.kernels.Noise;
 import org.symm.networks.layers.BatchNorm;
 import org.symm.networks.layers.Dense;
 import org.symm.networks.layers.Dropout;
 import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
 
@@ -30,7 +34,7 @@ public final class Networks {
 
   /**
    * A multilayer perceptron on all numbers of the input in one row, with SiLU between layers;
-   * equivariant for 1.
+   * equivariant for 1. A mask counts as numbers, and items that it says are absent as 0.
    */
   public static Network mlp(Space x, Space y, int... widths) {
     return mlp(Tensor::silu, x, y, widths);
@@ -40,17 +44,26 @@ public final class Networks {
   public static Network mlp(UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
     given("mlp", x, y, widths);
     Refused.ifNull(activation, "the activation of mlp");
-    x.times(y).components().forEach(c -> ItemLayout.real("mlp", c));
+    ItemLayout.masks("mlp", x, y);
+    Space reals = Present.without(y);
+    Present.without(x).times(reals).components().forEach(c -> ItemLayout.real("mlp", c));
     var parameters = new ArrayList<Parameter>();
-    var layers = stack("mlp", x.width(), y.width(), parameters, widths);
+    var layers = stack("mlp", x.width(), reals.width(), parameters, widths);
     return new Network(
         "mlp",
         x,
         y,
         new Trivial(),
         parameters,
-        (t, u) -> y.rows(through(activation, layers, x.flat(t))),
+        (t, u) ->
+            Present.withMasks(
+                y, reals.rows(through(activation, layers, x.flat(reals(t, u)))), x, t),
         z -> mlp(activation, z, y, widths));
+  }
+
+  /** Tensors of which masks become real numbers. */
+  static List<Tensor> reals(List<Tensor> x, Noise u) {
+    return x.stream().map(t -> t.dtype().isFloating() ? t : t.to(u.real())).toList();
   }
 
   /** Stops without spaces, and at widths below 1. */
@@ -184,7 +197,11 @@ public final class Networks {
             g,
             List.of(),
             false,
-            (in, u) -> List.of(in.get(0).add(in.get(in.size() - 1))));
+            (in, u) -> {
+              List<Tensor> x = Present.zeroed(k.dom(), in.subList(0, in.size() - 1));
+              Tensor sum = x.get(0).add(in.get(in.size() - 1));
+              return Present.cleaned(first, List.of(sum), k.dom(), x);
+            });
     return copy.then(Kernels.identity(k.dom(), g).beside(k)).then(add).named(k.name());
   }
 
@@ -193,17 +210,22 @@ public final class Networks {
    * items, with {@link BatchNorm}'s constants; equivariant for S(n) where there are n items. In
    * training it uses the statistics of the whole step, in evaluation and certificates stored ones.
    *
-   * @param x one array of numbers that groups do not mix, as scalars(k) or features(n, k)
+   * @param x one array of numbers that groups do not mix, as scalars(k) or features(n, k), and
+   *     present(n) where only present items count
    */
   public static Kernel batchNorm(Space x) {
     Refused.ifNull(x, "the space of batch norm");
     Group g = mixedByItemsAlone("batch norm", x);
-    int last = (int) x.parts().get(0).shape().size(-1);
+    int last = (int) Present.without(x).parts().get(0).shape().size(-1);
     var parameters = new ArrayList<Parameter>();
     var statistics = new ArrayList<Parameter>();
     var norm = BatchNorm.of("norm", last, parameters, statistics);
     Diagram.Body body =
-        new Diagram.Trained(statistics, (in, u) -> List.of(norm.apply(in.get(0), u)));
+        new Diagram.Trained(
+            statistics,
+            layer(
+                x,
+                (in, present) -> u -> norm.apply(in, present.numbers(in.dtype()).orElse(null), u)));
     return Kernels.box("batch norm", x, x, g, parameters, false, body);
   }
 
@@ -211,19 +233,35 @@ public final class Networks {
    * Dropout as a box: in training each number is 0 with probability p, and divided by 1 − p
    * otherwise; in evaluation and certificates x ↦ x.
    *
-   * @param x one array of numbers that groups do not mix, as scalars(k) or features(n, k)
+   * @param x one array of numbers that groups do not mix, as scalars(k) or features(n, k), and
+   *     present(n) where items may be absent
    */
   public static Kernel dropout(Space x, double rate) {
     Refused.ifNull(x, "the space of dropout");
     Group g = mixedByItemsAlone("dropout", x);
-    var layer = new Dropout("dropped", rate);
+    var drop = new Dropout("dropped", rate);
     Diagram.Body body =
-        new Diagram.Trained(List.of(), (in, u) -> List.of(layer.apply(in.get(0), u)));
+        new Diagram.Trained(List.of(), layer(x, (in, present) -> u -> drop.apply(in, u)));
     return Kernels.box("dropout", x, x, g, List.of(), false, body);
   }
 
+  /** A layer on one array with which of its items are present, which it hands on. */
+  private static Diagram.Body layer(
+      Space x, BiFunction<Tensor, Present, Function<Noise, Tensor>> layer) {
+    Component array = Present.without(x).components().get(0);
+    int n = ItemLayout.perItem(array) ? array.axes().get(0).size() : 0;
+    Diagram.Body body =
+        (in, u) -> {
+          Present present = Present.of(x, in, n);
+          Tensor y = layer.apply(Present.unmasked(x, in).get(0), present).apply(u);
+          return Present.withMasks(x, List.of(y), x, in);
+        };
+    return Diagram.OnPresent.of(x, x, body);
+  }
+
   /** S(n) for features(n, k), 1 for scalars(k). */
-  private static Group mixedByItemsAlone(String name, Space x) {
+  private static Group mixedByItemsAlone(String name, Space all) {
+    Space x = Present.without(all);
     for (Component c : x.components()) {
       List<Axis> axes = ItemLayout.axes(name, c);
       boolean items = axes.size() > 1 && axes.get(0).isItems();
@@ -237,7 +275,7 @@ public final class Networks {
           x);
     }
     return x.components().stream().anyMatch(ItemLayout::perItem)
-        ? ItemLayout.items(name, x, x).group()
+        ? ItemLayout.items(name, all, all).group()
         : new Trivial();
   }
 

@@ -10,6 +10,7 @@ import org.symm.groups.Groups;
 import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -28,6 +29,9 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
   private record Kind(boolean[] vector, long count) {
 
     static Kind of(Component c, int d) {
+      if (Present.items(c).isPresent()) {
+        return new Kind(new boolean[1], Present.items(c).get());
+      }
       var axes = ItemLayout.axes("scalarsTimesTensors", c);
       var vector = new boolean[axes.size()];
       long count = 1;
@@ -56,8 +60,10 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
 
   static Network of(UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
     int d = dimension(x.times(y));
+    ItemLayout.masks("scalarsTimesTensors", x, y);
+    Space reals = Present.without(y);
     var from = x.components().stream().map(c -> Kind.of(c, d)).toList();
-    var to = y.components().stream().map(c -> Kind.of(c, d)).toList();
+    var to = reals.components().stream().map(c -> Kind.of(c, d)).toList();
     int matrices = (int) from.stream().filter(k -> k.order() == 2).count();
     int words = 1;
     for (int i = 0, letters = 1; i < LETTERS && matrices > 0; i++) {
@@ -80,7 +86,13 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
         y,
         Networks.turns(d),
         parameters,
-        (t, u) -> shape.apply(t, s -> Networks.through(activation, layers, s), y),
+        (t, u) ->
+            Present.withMasks(
+                y,
+                shape.apply(
+                    Networks.reals(t, u), s -> Networks.through(activation, layers, s), reals),
+                x,
+                t),
         z -> of(activation, z, y, widths));
   }
 

@@ -6,6 +6,7 @@ import org.symm.groups.Product;
 import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.tensor.Tensor;
@@ -30,6 +31,10 @@ final class VectorFrames {
     int n = ItemLayout.items("vectorFrames", x, Spaces.unit()).items();
     for (int i = 0; i < x.components().size(); i++) {
       Component c = x.components().get(i);
+      if (Present.items(c).isPresent()) {
+        scalars.add(i);
+        continue;
+      }
       var axes = c.axes();
       if (ItemLayout.perItem(c)
           && axes.size() == 2
@@ -70,8 +75,9 @@ final class VectorFrames {
               vectors.stream().map(i -> Terms.size(t.get(i))).reduce(Tensor::maximum).get();
           var in = new ArrayList<Tensor>(List.of(waves(products(v, far))));
           scalars.forEach(i -> in.add(t.get(i)));
+          Present present = Present.of(x, t, n);
           Tensor raw = weights.diagram().run(in, u).get(0).reshape(rows, n, (long) m * size);
-          Tensor spread = n == 1 ? raw : spread(raw);
+          Tensor spread = n == 1 ? raw : spread(raw, present);
           Tensor w = spread.reshape(rows, (long) n * m, size);
           Tensor frames = v.reshape(rows, (long) n * m, size).t().matMul(w);
           return List.of(Terms.note(frames, terms(v, far, spread)));
@@ -104,9 +110,10 @@ final class VectorFrames {
    * leave rounding errors only. Those that are equal in exact arithmetic, as the ones of the
    * corners of a tetrahedron, still do: the terms noted are the weights before, as much magnified.
    */
-  private static Tensor spread(Tensor w) {
-    Tensor centred = w.sub(w.meanKeep(1));
-    Tensor rate = centred.square().meanKeep(1).add(1e-6).rsqrt();
+  private static Tensor spread(Tensor raw, Present present) {
+    Tensor w = present.where(raw);
+    Tensor centred = present.where(w.sub(present.meanKeep(w)));
+    Tensor rate = present.meanKeep(centred.square()).add(1e-6).rsqrt();
     Tensor terms = w.stopGradient().abs().maxKeep(1).mul(rate.stopGradient());
     return Terms.note(centred.mul(rate), terms.reshape(w.size(0), -1).max(1).mul(Terms.WEIGHTS));
   }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
@@ -42,17 +43,32 @@ public record Points(Space space, List<Array> parts, int size) {
 
   /** All points; empty if the space is not known to be finite. */
   public static Optional<Points> all(Space x) {
+    if (count(x).isEmpty()) {
+      return Optional.empty();
+    }
     var out = new Points(Spaces.unit(), List.of(), 1);
+    for (Component c : x.components()) {
+      List<Array> all = c.all().orElseThrow();
+      out = out.times(new Points(new Space(List.of(c)), all, size(all)));
+    }
+    return Optional.of(out);
+  }
+
+  /** How many points a space has; empty if it is not known to be finite. */
+  public static OptionalDouble count(Space x) {
+    double out = 1;
     for (Component c : x.components()) {
       Optional<List<Array>> all = c.all();
       if (all.isEmpty()) {
-        return Optional.empty();
+        return OptionalDouble.empty();
       }
-      List<Array> a = all.get();
-      int n = a.isEmpty() ? 1 : (int) a.get(0).shape().size(0);
-      out = out.times(new Points(new Space(List.of(c)), a, n));
+      out *= size(all.get());
     }
-    return Optional.of(out);
+    return OptionalDouble.of(out);
+  }
+
+  private static int size(List<Array> all) {
+    return all.isEmpty() ? 1 : (int) all.get(0).shape().size(0);
   }
 
   /** Given points, all different. */

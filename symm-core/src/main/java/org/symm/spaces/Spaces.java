@@ -85,6 +85,33 @@ public final class Spaces {
     return array("labels(" + n + ")", true, new Axis.Items(n));
   }
 
+  /**
+   * Which of n items of a row are there, so that rows hold sets, graphs and molecules of up to n
+   * items: n whole numbers, 1 for a present item and 0 for an absent one. S(n) permutes them, other
+   * groups leave them as they are. As in {@code points(n, 3) ⊗ features(n, k) ⊗ edges(n) ⊗
+   * present(n)}; a space has at most one for each n, which is that of all its arrays with n items.
+   *
+   * <ul>
+   *   <li>It is no feature, and has no average. A mean into Y ⊗ present(n) averages Y and hands the
+   *       mask on where all samples agree; where they do not, the run stops.
+   *   <li>Absent items never change what happens to present ones: what they hold, NaN and ∞
+   *       included, changes neither outputs nor gradients.
+   *   <li>Networks, and kernels symmetrised by {@code to} or {@code along}, write 0 at absent
+   *       items, for points the centroid of the present ones, so that translations hold.
+   *       Certificates, losses and means compare present items only: by the codomain's mask, if it
+   *       has one of its own, else by the domain's.
+   *   <li>Every Γ heeds it. Orders put absent items last, in a random order of their own, which no
+   *       output shows. A Γ that needs some present items refuses a row with fewer and names it.
+   * </ul>
+   *
+   * @throws IllegalArgumentException if n is below 1; where points are used, if a number is neither
+   *     0 nor 1, or a space has several for one n
+   */
+  public static Space present(int n) {
+    Refused.unless(n >= 1, "present(n) needs n of at least 1, not %s", n);
+    return new Space(List.of(new PresentComponent(n)));
+  }
+
   /** d vectors of ℝᵈ as the columns of a matrix, shape (d, d): O(d) acts by A ↦ g A. */
   public static Space frames(int d) {
     return array("frames(" + d + ")", new Axis.Vector(d), new Axis.Plain(d));

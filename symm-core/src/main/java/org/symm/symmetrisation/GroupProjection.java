@@ -17,11 +17,13 @@ import org.symm.groups.Hom;
 import org.symm.groups.Symmetric;
 import org.symm.groups.Translation;
 import org.symm.groups.VectorAction;
+import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Present;
 import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
@@ -43,25 +45,59 @@ public final class GroupProjection {
    * How one component becomes an element of one group.
    *
    * @param alike components whose doors have equal ones go through together
-   * @param rule from such components
+   * @param items the n of present(n) that is read besides, where there is one; 0 for none
+   * @param rule from such components, and the mask
    */
   private record Door(
       String verb,
       boolean random,
       Object alike,
+      int items,
       BiFunction<List<Tensor>, Noise, List<Tensor>> rule) {
 
     Door(String verb, boolean random, BiFunction<Tensor, Noise, Tensor> rule) {
-      this(verb, random, new Object(), (in, u) -> List.of(rule.apply(in.get(0), u)));
+      this(verb, random, new Object(), 0, (in, u) -> List.of(rule.apply(in.get(0), u)));
     }
   }
 
-  /** The kernel Z → G/φ(H), equivariant for G. */
+  /**
+   * A kernel X → Z followed by the way from Z to cosets, which is told the masks of X where Z has
+   * items and no masks of its own.
+   */
+  public static Kernel choice(Kernel nu, Coset cosets, Orthogonalisation frames) {
+    Space z = nu.cod();
+    Space masks = Present.masks(nu.dom());
+    if (Present.isIn(z) || masks.components().stream().noneMatch(m -> hasItems(z, m))) {
+      return nu.then(of(z, cosets, frames));
+    }
+    Diagram hand =
+        new Diagram.Box(
+            "present",
+            nu.dom(),
+            masks,
+            (in, u) -> Present.withMasks(masks, List.of(), nu.dom(), in),
+            List.of(),
+            false);
+    Diagram both =
+        Symmetrisation.sequence(
+            new Diagram.Copy(nu.dom()), Symmetrisation.beside(nu.diagram(), hand));
+    return Kernels.of(nu.name(), nu.group(), both).then(of(z.times(masks), cosets, frames));
+  }
+
+  /** Whether a space has an array with the items of a mask. */
+  private static boolean hasItems(Space z, Component mask) {
+    int n = Present.items(mask).orElseThrow();
+    return z.underlying().components().stream()
+        .flatMap(c -> c.axes().stream())
+        .anyMatch(a -> a.isItems() && a.size() == n);
+  }
+
+  /** The kernel Z → G/φ(H), equivariant for G; scores of Z are sorted by its masks. */
   public static Kernel of(Space z, Coset cosets, Orthogonalisation frames) {
     if (z.equals(Spaces.cosets(cosets))) {
       return Kernels.identity(z, cosets.target());
     }
-    List<Component> parts = z.components();
+    List<Component> parts = Present.without(z).components();
     var doors = new ArrayList<Door>();
     if (cosets.held().group().isEmpty()) {
       held(z, cosets).ifPresent(doors::add);
@@ -84,7 +120,14 @@ public final class GroupProjection {
         (in, u) ->
             Composite.together(
                 doors.stream().map(Door::alike).toList(),
-                at -> doors.get(at.get(0)).rule.apply(at.stream().map(in::get).toList(), u)));
+                at -> {
+                  Door door = doors.get(at.get(0));
+                  var own = new ArrayList<>(at.stream().map(Present.unmasked(z, in)::get).toList());
+                  if (Present.isIn(z, door.items)) {
+                    own.add(Present.part(z, in, door.items));
+                  }
+                  return door.rule.apply(own, u);
+                }));
   }
 
   /** Cosets that are no group elements: vector(d) → sphere, forms(d) → SPD(d). */
@@ -135,7 +178,7 @@ public final class GroupProjection {
               && axes.get(0).size() == s.n()
               && axes.get(1).isPlain();
       return scores
-          ? Optional.of(new Door("sort", true, (t, u) -> Sorting.sort(Sorting.scores(t), u)))
+          ? Optional.of(new Door("sort", true, new Object(), s.n(), GroupProjection::sorted))
           : Optional.empty();
     }
     if (VectorAction.isScale(g) && is(z, Spaces.vector(1))) {
@@ -148,9 +191,15 @@ public final class GroupProjection {
     if (d > 0 && is(z, Spaces.frames(d)) && (g.equals(Groups.O(d)) || g.equals(Groups.SO(d)))) {
       boolean special = g.equals(Groups.SO(d));
       String verb = frames == Orthogonalisation.POLAR ? "polar factor" : "Gram–Schmidt";
-      return Optional.of(new Door(verb, true, g, (t, u) -> orthonormal(frames, t, u, special)));
+      return Optional.of(new Door(verb, true, g, 0, (t, u) -> orthonormal(frames, t, u, special)));
     }
     return Optional.empty();
+  }
+
+  /** The order of scores, of the present items where there is a mask besides. */
+  private static List<Tensor> sorted(List<Tensor> in, Noise u) {
+    Present present = in.size() == 1 ? Present.all() : Present.by(in.get(1));
+    return List.of(Sorting.sort(Sorting.scores(in.get(0), present), u, present));
   }
 
   private static Tensor size(Tensor s) {

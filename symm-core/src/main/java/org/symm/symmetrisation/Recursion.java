@@ -34,7 +34,7 @@ final class Recursion {
         base.domain(),
         (x, c) -> {
           SymmetrisationChecks.startsFrom(name, nu, x);
-          Kernel choice = nu.then(GroupProjection.of(nu.cod(), c, Orthogonalisation.GRAM_SCHMIDT));
+          Kernel choice = GroupProjection.choice(nu, c, Orthogonalisation.GRAM_SCHMIDT);
           return Symmetrisation.along(choice, along.apply(c), base);
         });
   }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.symm.frames.Rounding;
 import org.symm.kernels.Noise;
+import org.symm.spaces.Present;
+import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -22,14 +24,37 @@ public final class Sorting {
     return order;
   }
 
+  /** The same with absent items last, in an order of their own that is random. */
+  public static Tensor sort(List<Tensor> keys, Noise u, Present present) {
+    return presentFirst(sort(keys, u), present);
+  }
+
+  /** An order of items with those that are absent moved behind the others, in their order. */
+  public static Tensor presentFirst(Tensor order, Present present) {
+    return present
+        .mask()
+        .map(m -> order.gather(1, m.not().to(DType.INT64).gather(1, order).argsort(1)))
+        .orElse(order);
+  }
+
+  /** The columns of the present items as keys; all absent ones are equal. */
+  public static List<Tensor> keys(Tensor z, Tensor tolerance, Present present) {
+    return keys(present.where(z, Double.POSITIVE_INFINITY), tolerance);
+  }
+
   /**
-   * The columns of a network's scores (rows, n, k) as keys, where numbers within the rounding of
-   * the largest finite one of their column are equal.
+   * The columns of a network's scores (rows, n, k) of the present items as keys, where numbers
+   * within the rounding of the largest finite one of their column are equal.
    */
-  public static List<Tensor> scores(Tensor z) {
+  public static List<Tensor> scores(Tensor z, Present present) {
+    Tensor some = present.where(z);
+    Tensor size = Rounding.largest(some, 1).squeeze(1);
+    return keys(known(some), Rounding.ofNetwork(z, size), present);
+  }
+
+  private static Tensor known(Tensor z) {
     Tensor known = z.stopGradient().eq(z.stopGradient());
-    Tensor all = Tensors.requireRows(z, known, "scores must be numbers, not NaN");
-    return keys(all, Rounding.ofNetwork(z, Rounding.largest(z, 1).squeeze(1)));
+    return Tensors.requireRows(z, known, "scores must be numbers, not NaN");
   }
 
   /** The columns as keys, equal up to a tolerance (rows, k). */

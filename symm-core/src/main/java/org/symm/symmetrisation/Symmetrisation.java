@@ -35,7 +35,8 @@ public final class Symmetrisation {
    *     does not choose from these cosets
    */
   public static Kernel along(Kernel k, Hom phi, Gamma gamma) {
-    Kernel sharp = sharp(k, phi);
+    // Of rows with absent items the whole cleans what k reads and writes, so k need not.
+    Kernel sharp = sharp(Kernels.of(k.name(), k.group(), Framed.Masked.within(k.diagram())), phi);
     Group g = phi.target();
     Space x = unrestricted(k.dom(), phi);
     if (phi.coset().isPoint()) {
@@ -43,7 +44,9 @@ public final class Symmetrisation {
       return Kernels.of(k.name(), g, x.equals(k.dom()) ? k.diagram() : same);
     }
     Diagram d =
-        sequence(new Copy(x), beside(choice(gamma, x, phi.coset()), straight(x)), sharp.diagram());
+        Framed.Masked.around(
+            sequence(
+                new Copy(x), beside(choice(gamma, x, phi.coset()), straight(x)), sharp.diagram()));
     return Kernels.of(
         k.name() + ", to " + g + " by " + gamma.name(),
         g,

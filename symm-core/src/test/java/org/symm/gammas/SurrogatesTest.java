@@ -158,7 +158,7 @@ class SurrogatesTest {
         loss(y),
         () -> {
           Tensor s = Sinkhorn.unit(run(scores, x).get(0).reshape(3, 4));
-          return value(SOFT.soft(s, places.tensor()).mul(by.tensor()).sum())[0];
+          return value(SOFT.soft(s, places.tensor(), org.symm.spaces.Present.all()).mul(by.tensor()).sum())[0];
         });
   }
 

@@ -19,9 +19,14 @@ public record Heads(Dense each, Dense shared) {
         b == 0 ? null : Dense.of("shared", width, b, into));
   }
 
-  /** The arrays of the space from features of items, (rows, items, width). */
-  public List<Tensor> apply(ItemLayout out, Tensor h) {
+  /**
+   * The arrays of the space from features of items, (rows, items, width), for points of another.
+   */
+  public List<Tensor> apply(ItemLayout out, Tensor h, ItemLayout in, List<Tensor> x) {
     return out.write(
-        each == null ? null : each.apply(h), shared == null ? null : shared.apply(h.mean(1)));
+        each == null ? null : each.apply(h),
+        shared == null ? null : shared.apply(in.present(x).mean(h)),
+        in.space(),
+        x);
   }
 }

@@ -7,6 +7,7 @@ import org.symm.groups.Group;
 import org.symm.groups.Symmetric;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -21,7 +22,8 @@ public record ItemLayout(Space space, int items) {
   /** The layout for networks on items; the space must have some, in a first axis, of one size. */
   public static ItemLayout items(String name, Space x, Space y) {
     int n = 0;
-    for (Component c : x.times(y).components()) {
+    masks(name, x, y);
+    for (Component c : Present.without(x.times(y)).components()) {
       List<Axis> axes = axes(name, c);
       for (int i = 0; i < axes.size(); i++) {
         if (axes.get(i).isItems()) {
@@ -41,6 +43,28 @@ public record ItemLayout(Space space, int items) {
           name + " needs items, as points(n, d) has; " + x + " has none. Use mlp(...).");
     }
     return new ItemLayout(x, n);
+  }
+
+  /** Stops at masks of the codomain that the domain has not: networks hand them on. */
+  public static void masks(String name, Space x, Space y) {
+    Present.demandOnce(x);
+    Present.demandOnce(y);
+    for (Component c : Present.masks(y).components()) {
+      int n = Present.items(c).orElseThrow();
+      Refused.unless(
+          Present.isIn(x, n),
+          "%s hands on which items are present and does not choose it: %s is in %s, but not in %s;"
+              + " add it to the domain.",
+          name,
+          c.name(),
+          y,
+          x);
+    }
+  }
+
+  /** Which items of the space's points are present. */
+  public Present present(List<Tensor> x) {
+    return Present.of(space, x, items);
   }
 
   /** The axes of an array of real numbers; stops, in the network's name, if it is none. */
@@ -73,6 +97,9 @@ public record ItemLayout(Space space, int items) {
   }
 
   private int width(Component c) {
+    if (Present.items(c).isPresent()) {
+      return 0;
+    }
     long count = c.parts().get(0).shape().count();
     return (int) (perItem(c) ? count / items : count);
   }
@@ -91,6 +118,9 @@ public record ItemLayout(Space space, int items) {
   public Tensor read(List<Tensor> x) {
     var parts = new ArrayList<Tensor>();
     for (int i = 0; i < x.size(); i++) {
+      if (Present.items(space.components().get(i)).isPresent()) {
+        continue;
+      }
       Tensor t = x.get(i);
       long rows = t.size(0);
       parts.add(
@@ -102,20 +132,20 @@ public record ItemLayout(Space space, int items) {
   }
 
   /**
-   * The space's tensors from numbers per item and shared numbers; either may be null if none is
-   * needed.
+   * The space's tensors from numbers per item and shared numbers, either of which may be null if
+   * none is needed, and the masks of points of the domain.
    */
-  List<Tensor> write(Tensor each, Tensor shared) {
+  List<Tensor> write(Tensor each, Tensor shared, Space x, List<Tensor> at) {
     var out = new ArrayList<Tensor>();
     long a = 0;
     long b = 0;
-    for (Component c : space.components()) {
+    for (Component c : Present.without(space).components()) {
       int w = width(c);
       Tensor from = perItem(c) ? each.slice(2, a, a + w) : shared.slice(1, b, b + w);
       a += perItem(c) ? w : 0;
       b += perItem(c) ? 0 : w;
       out.add(from.reshape(c.parts().get(0).rows(from.size(0)).toArray()));
     }
-    return out;
+    return Present.withMasks(space, out, x, at);
   }
 }
