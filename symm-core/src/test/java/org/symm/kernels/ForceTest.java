@@ -20,6 +20,7 @@ import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.labels;
 import static org.symm.spaces.Spaces.points;
+import static org.symm.spaces.Spaces.present;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vectors;
 
@@ -196,6 +197,25 @@ class ForceTest {
     assertArrayEquals(new double[12], none);
     says("no derivative by labels(4)", () -> force(e, 1));
     says("components 0 to 2", () -> force(e, 3));
+  }
+
+  /** No force on absent items, whatever they hold. */
+  @Test
+  void rowsOfDifferentSize() {
+    Space x = vectors(4, 3).times(present(4));
+    Kernel f = force(deepSets(x, scalars(1), 8));
+    assertEquals(vectors(4, 3), f.cod());
+    var c = certify(f, 1);
+    assertTrue(c.holds(), c::toString);
+    double[] v = random(1, 1, 4, 3).doubles();
+    Array there = Array.of(new long[] {1, 0, 1, 1}, 1, 4);
+    double[] plain = f.run(0, List.of(Array.of(v, 1, 4, 3), there)).get(0).doubles();
+    v[3] = Double.NaN;
+    v[4] = Double.POSITIVE_INFINITY;
+    double[] garbage = f.run(0, List.of(Array.of(v, 1, 4, 3), there)).get(0).doubles();
+    assertArrayEquals(plain, garbage);
+    assertTrue(plain[3] == 0);
+    assertTrue(Math.abs(plain[0]) > 1e-6);
   }
 
   @Test

@@ -11,9 +11,11 @@ import static org.symm.networks.Networks.deepSets;
 import static org.symm.networks.Networks.dropout;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.features;
+import static org.symm.spaces.Spaces.present;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vectors;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -192,6 +194,62 @@ class TrainingReadingTest {
         }
       }
     }
+  }
+
+  /** Graphs of different size: stored statistics are those of the present items of a step. */
+  @Test
+  void statisticsAreOfPresentItems() {
+    var x = features(3, 2).times(present(3));
+    Kernel k = batchNorm(x).then(deepSets(x, scalars(1), 4));
+    double[] v = new Random(2).doubles(60, 1, 3).toArray();
+    long[] there = new long[30];
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < 30; i++) {
+      there[i] = i % 3 == 0 || i % 4 == 0 ? 1 : 0;
+      count += (int) there[i];
+      sum += there[i] == 1 ? v[2 * i] : 0;
+      v[2 * i] = there[i] == 1 ? v[2 * i] : Double.NaN;
+    }
+    var data =
+        new Data(
+            List.of(Array.of(v, 10, 3, 2).to(DType.FLOAT32), Array.of(there, 10, 3)),
+            List.of(Array.of(new double[10], 10, 1).to(DType.FLOAT32)));
+    Run run = new Experiment(k, data).epochs(1).batch(10).train(QUIET);
+    assertTrue(Double.isFinite(run.history().get(0).training()));
+    assertEquals(0.1 * sum / count, k.statistics().get(0).value().doubles()[0], 1e-5);
+    assertTrue(Certificates.certify(k, 1).holds(), () -> Certificates.certify(k, 1).toString());
+  }
+
+  static final class Stored {
+    public static void main(String[] args) {
+      Kernel k =
+          mlp(scalars(2), scalars(256))
+              .then(batchNorm(scalars(256)))
+              .then(mlp(scalars(256), scalars(1)));
+      new Experiment(k, random(3000, 2, 1)).batch(1500).epochs(2).seed(3).train(QUIET);
+      double[] s = k.statistics().get(1).value().doubles();
+      System.out.println(Arrays.toString(s));
+    }
+  }
+
+  /** The same bits for the same number of threads, the same numbers for any. */
+  @Test
+  void statisticsDoNotDependOnThreads(@TempDir Path dir) throws Exception {
+    var all = new ArrayList<double[]>();
+    for (int threads : new int[] {1, 2, 2}) {
+      Path out = dir.resolve("out" + all.size());
+      Process p = Toy.java(Stored.class, threads, out);
+      assertEquals(0, p.waitFor());
+      String text = Files.readString(out).strip();
+      all.add(
+          Arrays.stream(text.substring(text.indexOf('[') + 1, text.length() - 1).split(", "))
+              .mapToDouble(Double::parseDouble)
+              .toArray());
+    }
+    assertEquals(256, all.get(0).length);
+    assertArrayEquals(all.get(1), all.get(2));
+    assertArrayEquals(all.get(0), all.get(1), 1e-4);
   }
 
   @Test
