@@ -15,6 +15,8 @@ import static org.symm.spaces.Spaces.present;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vectors;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 import org.symm.tensor.Type;
+import org.symm.tensor.Update;
 
 /** What boxes compute in training alone: statistics of a step, dropout, terms of the loss. */
 class TrainingReadingTest {
@@ -115,6 +118,42 @@ class TrainingReadingTest {
       double z =
           (x[f] - 0.1 * m[0][f]) / Math.sqrt(0.9 + 0.1 * m[2][f] + 1e-5) * (1 - 0.1 * slope[f]);
       assertEquals(z - 0.1 * slope[2 + f], y[f], 1e-5);
+    }
+  }
+
+  /** Against libtorch's own kernel, with items and in both readings. */
+  @Test
+  void batchNormIsLibtorchs() {
+    Kernel k = batchNorm(features(5, 3));
+    double[] x = random(8, 15, 1).inputs().get(0).doubles();
+    k.ready();
+    Array in = Array.of(x, 8, 5, 3).to(DType.FLOAT32);
+    k.parameters().get(0).set(Array.of(new float[] {1.5f, -0.5f, 2}));
+    k.parameters().get(1).set(Array.of(new float[] {0.1f, 0.2f, -0.3f}));
+    k.statistics().get(0).set(Array.of(new float[] {0.5f, 1, 2}));
+    k.statistics().get(1).set(Array.of(new float[] {0.3f, 2, 1}));
+    try (NDManager m = NDManager.newBaseManager("PyTorch")) {
+      NDArray numbers = m.create(in.floats(), new ai.djl.ndarray.types.Shape(40, 3));
+      NDArray mean = m.create(k.statistics().get(0).value().floats());
+      NDArray variance = m.create(k.statistics().get(1).value().floats());
+      NDArray w = m.create(k.parameters().get(0).value().floats());
+      NDArray b = m.create(k.parameters().get(1).value().floats());
+      var ex = numbers.getNDArrayInternal();
+      // DJL's momentum is what stays, PyTorch's what is new.
+      NDArray stored =
+          ex.batchNorm(numbers, mean, variance, w, b, 1, 0.9f, 1e-5f, false).singletonOrThrow();
+      assertArrayEquals(stored.toFloatArray(), k.apply(0, in).floats(), 1e-5f);
+      NDArray trained =
+          ex.batchNorm(numbers, mean, variance, w, b, 1, 0.9f, 1e-5f, true).singletonOrThrow();
+      var pass = new TrainingPass(8, Set.of());
+      Tensor y =
+          k.diagram().run(List.of(in.tensor()), Noise.of(8, DType.FLOAT32).training(pass)).get(0);
+      Tensor after = y.after(pass.updates().toArray(Update[]::new));
+      float[] found = Program.evaluate("trained", 0, List.of(after)).get(0).floats();
+      assertArrayEquals(trained.toFloatArray(), found, 1e-5f);
+      assertArrayEquals(mean.toFloatArray(), k.statistics().get(0).value().floats(), 1e-6f);
+      assertArrayEquals(variance.toFloatArray(), k.statistics().get(1).value().floats(), 1e-6f);
+      assertTrue(Math.abs(mean.toFloatArray()[0] - 0.5) > 0.05);
     }
   }
 
