@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.tensor.DType.BFLOAT16;
 import static org.symm.tensor.DType.FLOAT32;
 import static org.symm.tensor.DType.FLOAT64;
@@ -267,6 +268,8 @@ class GradientTest {
   void byWhatIsComputed() {
     Tensor y = x.mul(3);
     Tensor loss = y.square().sum();
+    assertTrue(Tensors.isMadeFrom(loss, y) && Tensors.isMadeFrom(loss, x));
+    assertFalse(Tensors.isMadeFrom(y, loss));
     Tensor[] both = Tensors.gradients(loss, List.of(y, x));
     var got = run(both[0], both[1], y.mul(2), x.mul(18));
     assertArrayEquals(got.get(2).doubles(), got.get(0).doubles(), 1e-12);
