@@ -24,6 +24,7 @@ import org.symm.groups.*;
 import org.symm.kernels.*;
 import org.symm.learning.*;
 import org.symm.networks.*;
+import org.symm.networks.layers.*;
 import org.symm.plotting.*;
 import org.symm.spaces.*;
 import org.symm.statistics.*;

@@ -84,7 +84,7 @@ public record Space(List<Component> components) implements Displayed {
   public List<Tensor> act(Element g, List<Tensor> x) {
     for (Group h : Surrogate.groups(g)) {
       Refused.unless(
-          components.stream().allMatch(c -> c.isFixedBy(h) || c.isLinear(h)),
+          isSummable(h),
           "a choice from %s with a surrogate gradient acts as a sum of its elements, on spaces on"
               + " which it acts by linear maps, not on %s; take a Γ without surrogate gradient, or"
               + " keep what is no array of real numbers apart.",
@@ -92,6 +92,15 @@ public record Space(List<Component> components) implements Displayed {
           this);
     }
     return Surrogate.act(g, x, this::move);
+  }
+
+  /**
+   * Whether sums of g·x over elements of a group mean something: it acts by linear maps, or not at
+   * all. A mask moves with its items and passes no gradient itself.
+   */
+  public boolean isSummable(Group g) {
+    return Present.without(this).components().stream()
+        .allMatch(c -> c.isFixedBy(g) || c.isLinear(g));
   }
 
   private List<Tensor> move(Element g, List<Tensor> x) {

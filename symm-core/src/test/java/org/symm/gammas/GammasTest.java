@@ -7,6 +7,7 @@ import static org.symm.gammas.Gammas.gramSchmidt;
 import static org.symm.gammas.Gammas.haar;
 import static org.symm.gammas.Gammas.hilbert;
 import static org.symm.gammas.Gammas.janossy;
+import static org.symm.gammas.Gammas.largest;
 import static org.symm.gammas.Gammas.learned;
 import static org.symm.gammas.Gammas.lexicographic;
 import static org.symm.gammas.Gammas.median;
@@ -94,7 +95,8 @@ class GammasTest extends GammaLaws {
             linear(),
             networks(),
             refinements(),
-            compositions())
+            compositions(),
+            surrogates())
         .flatMap(c -> c);
   }
 
@@ -142,6 +144,20 @@ class GammasTest extends GammaLaws {
         random(directions(2), X, E(3), es),
         random(janossy(4, 2), X, trivial(), S(4)),
         random(janossy(4, 4), X, O(3), O(3).times(S(4))));
+  }
+
+  /** Hard choices with soft gradients. */
+  private static Stream<Case> surrogates() {
+    var soft = new Sinkhorn(0.1, 10);
+    Kernel best = energy(PLANE, trivial());
+    return Stream.of(
+        function(sorting(scores(), soft), X, trivial(), S(4)),
+        function(sorting(scores(), soft), X, O(3), O(3).times(S(4))),
+        function(sorting(scores(), soft), X, E(3), E(3).times(S(4))),
+        random(sorting(scores(), soft.uniform(1)), X, trivial(), S(4)),
+        random(sorting(scores(), soft.gaussian(1)), X, E(3), E(3).times(S(4))),
+        function(largest(best, 1, 0), PLANE, trivial(), C(5)),
+        function(largest(energy(PLANE, S(4)), 1, 0), PLANE, S(4), C(5).times(S(4))));
   }
 
   private static Stream<Case> cloudFrames() {

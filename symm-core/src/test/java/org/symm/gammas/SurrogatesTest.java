@@ -13,6 +13,7 @@ import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.edges;
 import static org.symm.spaces.Spaces.features;
 import static org.symm.spaces.Spaces.labels;
+import static org.symm.spaces.Spaces.present;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vectors;
 
@@ -387,6 +388,45 @@ class SurrogatesTest {
             Sinkhorn.unit(
                     run(flat, List.of(Array.of(equal, 2, 4, 2).tensor())).get(0).reshape(2, 4))
                 .sum(1)));
+  }
+
+  /** Rows of different size: certified, and what absent items hold reaches no gradient. */
+  @Test
+  void absentItemsChangeNothing() {
+    Space x = features(4, 2).times(present(4));
+    Kernel scores = deepSets(x, features(4, 1), 5);
+    Kernel k = mlp(x, features(4, 2), 6).to(Groups.S(4), sorting(scores, SOFT));
+    var certificate = Certificates.certify(k, 1);
+    assertTrue(certificate.holds(), certificate::toString);
+    doubled(k, 2);
+    var slopes = new ArrayList<double[]>();
+    for (double garbage : new double[] {0, 7, Double.NaN, Double.POSITIVE_INFINITY}) {
+      double[] v = random(1, 3, 4, 2).doubles();
+      long[] there = {1, 1, 1, 1, 1, 0, 1, 0, 0, 1, 1, 1};
+      for (int i = 0; i < v.length; i++) {
+        v[i] = there[i / 2] == 1 ? v[i] : garbage;
+      }
+      var in = List.of(Array.of(v, 3, 4, 2).tensor(), Array.of(there, 3, 4).tensor());
+      slopes.add(value(slope(loss(run(k, in).get(0)), scores.parameters().get(0).tensor())));
+    }
+    assertTrue(isNotZero(slopes.get(0)));
+    slopes.forEach(s -> assertArrayEquals(slopes.get(0), s, 1e-12));
+  }
+
+  /** What does not hand the gradient on says so. */
+  @Test
+  void noGradientIsLostWithoutAWord() {
+    Group wreath = Groups.wreath(3, Groups.C(2));
+    Element one = wreath.identity(2, REAL);
+    var parts = new ArrayList<>(one.parts());
+    int last = parts.size() - 1;
+    parts.set(last, Surrogate.of(Groups.S(3), parts.get(last), random(1, 2, 3, 3).tensor()));
+    Element noted = new Element(wreath, parts);
+    says("does not hand on", noted::inverse);
+    says("does not hand on", () -> noted.times(noted));
+    Tensor index = D4.sample("g", 2, REAL).only();
+    Element turn = Element.of(D4, Surrogate.of(D4, index, random(1, 2, 8).tensor()));
+    says("does not hand on", () -> D4.natural().orElseThrow().apply(turn, REAL));
   }
 
   private static void says(String part, Executable run) {

@@ -11,9 +11,13 @@ import static org.symm.networks.Networks.deepSets;
 import static org.symm.networks.Networks.dropout;
 import static org.symm.networks.Networks.mlp;
 import static org.symm.spaces.Spaces.features;
+import static org.symm.spaces.Spaces.present;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vectors;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +45,7 @@ import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 import org.symm.tensor.Type;
+import org.symm.tensor.Update;
 
 /** What boxes compute in training alone: statistics of a step, dropout, terms of the loss. */
 class TrainingReadingTest {
@@ -113,6 +118,42 @@ class TrainingReadingTest {
       double z =
           (x[f] - 0.1 * m[0][f]) / Math.sqrt(0.9 + 0.1 * m[2][f] + 1e-5) * (1 - 0.1 * slope[f]);
       assertEquals(z - 0.1 * slope[2 + f], y[f], 1e-5);
+    }
+  }
+
+  /** Against libtorch's own kernel, with items and in both readings. */
+  @Test
+  void batchNormIsLibtorchs() {
+    Kernel k = batchNorm(features(5, 3));
+    double[] x = random(8, 15, 1).inputs().get(0).doubles();
+    k.ready();
+    Array in = Array.of(x, 8, 5, 3).to(DType.FLOAT32);
+    k.parameters().get(0).set(Array.of(new float[] {1.5f, -0.5f, 2}));
+    k.parameters().get(1).set(Array.of(new float[] {0.1f, 0.2f, -0.3f}));
+    k.statistics().get(0).set(Array.of(new float[] {0.5f, 1, 2}));
+    k.statistics().get(1).set(Array.of(new float[] {0.3f, 2, 1}));
+    try (NDManager m = NDManager.newBaseManager("PyTorch")) {
+      NDArray numbers = m.create(in.floats(), new ai.djl.ndarray.types.Shape(40, 3));
+      NDArray mean = m.create(k.statistics().get(0).value().floats());
+      NDArray variance = m.create(k.statistics().get(1).value().floats());
+      NDArray w = m.create(k.parameters().get(0).value().floats());
+      NDArray b = m.create(k.parameters().get(1).value().floats());
+      var ex = numbers.getNDArrayInternal();
+      // DJL's momentum is what stays, PyTorch's what is new.
+      NDArray stored =
+          ex.batchNorm(numbers, mean, variance, w, b, 1, 0.9f, 1e-5f, false).singletonOrThrow();
+      assertArrayEquals(stored.toFloatArray(), k.apply(0, in).floats(), 1e-5f);
+      NDArray trained =
+          ex.batchNorm(numbers, mean, variance, w, b, 1, 0.9f, 1e-5f, true).singletonOrThrow();
+      var pass = new TrainingPass(8, Set.of());
+      Tensor y =
+          k.diagram().run(List.of(in.tensor()), Noise.of(8, DType.FLOAT32).training(pass)).get(0);
+      Tensor after = y.after(pass.updates().toArray(Update[]::new));
+      float[] found = Program.evaluate("trained", 0, List.of(after)).get(0).floats();
+      assertArrayEquals(trained.toFloatArray(), found, 1e-5f);
+      assertArrayEquals(mean.toFloatArray(), k.statistics().get(0).value().floats(), 1e-6f);
+      assertArrayEquals(variance.toFloatArray(), k.statistics().get(1).value().floats(), 1e-6f);
+      assertTrue(Math.abs(mean.toFloatArray()[0] - 0.5) > 0.05);
     }
   }
 
@@ -192,6 +233,62 @@ class TrainingReadingTest {
         }
       }
     }
+  }
+
+  /** Graphs of different size: stored statistics are those of the present items of a step. */
+  @Test
+  void statisticsAreOfPresentItems() {
+    var x = features(3, 2).times(present(3));
+    Kernel k = batchNorm(x).then(deepSets(x, scalars(1), 4));
+    double[] v = new Random(2).doubles(60, 1, 3).toArray();
+    long[] there = new long[30];
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < 30; i++) {
+      there[i] = i % 3 == 0 || i % 4 == 0 ? 1 : 0;
+      count += (int) there[i];
+      sum += there[i] == 1 ? v[2 * i] : 0;
+      v[2 * i] = there[i] == 1 ? v[2 * i] : Double.NaN;
+    }
+    var data =
+        new Data(
+            List.of(Array.of(v, 10, 3, 2).to(DType.FLOAT32), Array.of(there, 10, 3)),
+            List.of(Array.of(new double[10], 10, 1).to(DType.FLOAT32)));
+    Run run = new Experiment(k, data).epochs(1).batch(10).train(QUIET);
+    assertTrue(Double.isFinite(run.history().get(0).training()));
+    assertEquals(0.1 * sum / count, k.statistics().get(0).value().doubles()[0], 1e-5);
+    assertTrue(Certificates.certify(k, 1).holds(), () -> Certificates.certify(k, 1).toString());
+  }
+
+  static final class Stored {
+    public static void main(String[] args) {
+      Kernel k =
+          mlp(scalars(2), scalars(256))
+              .then(batchNorm(scalars(256)))
+              .then(mlp(scalars(256), scalars(1)));
+      new Experiment(k, random(3000, 2, 1)).batch(1500).epochs(2).seed(3).train(QUIET);
+      double[] s = k.statistics().get(1).value().doubles();
+      System.out.println(Arrays.toString(s));
+    }
+  }
+
+  /** The same bits for the same number of threads, the same numbers for any. */
+  @Test
+  void statisticsDoNotDependOnThreads(@TempDir Path dir) throws Exception {
+    var all = new ArrayList<double[]>();
+    for (int threads : new int[] {1, 2, 2}) {
+      Path out = dir.resolve("out" + all.size());
+      Process p = Toy.java(Stored.class, threads, out);
+      assertEquals(0, p.waitFor());
+      String text = Files.readString(out).strip();
+      all.add(
+          Arrays.stream(text.substring(text.indexOf('[') + 1, text.length() - 1).split(", "))
+              .mapToDouble(Double::parseDouble)
+              .toArray());
+    }
+    assertEquals(256, all.get(0).length);
+    assertArrayEquals(all.get(1), all.get(2));
+    assertArrayEquals(all.get(0), all.get(1), 1e-4);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.tensor.DType.BFLOAT16;
 import static org.symm.tensor.DType.FLOAT32;
 import static org.symm.tensor.DType.FLOAT64;
@@ -258,6 +259,21 @@ class GradientTest {
     for (Array a : run(loss, x.mul(2), x, first, second)) {
       assertFalse(a.ndarray().hasGradient());
     }
+  }
+
+  /**
+   * By what is computed on the way, as if it were given; and by what that comes from, through it.
+   */
+  @Test
+  void byWhatIsComputed() {
+    Tensor y = x.mul(3);
+    Tensor loss = y.square().sum();
+    assertTrue(Tensors.isMadeFrom(loss, y) && Tensors.isMadeFrom(loss, x));
+    assertFalse(Tensors.isMadeFrom(y, loss));
+    Tensor[] both = Tensors.gradients(loss, List.of(y, x));
+    var got = run(both[0], both[1], y.mul(2), x.mul(18));
+    assertArrayEquals(got.get(2).doubles(), got.get(0).doubles(), 1e-12);
+    assertArrayEquals(got.get(3).doubles(), got.get(1).doubles(), 1e-12);
   }
 
   @Test

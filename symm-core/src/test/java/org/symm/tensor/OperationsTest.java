@@ -44,6 +44,7 @@ class OperationsTest {
               entry(
                   "LinearAlgebra.qrIfAny(Tensor, Tensor, Tensor, Tensor)",
                   "GradientTest.onlyTheBranchTaken"),
+              entry("Tensors.isMadeFrom(Tensor, Tensor)", "GradientTest.byWhatIsComputed"),
               entry("Layers.dropout(String, Tensor, double)", "DrawsTest.dropout"),
               entry("Tensors.require(Tensor, Tensor, String)", "RequireTest.stopsWithItsSentence"),
               entry("Tensors.requireRows(Tensor, Tensor, String)", "RequireTest.namesTheRow"),
