@@ -186,15 +186,14 @@ class PresentItemsTest {
             "the largest alone",
             X,
             points(4, 2).times(present(4)),
-            S(4).times(O(2)),
+            O(2).times(S(4)),
             List.of(),
             false,
             (in, u) -> {
               Tensor there = in.get(2).gt(0);
               Tensor f = in.get(1).squeeze(2);
               Tensor low = f.mul(0).sub(1e9);
-              Tensor at = there.where(f, low).argmax(1).unsqueeze(1);
-              Tensor mask = at.eq(Tensors.range(4, DType.INT64).unsqueeze(0));
+              Tensor mask = f.eq(there.where(f, low).maxKeep(1));
               return List.of(in.get(0), mask.and(there).to(DType.INT64));
             });
     certify(one, 0).orThrow();
