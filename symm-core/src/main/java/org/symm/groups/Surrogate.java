@@ -135,10 +135,12 @@ public record Surrogate(Group group, Tensor plain, Tensor acting) {
 
   /**
    * π⁻¹·x along an axis, x[π(i)] at i, for permutations that may pass a gradient: ∂P[j, i] = Σ x[…
-   * j …] ∂y[… i …]. The gradient by x is that of the hard choice, and itself depends on P.
+   * j …] ∂y[… i …]. The gradient by x is that of the hard choice, and itself depends on P. Whole
+   * numbers, as masks, have none.
    */
   static Tensor along(Tensor x, int axis, Tensor index, Tensor plain) {
     return of(index)
+        .filter(s -> x.dtype().isFloating())
         .map(
             s ->
                 plain.differentiated(

@@ -100,7 +100,7 @@ final class Attention {
           for (Block b : blocks) {
             h = b.apply(h, present);
           }
-          return ends.apply(out, last.apply(h), in, t);
+          return ends.apply(out, last.apply(h), present.meanOfFinite(h.dtype()), in, t);
         },
         z -> of(z, y, layers, width, heads));
   }

@@ -1,12 +1,12 @@
 package org.symm.networks;
 
 import java.util.ArrayList;
+import java.util.function.UnaryOperator;
 import org.symm.display.Refused;
 import org.symm.engine.Parameter;
 import org.symm.networks.layers.Dense;
 import org.symm.networks.layers.Heads;
 import org.symm.networks.layers.ItemLayout;
-import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
 
@@ -38,13 +38,13 @@ final class DeepSets {
         in.group(),
         parameters,
         (t, u) -> {
-          Present present = in.present(t);
           Tensor h = in.read(t);
+          UnaryOperator<Tensor> overItems = in.present(t).meanOfFinite(h.dtype());
           for (int i = 0; i < own.size(); i++) {
-            Tensor m = mean.get(i).apply(present.mean(h)).unsqueeze(1);
+            Tensor m = mean.get(i).apply(overItems.apply(h)).unsqueeze(1);
             h = own.get(i).apply(h).add(m).silu();
           }
-          return heads.apply(out, h, in, t);
+          return heads.apply(out, h, overItems, in, t);
         },
         z -> of(z, y, widths));
   }

@@ -3,6 +3,7 @@ package org.symm.spaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
 import org.symm.groups.Slot;
@@ -190,6 +191,19 @@ public final class Present {
   /** The mean over the present items of (rows, n, …); 0 where there are none. */
   public Tensor mean(Tensor x) {
     return isAll() ? x.mean(1) : where(x).sum(1).div(count(x, x.rank() - 1));
+  }
+
+  /**
+   * The same for numbers (rows, n, k) that are finite at absent items too, as what a network makes
+   * of zeros: one product with weights 1/count and 0, which costs what a mean costs.
+   */
+  public UnaryOperator<Tensor> meanOfFinite(DType type) {
+    if (isAll()) {
+      return x -> x.mean(1);
+    }
+    Tensor one = there.to(type);
+    Tensor weights = one.div(one.sumKeep(1).maximum(1)).unsqueeze(1);
+    return x -> weights.matMul(x).squeeze(1);
   }
 
   /** The same with the axis of items kept. */

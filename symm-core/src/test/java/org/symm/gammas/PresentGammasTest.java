@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.symm.certificates.Certificates.certify;
+import static org.symm.certificates.Protocol.protocol;
 import static org.symm.gammas.Gammas.centroid;
 import static org.symm.gammas.Gammas.covariance;
 import static org.symm.gammas.Gammas.directions;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symm.PresentLaws;
+import org.symm.certificates.Protocol;
 import org.symm.engine.Array;
 import org.symm.groups.Group;
 import org.symm.kernels.Kernel;
@@ -173,6 +175,14 @@ class PresentGammasTest {
         ordered(n -> sorting(deepSets(x(n), features(n, 1), 8).init(5))),
         ordered(n -> sorting(deepSets(x(n), features(n, 2).times(present(n)), 8).init(5))),
         new Case(
+            "sorting with soft gradients",
+            2,
+            n -> {
+              Space x = features(n, 3).times(present(n));
+              Kernel scores = deepSets(x, features(n, 1), 8).init(5);
+              return firstTwo(x).to(S(n), sorting(scores, new Sinkhorn(0.1, 5)));
+            }),
+        new Case(
             "spectrum",
             3,
             n -> {
@@ -252,7 +262,10 @@ class PresentGammasTest {
   @ParameterizedTest
   @MethodSource("all")
   void isEquivariant(Case c) {
-    certify(c.f.apply(4), 1).orThrow();
+    // Four random points lie in a plane up to rounding of float32 once in some hundred rows.
+    boolean flat = c.fewest == 5;
+    Protocol how = flat ? protocol().precisions(DType.FLOAT64) : protocol();
+    certify(c.f.apply(4), 1, how).orThrow();
   }
 
   /** A run stops at the row that has too few, and a certificate draws none such. */

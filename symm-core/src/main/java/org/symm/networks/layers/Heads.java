@@ -1,6 +1,7 @@
 package org.symm.networks.layers;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.symm.engine.Parameter;
 import org.symm.tensor.Tensor;
 
@@ -20,12 +21,16 @@ public record Heads(Dense each, Dense shared) {
   }
 
   /**
-   * The arrays of the space from features of items, (rows, items, width), for points of another.
+   * The arrays of the space from features of items, (rows, items, width).
+   *
+   * @param mean over the present items
+   * @param in the layout of the points that the features are of
    */
-  public List<Tensor> apply(ItemLayout out, Tensor h, ItemLayout in, List<Tensor> x) {
+  public List<Tensor> apply(
+      ItemLayout out, Tensor h, UnaryOperator<Tensor> mean, ItemLayout in, List<Tensor> x) {
     return out.write(
         each == null ? null : each.apply(h),
-        shared == null ? null : shared.apply(in.present(x).mean(h)),
+        shared == null ? null : shared.apply(mean.apply(h)),
         in.space(),
         x);
   }
