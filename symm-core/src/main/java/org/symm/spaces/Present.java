@@ -24,18 +24,22 @@ import org.symm.tensor.Terms;
 public final class Present {
 
   /** Without a mask. */
-  private static final Present ALL = new Present(null);
+  private static final Present ALL = new Present(null, null);
 
   /** True for present items, (rows, n); null where all are present. */
   private final Tensor there;
 
-  private Present(Tensor there) {
+  /** Whether an item of any row is absent: mostly none is, and then nothing is copied. */
+  private final Tensor some;
+
+  private Present(Tensor there, Tensor some) {
     this.there = there;
+    this.some = some;
   }
 
   /** By a mask, (rows, n) whole numbers. */
   public static Present by(Tensor mask) {
-    return new Present(mask.ne(0));
+    return new Present(mask.ne(0), mask.eq(0).any());
   }
 
   /** All items of each row. */
@@ -147,7 +151,7 @@ public final class Present {
 
   /** The same for each row so many times, one after the other. */
   public Present repeated(int times) {
-    return isAll() ? this : new Present(there.repeatInterleave(times, 0));
+    return isAll() ? this : new Present(there.repeatInterleave(times, 0), some);
   }
 
   /** 1 for present items and 0 for absent ones, (rows, n); empty where all are. */
@@ -163,7 +167,7 @@ public final class Present {
 
   /** Numbers (rows, n, …) of the present items, and another in place of those of absent ones. */
   public Tensor where(Tensor x, double otherwise) {
-    return isAll() ? x : spread(x).where(x, Tensors.full(Shape.of(), otherwise, x.dtype()));
+    return isAll() ? x : x.maskedFillIf(some, spread(x).not(), otherwise);
   }
 
   /** Numbers (rows, n, …) of the present items, and others in place of those of absent ones. */

@@ -126,4 +126,20 @@ sealed interface Logic permits Tensor {
     return Node.pure(text, me().shape(), me().dtype(), me(), mask)
         .backward((i, y, g) -> g.maskedFill(mask, 0));
   }
+
+  /**
+   * As {@link #maskedFill}, and this tensor itself, without a copy, where {@code any}, one truth of
+   * the program, says that the mask is true nowhere.
+   */
+  default Tensor maskedFillIf(Tensor any, Tensor mask, double value) {
+    TorchScript.needTruths(mask);
+    TorchScript.needTruths(any);
+    TorchScript.need(
+        any.rank() == 0 && me().shape().equals(mask.shape().broadcast(me().shape())),
+        "mask " + mask + " does not broadcast to " + me() + ", or " + any + " is not one truth");
+    String number = TorchScript.number(value, me().dtype());
+    String text = TorchScript.call("masked_fill", "%0", "%1", number) + " if bool(%2) else %0";
+    return Node.pure(text, me().shape(), me().dtype(), me(), mask, any)
+        .backward((i, y, g) -> i == 0 ? g.maskedFillIf(any, mask, 0) : null);
+  }
 }
