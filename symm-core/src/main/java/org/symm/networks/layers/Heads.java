@@ -23,9 +23,15 @@ public record Heads(Dense each, Dense shared) {
    * The arrays of the space from features of items, (rows, items, width), for points of another.
    */
   public List<Tensor> apply(ItemLayout out, Tensor h, ItemLayout in, List<Tensor> x) {
+    return apply(out, h, in.present(x).mean(h), in, x);
+  }
+
+  /** The same with something else than the mean over items, (rows, width), as their sum. */
+  public List<Tensor> apply(
+      ItemLayout out, Tensor h, Tensor pooled, ItemLayout in, List<Tensor> x) {
     return out.write(
         each == null ? null : each.apply(h),
-        shared == null ? null : shared.apply(in.present(x).mean(h)),
+        shared == null ? null : shared.apply(pooled),
         in.space(),
         x);
   }
