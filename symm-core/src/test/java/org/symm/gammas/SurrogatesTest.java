@@ -158,7 +158,9 @@ class SurrogatesTest {
         loss(y),
         () -> {
           Tensor s = Sinkhorn.unit(run(scores, x).get(0).reshape(3, 4));
-          return value(SOFT.soft(s, places.tensor(), org.symm.spaces.Present.all()).mul(by.tensor()).sum())[0];
+          return value(
+              SOFT.soft(s, places.tensor(), org.symm.spaces.Present.all()).mul(by.tensor()).sum())[
+              0];
         });
   }
 
