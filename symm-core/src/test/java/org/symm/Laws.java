@@ -12,6 +12,7 @@ import org.symm.groups.Group;
 import org.symm.groups.Slot;
 import org.symm.spaces.Component;
 import org.symm.spaces.CosetComponent;
+import org.symm.spaces.PresentComponent;
 import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
@@ -89,6 +90,9 @@ public final class Laws {
     }
     if (c instanceof CosetComponent q) {
       return q.coset().project(q.coset().target().sample(stream, rows, real));
+    }
+    if (c instanceof PresentComponent p) {
+      return List.of(Draws.integers(stream, 2, p.parts().get(0).rows(rows)));
     }
     Slot p = c.parts().get(0);
     return List.of(

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symm.Laws;
+import org.symm.PresentLaws;
 import org.symm.engine.Array;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
@@ -19,6 +21,7 @@ import org.symm.groups.Hom;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
+import org.symm.networks.Networks;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
 import org.symm.symmetrisation.Gamma;
@@ -191,6 +194,27 @@ public abstract class GammaLaws {
   private static List<Tensor> sharp(Kernel f, Space x, Element s, List<Tensor> at) {
     var noise = Noise.of(at.get(0).size(0), DType.FLOAT64);
     return x.act(s, f.diagram().run(x.act(s.inverse(), at), noise));
+  }
+
+  /**
+   * On rows of different size what absent items hold changes nothing. Of a Γ made from kernels on X
+   * there is none on X ⊗ present(n); {@link PresentGammasTest} has such.
+   */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void absentItemsChangeNothing(Case c) {
+    int n = (int) c.x().parts().get(0).shape().size(0);
+    Space x = c.x().times(Spaces.present(n));
+    Kernel any = Networks.mlp(x, c.x(), 8).init(1);
+    Kernel f = Kernels.of("any", c.phi().source(), any.diagram());
+    Kernel sym;
+    try {
+      sym = f.along(c.phi(), c.gamma());
+    } catch (IllegalArgumentException e) {
+      Assumptions.assumeFalse(e.getMessage().contains("build both on the same space"));
+      throw e;
+    }
+    PresentLaws.ignoresAbsent(sym, sym.diagram().fewest(n));
   }
 
   /** Noise is an argument; a function does not read it. */

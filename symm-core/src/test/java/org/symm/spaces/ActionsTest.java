@@ -38,6 +38,7 @@ import static org.symm.spaces.Spaces.labels;
 import static org.symm.spaces.Spaces.matrices;
 import static org.symm.spaces.Spaces.point;
 import static org.symm.spaces.Spaces.points;
+import static org.symm.spaces.Spaces.present;
 import static org.symm.spaces.Spaces.scalars;
 import static org.symm.spaces.Spaces.vector;
 import static org.symm.spaces.Spaces.vectors;
@@ -165,6 +166,8 @@ class ActionsTest extends ActionLaws {
         cosets(SO(3).into(O(3)).coset()),
         cosets(SO(3).times(S(4)).into(E(3).times(S(4))).coset()),
         cosets(S(4).into(O(3).times(S(4))).coset()),
+        present(4),
+        points(4, 3).times(edges(4)).times(present(4)),
         points(2, 3).along(left).times(features(2, 1).along(right)));
   }
 
