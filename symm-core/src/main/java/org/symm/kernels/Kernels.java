@@ -103,6 +103,24 @@ public final class Kernels {
         });
   }
 
+  /**
+   * −∂E/∂x of an energy E: X → scalars(1), a kernel from X to the differences of its points, as
+   * points(n, d) → vectors(n, d), equivariant for the group that leaves E as it is: from E(g·x) =
+   * E(x) follows ∂E(g·x) = g⁻ᵀ·∂E(x), which is g·∂E(x) where g acts by an orthogonal map. Its
+   * parameters are those of E, and a loss of forces trains them. Beside E the energy is worked out
+   * once.
+   *
+   * @param components by which components of X, from 0; by all arrays of real numbers if none is
+   *     named
+   * @throws IllegalArgumentException if E gives more than one number, draws, or its group does not
+   *     act by orthogonal maps: the derivative is then no vector, but in the dual space
+   */
+  public static Kernel force(Kernel energy, Integer... components) {
+    Refused.ifNull(energy, "the energy of a force");
+    Refused.ifNull(components, "the components by which to differentiate \"%s\"", energy.name());
+    return Force.of(energy, List.of(components));
+  }
+
   /** x ↦ x. */
   public static Kernel identity(Space x, Group g) {
     Refused.ifNull(x, "the space of an identity");

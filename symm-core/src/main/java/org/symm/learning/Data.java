@@ -14,6 +14,7 @@ import java.util.random.RandomGeneratorFactory;
 import java.util.stream.Stream;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
+import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -81,6 +82,25 @@ public record Data(List<Array> inputs, List<Array> targets) implements DataSourc
 
   private Data each(UnaryOperator<Array> f) {
     return new Data(inputs.stream().map(f).toList(), targets.stream().map(f).toList());
+  }
+
+  /**
+   * These rows through a kernel in every step of a training, with fresh noise each time: see {@link
+   * Through}. {@code data.through(move)} with move: X → X augments inputs, with X ⊗ Y → X ⊗ Y
+   * inputs and targets together.
+   */
+  public Through through(Kernel kernel) {
+    Refused.ifNull(kernel, "the kernel that rows pass");
+    boolean alone = kernel.dom().parts().size() == inputs.size();
+    return new Through(this, kernel, alone ? kernel.cod().parts().size() : inputs.size());
+  }
+
+  /**
+   * The same where the kernel gives another number of inputs, as X → (X ⊗ time) ⊗ X for a
+   * diffusion: the first arrays that it gives are inputs, the others targets.
+   */
+  public Through through(Kernel kernel, int inputs) {
+    return new Through(this, kernel, inputs);
   }
 
   /** Parts of the given sizes, in order; rows left over are left out. */

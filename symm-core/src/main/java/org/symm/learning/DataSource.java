@@ -5,8 +5,11 @@ import org.symm.kernels.Noise;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 
-/** Where the rows of a training come from: stored {@link Data}, or a law, {@link Sampled}. */
-public sealed interface DataSource permits Data, Sampled {
+/**
+ * Where the rows of a training come from: stored {@link Data}, these {@link Through} a kernel, or a
+ * law, {@link Sampled}.
+ */
+public sealed interface DataSource permits Data, Through, Sampled {
 
   /** Inputs with their targets in a program, rows first. */
   record Examples(List<Tensor> inputs, List<Tensor> targets) {}

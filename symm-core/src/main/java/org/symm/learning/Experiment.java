@@ -222,8 +222,8 @@ public final class Experiment {
   }
 
   /**
-   * Keeps an exponential moving average of the parameters, a ← d a + (1 − d) p after each step,
-   * which is what is validated and kept; 0 for none.
+   * Keeps an exponential moving average of the parameters, a ← d a + (1 − d) p after each step, and
+   * of the statistics, which is what is validated and kept; 0 for none.
    */
   public Experiment ema(double decay) {
     need(decay >= 0 && decay < 1, "a decay is from 0 to less than 1, not " + decay + ".");

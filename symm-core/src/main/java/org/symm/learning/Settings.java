@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.symm.display.Refused;
 import org.symm.engine.Array;
 import org.symm.engine.Parameter;
 import org.symm.kernels.Kernel;
@@ -60,6 +61,13 @@ final class Settings implements Cloneable {
     this.model = Objects.requireNonNull(model, "model");
     this.training = Objects.requireNonNull(training, "training");
     this.evaluation = model;
+    if (training instanceof Through t) {
+      Refused.unless(
+          t.kernel().parameters().stream().noneMatch(model.parameters()::contains),
+          "rows pass \"%s\", which has parameters of the model; no gradient passes there. Give it"
+              + " parameters of its own.",
+          t.kernel().name());
+    }
   }
 
   /** These settings with a change. */

@@ -231,9 +231,11 @@ final class Training {
   }
 
   private static Optional<String> fault(String name, DataSource source) {
-    return source instanceof Data data
-        ? data.notFinite().map(row -> "In the " + name + " data, " + row)
-        : Optional.empty();
+    return source instanceof Through t
+        ? fault(name, t.data())
+        : source instanceof Data data
+            ? data.notFinite().map(row -> "In the " + name + " data, " + row)
+            : Optional.empty();
   }
 
   private void finite() {

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reverse-mode differentiation: from a loss back to leaves, one statement after the other, each by
- * the {@link Pullback} of its operation. An operation without one, and an opaque box, is left to
- * libtorch's tape ({@link Tape}) by itself. Gradients are tensors like any other, so they can be
- * differentiated again.
+ * Reverse-mode differentiation: from a loss back to leaves, which may themselves be computed, one
+ * statement after the other, each by the {@link Pullback} of its operation. An operation without
+ * one, and an opaque box, is left to libtorch's tape ({@link Tape}) by itself. Gradients are
+ * tensors like any other, so they can be differentiated again.
  */
 final class Gradients {
 
@@ -44,13 +44,14 @@ final class Gradients {
         .toArray(Tensor[]::new);
   }
 
-  /** An output is active if it depends on a leaf by a path that gradients pass. */
+  /** An output is active if it is a leaf, or depends on one by a path that gradients pass. */
   private void mark(Node n) {
     boolean leaf = n.kind == Node.Kind.LEAF;
     boolean passes = n.kind != Node.Kind.EFFECT && n.pullback != Pullback.NONE;
     for (Tensor y : n.outputs) {
       if (y.dtype().hasGradient()
-          && (leaf ? leaves.contains(y) : passes && n.inputs.stream().anyMatch(active::contains))) {
+          && (leaves.contains(y)
+              || (!leaf && passes && n.inputs.stream().anyMatch(active::contains)))) {
         active.add(y);
       }
     }
@@ -62,12 +63,12 @@ final class Gradients {
 
   private Void step(Node n) {
     var outputs = n.outputs.stream().filter(parts::containsKey).toList();
-    if (outputs.isEmpty()) {
+    if (outputs.isEmpty() || n.inputs.stream().noneMatch(active::contains)) {
       return null;
     }
     Tensor y = outputs.get(0);
     if (n.pullback != null && outputs.size() == 1 && y.output == 0 && real(n)) {
-      Tensor g = parts.remove(y).sum();
+      Tensor g = taken(y);
       for (int i = 0; i < n.inputs.size(); i++) {
         Tensor x = n.inputs.get(i);
         if (active.contains(x)) {
@@ -79,10 +80,13 @@ final class Gradients {
       }
       return null;
     }
-    Tape.of(n)
-        .pull(outputs, outputs.stream().map(o -> parts.remove(o).sum()).toList(), active)
-        .forEach(this::add);
+    Tape.of(n).pull(outputs, outputs.stream().map(this::taken).toList(), active).forEach(this::add);
     return null;
+  }
+
+  /** The gradient by a result, which is kept where it is asked for. */
+  private Tensor taken(Tensor y) {
+    return (leaves.contains(y) ? parts.get(y) : parts.remove(y)).sum();
   }
 
   private static boolean real(Node n) {

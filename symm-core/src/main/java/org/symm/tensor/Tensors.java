@@ -129,9 +129,15 @@ public final class Tensors {
         .replaceAll("\\p{Cntrl}+", " ");
   }
 
+  /** Whether a program needs x to compute y. */
+  public static boolean isMadeFrom(Tensor y, Tensor x) {
+    return Graph.order(List.of(y)).contains(x.node);
+  }
+
   /**
-   * The gradients of a loss (one number) with respect to leaves: inputs and parameters of the
-   * program. A leaf that the loss does not depend on gets zeros.
+   * The gradients of a loss (one number) with respect to tensors: inputs and parameters of the
+   * program, or what it computes on the way to the loss. One that the loss does not depend on gets
+   * zeros.
    */
   public static Tensor[] gradients(Tensor loss, List<Tensor> leaves) {
     TorchScript.need(
@@ -140,7 +146,8 @@ public final class Tensors {
     TorchScript.need(!leaves.isEmpty(), "needs at least one input or parameter");
     for (Tensor x : leaves) {
       TorchScript.need(
-          x.node.kind == Node.Kind.LEAF, x + " is not an input or a parameter of the program");
+          x.node.kind == Node.Kind.LEAF || isMadeFrom(loss, x),
+          x + " is neither an input or a parameter of the program nor on the way to the loss");
       TorchScript.needReal(x);
     }
     return Gradients.of(loss, leaves);

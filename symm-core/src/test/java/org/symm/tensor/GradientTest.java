@@ -260,6 +260,19 @@ class GradientTest {
     }
   }
 
+  /**
+   * By what is computed on the way, as if it were given; and by what that comes from, through it.
+   */
+  @Test
+  void byWhatIsComputed() {
+    Tensor y = x.mul(3);
+    Tensor loss = y.square().sum();
+    Tensor[] both = Tensors.gradients(loss, List.of(y, x));
+    var got = run(both[0], both[1], y.mul(2), x.mul(18));
+    assertArrayEquals(got.get(2).doubles(), got.get(0).doubles(), 1e-12);
+    assertArrayEquals(got.get(3).doubles(), got.get(1).doubles(), 1e-12);
+  }
+
   @Test
   void refusals() {
     Tensor n = Tensors.input(Shape.of(3), INT64);
