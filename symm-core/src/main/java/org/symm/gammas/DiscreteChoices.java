@@ -136,7 +136,8 @@ final class DiscreteChoices {
   private static void demandLinear(String name, Space x, Coset c) {
     Group g = c.complement();
     Refused.unless(
-        x.components().stream().allMatch(p -> p.isFixedBy(g) || p.isLinear(g)),
+        // Which items are present is no number to learn from: the hard element moves it.
+        Present.without(x).components().stream().allMatch(p -> p.isFixedBy(g) || p.isLinear(g)),
         "%s is for spaces on which %s acts by linear maps, not %s; take sorting(scores) or"
             + " haar(G).least(E), which pass no gradient to what chooses.",
         name,

@@ -84,7 +84,8 @@ public record Space(List<Component> components) implements Displayed {
   public List<Tensor> act(Element g, List<Tensor> x) {
     for (Group h : Surrogate.groups(g)) {
       Refused.unless(
-          components.stream().allMatch(c -> c.isFixedBy(h) || c.isLinear(h)),
+          // Which items are present is no number to learn from: the hard element moves it.
+          Present.without(this).components.stream().allMatch(c -> c.isFixedBy(h) || c.isLinear(h)),
           "a choice from %s with a surrogate gradient acts as a sum of its elements, on spaces on"
               + " which it acts by linear maps, not on %s; take a Γ without surrogate gradient, or"
               + " keep what is no array of real numbers apart.",
