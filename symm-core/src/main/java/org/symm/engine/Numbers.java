@@ -44,7 +44,11 @@ public final class Numbers {
   private static Array made(
       Shape shape, DType dtype, BiFunction<NDManager, ai.djl.ndarray.types.Shape, NDArray> make) {
     var sizes = new ai.djl.ndarray.types.Shape(shape.toArray());
-    return Array.adopt(make.apply(Torch.manager(), sizes), shape, dtype);
+    // What DJL makes of a Java buffer is that buffer's memory, which goes with this one NDArray:
+    // rows of it that are still used would then hold what is there next. A copy is libtorch's own.
+    try (NDArray lent = make.apply(Torch.manager(), sizes)) {
+      return Array.adopt(lent.duplicate(), shape, dtype);
+    }
   }
 
   /** What DJL makes of an array. */

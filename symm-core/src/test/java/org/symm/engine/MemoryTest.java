@@ -9,6 +9,8 @@ import static org.symm.tensor.DType.FLOAT32;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -95,5 +97,33 @@ class MemoryTest {
     Array none = Array.of(new double[0], 0, 2);
     none.rows(0, 0).close();
     assertEquals(0, none.doubles().length);
+  }
+
+  /**
+   * Rows of an array made of Java numbers outlive it: its memory is libtorch's, not that of a Java
+   * buffer, which the garbage collector gives to others once the array is closed or unreachable.
+   */
+  @Test
+  void rowsOutliveTheArrayThatTheyAreOf() {
+    int width = 1 << 18;
+    for (int round = 0; round < 20; round++) {
+      float[] values = new float[2 * width];
+      Arrays.fill(values, round + 1);
+      Array part;
+      try (Array all = Array.of(values, 2, width)) {
+        part = all.rows(1, 2);
+      }
+      System.gc();
+      var others = new ArrayList<Array>();
+      for (int i = 0; i < 4; i++) {
+        float[] noise = new float[2 * width];
+        Arrays.fill(noise, -7);
+        others.add(Array.of(noise, 2, width));
+      }
+      float[] expected = new float[width];
+      Arrays.fill(expected, round + 1);
+      assertArrayEquals(expected, part.floats());
+      others.forEach(Array::close);
+    }
   }
 }
