@@ -28,6 +28,10 @@ public final class Parameter {
     UNIFORM_FAN_IN,
     /** Normal with standard deviation 0.02. */
     NORMAL,
+    /** Standard normal. */
+    STANDARD_NORMAL,
+    /** Uniform in [0, 1). */
+    UNIT_INTERVAL,
     /** A copy of given numbers, as of a network trained elsewhere. */
     GIVEN
   }
@@ -135,6 +139,8 @@ public final class Parameter {
       case GLOROT -> uniform(Math.sqrt(6.0 / (fanIn + fanOut)));
       case UNIFORM_FAN_IN -> uniform(fanIn == 0 ? 0 : 1 / Math.sqrt(fanIn));
       case GIVEN -> throw new IllegalStateException(name);
+      case STANDARD_NORMAL -> Draws.normal("start", shape, f);
+      case UNIT_INTERVAL -> Draws.uniform("start", shape, f);
       case NORMAL -> Draws.normal("start", shape, f).mul(0.02);
     };
   }

@@ -9,6 +9,7 @@ import org.symm.experiments.command.ExperimentCommand;
 import org.symm.experiments.command.Json;
 import org.symm.experiments.command.Options;
 import org.symm.experiments.command.UsageException;
+import org.symm.experiments.graphs.GraphsCommand;
 import org.symm.experiments.markov.MarkovCommand;
 import org.symm.experiments.nbody.NBodyCommand;
 
@@ -18,7 +19,8 @@ public final class Experiments {
   private static final Map<String, ExperimentCommand> ALL = new TreeMap<>();
 
   static {
-    for (ExperimentCommand e : List.of(new MarkovCommand(), new NBodyCommand())) {
+    for (ExperimentCommand e :
+        List.of(new GraphsCommand(), new MarkovCommand(), new NBodyCommand())) {
       ALL.put(e.name(), e);
     }
   }

@@ -113,6 +113,37 @@ public record Loss(String name, Formula formula) {
   }
 
   /**
+   * −log σ(y) for t = 1 and −log σ(−y) for t = 0, for one logit and one label of each row, both
+   * real numbers.
+   */
+  public static Loss binaryCrossEntropy() {
+    return of(
+        "binary cross entropy",
+        (y, t) -> {
+          binary("binary cross entropy", y, t);
+          return y.softplus().sub(y.mul(t)).reshape(y.size(0));
+        });
+  }
+
+  /** 0 for a row with y > 0 and t = 1 or y ≤ 0 and t = 0, else 1. A metric, as {@link #zeroOne}. */
+  public static Loss binaryZeroOne() {
+    return of(
+        "wrong answers",
+        (y, t) -> {
+          binary("wrong answers", y, t);
+          return y.gt(0).eq(t.gt(0.5)).not().to(y.dtype()).reshape(y.size(0));
+        });
+  }
+
+  private static void binary(String name, Tensor y, Tensor t) {
+    if (!y.shape().equals(t.shape()) || y.shape().count() != y.size(0)) {
+      throw new TensorException(
+          "%s needs one logit and one label 0 or 1, real numbers, for each row, not %s and %s."
+              .formatted(name, y, t));
+    }
+  }
+
+  /**
    * 0 for a row whose largest logit y is that of its label t, else 1: the mean is the share of
    * wrong answers, 1 − accuracy. A metric, which has no gradient to train by.
    */

@@ -107,6 +107,20 @@ public final class Networks {
   }
 
   /**
+   * A graph isomorphism network on items with edges between them, (1 + ε) hᵢ + Σⱼ Aᵢⱼ hⱼ in each
+   * layer (Xu et al. 2019, eq. 4.1), equivariant for S(n). Parts of the codomain with items are
+   * read off each item, parts without from the sum over items.
+   *
+   * @param x items, as features(n, k), and one array edges(n), whose entries are the weights Aᵢⱼ
+   * @param how layers, widths, norms, and whether there is a virtual node
+   */
+  public static Network gin(Space x, Space y, Gin how) {
+    given("gin", x, y);
+    Refused.ifNull(how, "the layers of gin");
+    return how.of(x, y);
+  }
+
+  /**
    * An attention encoder with one token an item and no positions, so equivariant for S(n): pre-norm
    * blocks of multi-head attention and a two-layer perceptron (Vaswani et al. 2017; pre-norm after
    * Xiong et al. 2020).

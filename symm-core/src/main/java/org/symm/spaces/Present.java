@@ -159,6 +159,15 @@ public final class Present {
     return mask().map(m -> m.to(type));
   }
 
+  /** The same with one more item, the last, which is present in every row. */
+  public Present withOneMore() {
+    if (isAll()) {
+      return this;
+    }
+    Tensor one = Tensors.ones(Shape.of(there.size(0), 1), DType.INT64);
+    return by(Tensors.cat(1, there.to(DType.INT64), one));
+  }
+
   /** How many items are present: (rows, 1, …, 1) of the given rank; 1 where there are none. */
   private Tensor count(Tensor like, int rank) {
     Tensor count = there.to(like.dtype()).sum(1).maximum(1);

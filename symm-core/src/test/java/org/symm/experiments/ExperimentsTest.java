@@ -34,7 +34,7 @@ class ExperimentsTest {
 
   @Test
   void wrongArgumentsAreSaidBeforeAnythingRuns() {
-    assertTrue(refused("nobdy").contains("there is markov, nbody"));
+    assertTrue(refused("nobdy").contains("there is graphs, markov, nbody"));
     assertTrue(refused("nbody", "--epoch", "3").contains("unknown option --epoch"));
     assertTrue(refused("nbody", "--epochs").contains("--epochs needs a value"));
     assertTrue(refused("nbody", "--epochs", "0").contains("at least 1, not 0"));
@@ -60,7 +60,7 @@ class ExperimentsTest {
       }
       String said = out.toString(StandardCharsets.UTF_8);
       for (String part :
-          List.of("experiment " + name, "--model", "recursive)", "--json", "--over", "--results")) {
+          List.of("experiment " + name, "--model", "--seed", "--json", "--over", "--results")) {
         assertTrue(said.contains(part), said);
       }
       assertTrue(refused(name, "--help", "--epoch", "3").contains("unknown option --epoch"));

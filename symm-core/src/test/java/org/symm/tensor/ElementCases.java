@@ -275,6 +275,18 @@ final class ElementCases {
         Dense.random(1, -1, 1, 4, 2, 3),
         mask);
     table.smooth(
+        "maskedFillIf(Tensor, Tensor, double)",
+        (x, d) -> x[0].maskedFillIf(x[1].any(), x[1], -0.5),
+        x -> x[0].zip(x[1], (a, b) -> b != 0 ? -0.5 : a),
+        Dense.random(1, -1, 1, 4, 2, 3),
+        mask);
+    table.smooth(
+        "maskedFillIf(Tensor, Tensor, double)  where nothing is masked",
+        (x, d) -> x[0].maskedFillIf(x[1].any().and(x[1].any().not()), x[1], -0.5).mul(2),
+        x -> x[0].map(a -> 2 * a),
+        Dense.random(1, -1, 1, 4, 2, 3),
+        mask);
+    table.smooth(
         "maskedFill(Tensor, double)  with minus infinity before a softmax",
         (x, d) -> x[0].maskedFill(x[1], Double.NEGATIVE_INFINITY).softmax(-1),
         x ->

@@ -23,7 +23,7 @@ public record Heads(Dense each, Dense shared) {
   /**
    * The arrays of the space from features of items, (rows, items, width).
    *
-   * @param mean over the present items
+   * @param mean over the present items, or another statistic of them, (rows, width)
    * @param in the layout of the points that the features are of
    */
   public List<Tensor> apply(
