@@ -1,5 +1,6 @@
 package org.symm.certificates;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.symm.display.Displayed;
@@ -16,7 +17,8 @@ import org.symm.tensor.DType;
  * @param inLaw whether it was tested as a stochastic kernel; otherwise as a function
  * @param rows one for each factor of the group and element type; {@code symmetric} where the inputs
  *     are also symmetric clouds, and {@code ties} where a function draws at some inputs, both only
- *     if all others hold, as a factor that fails does so there too; and last {@code rows}
+ *     if all others hold, as a factor that fails does so there too; {@code rows}; and last {@code
+ *     absent} where items may be absent
  * @param method how it was tested
  * @param seed fixes inputs, elements and noise
  */
@@ -30,7 +32,8 @@ public record Certificate(
    * @param factor the factor, as {@code O(3)}; {@code given} for elements given by the user; {@code
    *     symmetric} for elements of the whole group at symmetric clouds; {@code ties} for inputs at
    *     which noise decides, of a kernel that is a function elsewhere; {@code rows} for whether an
-   *     input gives the same in any place of a batch and beside any others
+   *     input gives the same in any place of a batch and beside any others; {@code absent} for
+   *     whether what absent items hold changes anything
    * @param precision the element type
    * @param leftAlone the components of the domain that these elements leave as they are
    * @param finding what was found
@@ -45,6 +48,13 @@ public record Certificate(
   /** Copies the rows. */
   public Certificate {
     rows = List.copyOf(rows);
+  }
+
+  /** This certificate with more rows, and how these came about. */
+  Certificate with(List<Row> more, String how) {
+    var all = new ArrayList<>(rows);
+    all.addAll(more);
+    return new Certificate(kernel, group, inLaw, all, method + "; " + how, seed);
   }
 
   /** The rows of a certificate, without those at symmetric clouds and ties if others fail. */

@@ -42,7 +42,7 @@ final class CertificateTable {
               var line = new ArrayList<String>();
               line.add(rows.get(0).factor());
               if (c.inLaw()) {
-                line.add("in law");
+                line.add(rows.get(0).factor().equals(AbsentItems.NAME) ? "same noise" : "in law");
               }
               rows.forEach(r -> line.add((typed ? type(r) + " " : "") + r.finding()));
               var alone = rows.get(0).leftAlone();
@@ -90,6 +90,11 @@ final class CertificateTable {
           out.append(
               "; outputs depend on the other rows of the batch or on the row's place in it, or rows"
                   + " share noise. Let the kernel treat each row alone");
+        }
+        if (r.factor().equals(AbsentItems.NAME)) {
+          out.append(
+              "; outputs at present items depend on what absent ones hold. Let the kernel replace it"
+                  + " first: Present.of(X, x, n).where(…)");
         }
         out.append("\ninput ").append(join(f.worst().input()));
         out.append("\nelement of ").append(c.group()).append(' ').append(join(f.worst().element()));

@@ -57,7 +57,12 @@ public final class Certificates {
     Refused.ifNull(f, "the kernel to certify");
     Refused.ifNull(how, "the protocol of a certificate");
     Diagram present = Framed.Masked.around(f.diagram());
-    return certified(Kernels.of(f.name(), f.group(), present), seed, how);
+    Certificate c = certified(Kernels.of(f.name(), f.group(), present), seed, how);
+    if (c.rows().isEmpty()) {
+      return c;
+    }
+    var absent = AbsentItems.rows(f, precisions(f, how), how, Seeds.of(seed, AbsentItems.NAME));
+    return absent.isEmpty() ? c : c.with(absent, "absent: NaN at absent items changes nothing");
   }
 
   /** The certificate of a kernel whose outputs are 0 at absent items. */

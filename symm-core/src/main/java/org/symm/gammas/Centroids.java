@@ -10,8 +10,7 @@ import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Translation;
 import org.symm.groups.VectorAction;
-import org.symm.kernels.Diagram;
-import org.symm.kernels.Diagram.Body;
+import org.symm.kernels.Body;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Present;
 import org.symm.spaces.Space;
@@ -74,7 +73,7 @@ final class Centroids {
                 Tensor shares = cloud.present(in).softmax(w).unsqueeze(1);
                 return List.of(shares.matMul(cloud.points(in)).squeeze(1));
               };
-          Body all = Diagram.running(mean, weights.diagram());
+          Body all = new Body.Running(List.of(weights.diagram()), mean);
           return box(name, cloud, x, c, weights.parameters(), weights.isStochastic(), all);
         });
   }

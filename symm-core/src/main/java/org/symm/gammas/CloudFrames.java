@@ -9,7 +9,7 @@ import org.symm.frames.Rounding;
 import org.symm.groups.ElementList;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
-import org.symm.kernels.Diagram.Finite;
+import org.symm.kernels.Body.Finite;
 import org.symm.kernels.Noise;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.GroupProjection;

@@ -9,6 +9,7 @@ import org.symm.groups.Group;
 import org.symm.groups.IndexedGroup;
 import org.symm.groups.Surrogate;
 import org.symm.groups.Symmetric;
+import org.symm.kernels.Body;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
@@ -44,7 +45,7 @@ final class DiscreteChoices {
                 "%s needs one score for each of %s items, not %s; let it end in features(%s, 1).",
                 name, n, scores.cod(), n);
           }
-          Diagram.Body body =
+          Body body =
               (in, u) -> {
                 Tensor raw = scores.diagram().run(detached(in), u).get(0).reshape(u.rows(), n);
                 Present present = Present.of(x, in, n);
@@ -59,9 +60,9 @@ final class DiscreteChoices {
   }
 
   /** A body that runs a kernel and adds a term to the loss. */
-  private static Diagram.Body trained(Diagram.Body body, Kernel inside) {
-    return new Diagram.Trained(
-        inside.diagram().statistics(), Diagram.Fewest.of(body, List.of(inside.diagram())));
+  private static Body trained(Body body, Kernel inside) {
+    return new Body.Trained(
+        inside.diagram().statistics(), new Body.Running(List.of(inside.diagram()), body));
   }
 
   private static Tensor noisy(Tensor s, Sinkhorn how, Noise u) {
@@ -90,7 +91,7 @@ final class DiscreteChoices {
                 name, all, all);
           }
           int m = g.order();
-          Diagram.Body body =
+          Body body =
               (in, u) -> {
                 Tensor a =
                     u.alike(

@@ -8,7 +8,7 @@ import org.symm.frames.Orthogonalisation;
 import org.symm.groups.Coset;
 import org.symm.groups.ElementList;
 import org.symm.groups.Group;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Space;
 import org.symm.symmetrisation.Gamma;
@@ -28,13 +28,10 @@ public final class Gammas {
 
   /**
    * The same from what its box computes: with noise, one choice for each row; or, as a {@link
-   * Diagram.Finite}, a weighted finite set of choices, Σ wᵢ(x) δ(gᵢ(x)).
+   * Body.Finite}, a weighted finite set of choices, Σ wᵢ(x) δ(gᵢ(x)).
    */
   public static Gamma choosing(
-      String name,
-      String domain,
-      List<Parameter> parameters,
-      BiFunction<Space, Coset, Diagram.Body> body) {
+      String name, String domain, List<Parameter> parameters, BiFunction<Space, Coset, Body> body) {
     Refused.ifNull(parameters, "the list of parameters of %s", name);
     Refused.ifNull(body, "what %s computes", name);
     return gamma(name, domain, (x, c) -> Gamma.box(name, x, c, parameters, true, body.apply(x, c)));

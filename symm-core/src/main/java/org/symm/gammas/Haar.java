@@ -7,6 +7,7 @@ import org.symm.groups.Group;
 import org.symm.groups.Product;
 import org.symm.groups.Slot;
 import org.symm.groups.Symmetric;
+import org.symm.kernels.Body;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -65,7 +66,7 @@ final class Haar {
             SymmetrisationChecks.chooses(law.name(), g, c);
           }
           if (orders(x, g)) {
-            Diagram.Body first =
+            Body first =
                 (in, u) -> {
                   Element e = presentFirst(u.haar("haar", g), x, in);
                   return whole ? c.project(e) : e.parts();

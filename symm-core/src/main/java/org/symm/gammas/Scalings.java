@@ -7,7 +7,7 @@ import org.symm.frames.Rounding;
 import org.symm.groups.CosetSpace;
 import org.symm.groups.Groups;
 import org.symm.groups.VectorAction;
-import org.symm.kernels.Diagram.Body;
+import org.symm.kernels.Body;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.SymmetrisationChecks;
 import org.symm.tensor.DType;

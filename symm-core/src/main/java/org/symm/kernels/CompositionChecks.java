@@ -152,7 +152,7 @@ final class CompositionChecks {
         number.cod());
   }
 
-  static void oneNumber(Diagram.Box box, Diagram.Term t, List<Tensor> number, long rows) {
+  static void oneNumber(Diagram.Box box, Body.Term t, List<Tensor> number, long rows) {
     Refused.unless(
         number.size() == 1
             && number.get(0).shape().equals(Shape.of(rows))

@@ -60,7 +60,8 @@ final class Force {
         g,
         energy.parameters(),
         false,
-        Diagram.running(
+        new Body.Running(
+            List.of(energy.diagram()),
             (in, u) -> {
               var at = new ArrayList<>(in);
               for (int i : parts) {
@@ -68,8 +69,7 @@ final class Force {
               }
               Tensor e = energy.diagram().run(at, u).get(0);
               return slopes(e.sum(), parts.stream().map(at::get).toList());
-            },
-            energy.diagram()));
+            }));
   }
 
   /** −∂E/∂x by each, zeros where the energy does not read it. */

@@ -220,10 +220,10 @@ public class Kernel {
     Refused.ifNull(term, "the name of a term of \"%s\"", name);
     Refused.ifNull(number, "what the term \"%s\" adds to the loss of \"%s\"", term, name);
     CompositionChecks.term(this, term, weight, number);
-    Diagram.Body same = (y, u) -> y;
+    Body same = (y, u) -> y;
     var terms =
         List.of(
-            new Diagram.Term(
+            new Body.Term(
                 term,
                 weight,
                 (y, u) -> List.of(number.diagram.run(y, u).get(0).reshape(u.rows()))));
@@ -232,7 +232,7 @@ public class Kernel {
             term,
             cod(),
             cod(),
-            new Diagram.Penalised(Diagram.running(same, number.diagram), terms),
+            new Body.Penalised(new Body.Running(List.of(number.diagram), same), terms),
             number.parameters(),
             false);
     return new Kernel(name, group, new Diagram.Sequence(dom(), List.of(diagram, box)));

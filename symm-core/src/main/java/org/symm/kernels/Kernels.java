@@ -58,7 +58,7 @@ public final class Kernels {
   }
 
   /** A box without parameters and noise, equivariant for no group that it is known of. */
-  public static Kernel box(String name, Space dom, Space cod, Diagram.Body body) {
+  public static Kernel box(String name, Space dom, Space cod, Body body) {
     return box(name, dom, cod, new Trivial(), List.of(), false, body);
   }
 
@@ -70,7 +70,7 @@ public final class Kernels {
       Group group,
       List<Parameter> parameters,
       boolean random,
-      Diagram.Body body) {
+      Body body) {
     Refused.ifNull(name, "the name of a box");
     given(name, dom, cod, body);
     Refused.ifNull(parameters, "the list of parameters of \"%s\"", name);

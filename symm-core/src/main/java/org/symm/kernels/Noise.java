@@ -107,7 +107,7 @@ public final class Noise {
 
   /**
    * In training: a named term of the loss from inside of a box, which must be a {@link
-   * Diagram.Trained}; for what the box has worked out already.
+   * Body.Trained}; for what the box has worked out already.
    *
    * @param number a number for each row, (rows)
    */
@@ -119,7 +119,7 @@ public final class Noise {
 
   /** The terms that a box adds to the loss, of what it read. */
   Noise add(Diagram.Box box, List<Tensor> x) {
-    for (Diagram.Term t : box.terms()) {
+    for (Body.Term t : box.terms()) {
       List<Tensor> number = t.number().apply(x, this);
       CompositionChecks.oneNumber(box, t, number, rows);
       pass.add(t.name(), t.weight(), number.get(0), shares().orElse(null));
@@ -169,7 +169,7 @@ public final class Noise {
   }
 
   /** Runs a part with noise of its own once for rows that are equal so far. */
-  List<Tensor> once(List<Tensor> x, Diagram.Body f) {
+  List<Tensor> once(List<Tensor> x, Body f) {
     if (outcomes == null || outcomes.isExact()) {
       return f.apply(x, this);
     }
@@ -182,7 +182,7 @@ public final class Noise {
    *
    * @param random whether it reads noise
    */
-  public List<Tensor> alike(boolean random, List<Tensor> x, Diagram.Body f) {
+  public List<Tensor> alike(boolean random, List<Tensor> x, Body f) {
     if (outcomes == null || path.startsWith(SILENT)) {
       return f.apply(x, this);
     }
@@ -266,7 +266,7 @@ public final class Noise {
   }
 
   /** One of finitely many values for each row, drawn by their weights, or all in turn. */
-  List<Tensor> choose(Diagram.Finite f, List<Tensor> x) {
+  List<Tensor> choose(Body.Finite f, List<Tensor> x) {
     if (outcomes != null && !path.startsWith(SILENT)) {
       if (f.isRandom()) {
         drawn("values", u -> List.of());

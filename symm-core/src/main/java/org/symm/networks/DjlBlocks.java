@@ -20,7 +20,7 @@ import org.symm.engine.Opaque;
 import org.symm.engine.Parameter;
 import org.symm.engine.Torch;
 import org.symm.groups.Trivial;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
@@ -100,7 +100,7 @@ final class DjlBlocks {
         y,
         new Trivial(),
         learned,
-        new Diagram.Typed(
+        new Body.Typed(
             precisions,
             (in, u) -> {
               var like =

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.symm.display.Refused;
 import org.symm.engine.Parameter;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Noise;
 import org.symm.networks.layers.BatchNorm;
 import org.symm.networks.layers.Dense;
@@ -124,7 +124,7 @@ public record Gin(
       all.add(Layer.of("layer." + i, this, from, parameters, statistics));
     }
     Heads heads = Heads.of(out, width, parameters);
-    Diagram.Body body =
+    Body body =
         (t, u) -> {
           List<Tensor> of = graph.withoutEdges(t);
           Present present = in.present(of);
@@ -148,7 +148,7 @@ public record Gin(
         y,
         in.group(),
         parameters,
-        statistics.isEmpty() ? body : new Diagram.Trained(statistics, body),
+        statistics.isEmpty() ? body : new Body.Trained(statistics, body),
         z -> of(z, y));
   }
 

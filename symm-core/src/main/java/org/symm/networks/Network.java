@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.symm.engine.Parameter;
 import org.symm.groups.Group;
+import org.symm.kernels.Body;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -22,13 +23,13 @@ public final class Network extends Kernel {
       Space cod,
       Group group,
       List<Parameter> parameters,
-      Diagram.Body body,
+      Body body,
       Function<Space, Network> build) {
     super(
         name,
         group,
         new Diagram.Box(
-            name, dom, cod, Diagram.OnPresent.of(dom, cod, body), List.copyOf(parameters), false));
+            name, dom, cod, Body.OnPresent.of(dom, cod, body), List.copyOf(parameters), false));
     this.build = build;
   }
 

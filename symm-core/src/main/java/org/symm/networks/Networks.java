@@ -13,7 +13,7 @@ import org.symm.engine.Parameter;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Trivial;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
@@ -234,8 +234,8 @@ public final class Networks {
     var parameters = new ArrayList<Parameter>();
     var statistics = new ArrayList<Parameter>();
     var norm = BatchNorm.of("norm", last, parameters, statistics);
-    Diagram.Body body =
-        new Diagram.Trained(
+    Body body =
+        new Body.Trained(
             statistics,
             layer(
                 x,
@@ -254,23 +254,21 @@ public final class Networks {
     Refused.ifNull(x, "the space of dropout");
     Group g = mixedByItemsAlone("dropout", x);
     var drop = new Dropout("dropped", rate);
-    Diagram.Body body =
-        new Diagram.Trained(List.of(), layer(x, (in, present) -> u -> drop.apply(in, u)));
+    Body body = new Body.Trained(List.of(), layer(x, (in, present) -> u -> drop.apply(in, u)));
     return Kernels.box("dropout", x, x, g, List.of(), false, body);
   }
 
   /** A layer on one array with which of its items are present, which it hands on. */
-  private static Diagram.Body layer(
-      Space x, BiFunction<Tensor, Present, Function<Noise, Tensor>> layer) {
+  private static Body layer(Space x, BiFunction<Tensor, Present, Function<Noise, Tensor>> layer) {
     Component array = Present.without(x).components().get(0);
     int n = ItemLayout.perItem(array) ? array.axes().get(0).size() : 0;
-    Diagram.Body body =
+    Body body =
         (in, u) -> {
           Present present = Present.of(x, in, n);
           Tensor y = layer.apply(Present.unmasked(x, in).get(0), present).apply(u);
           return Present.withMasks(x, List.of(y), x, in);
         };
-    return Diagram.OnPresent.of(x, x, body);
+    return Body.OnPresent.of(x, x, body);
   }
 
   /** S(n) for features(n, k), 1 for scalars(k). */

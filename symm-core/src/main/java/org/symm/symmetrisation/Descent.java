@@ -14,7 +14,7 @@ import org.symm.groups.Element;
 import org.symm.groups.Group;
 import org.symm.groups.MatrixGroup;
 import org.symm.groups.Translation;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
@@ -72,7 +72,8 @@ final class Descent {
         c.source(),
         energy.parameters(),
         energy.isStochastic(),
-        Diagram.running(
+        new Body.Running(
+            List.of(energy.diagram()),
             (in, u) -> {
               Group q = c.complement();
               Element g = q.identity(u.rows(), u.real());
@@ -89,8 +90,7 @@ final class Descent {
                 g = settled(g.times(exp(q, bounded(q, known, reach))));
               }
               return g.parts();
-            },
-            energy.diagram()));
+            }));
   }
 
   /**

@@ -7,7 +7,7 @@ import org.symm.engine.Parameter;
 import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.kernels.Symmetriser;
@@ -144,12 +144,7 @@ public record Gamma(String name, String domain, BiFunction<Space, Coset, Kernel>
 
   /** A box X → G/φ(H), which its author says is equivariant for G. */
   public static Kernel box(
-      String name,
-      Space x,
-      Coset c,
-      List<Parameter> parameters,
-      boolean random,
-      Diagram.Body body) {
+      String name, Space x, Coset c, List<Parameter> parameters, boolean random, Body body) {
     return Kernels.box(name, x, Spaces.cosets(c), c.target(), parameters, random, body);
   }
 }

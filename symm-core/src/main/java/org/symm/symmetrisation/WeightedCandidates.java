@@ -10,8 +10,9 @@ import org.symm.frames.Rounding;
 import org.symm.groups.Coset;
 import org.symm.groups.Element;
 import org.symm.groups.Surrogate;
+import org.symm.kernels.Body;
+import org.symm.kernels.Body.Finite;
 import org.symm.kernels.Diagram;
-import org.symm.kernels.Diagram.Finite;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
 import org.symm.kernels.Outcomes;
@@ -43,12 +44,12 @@ final class WeightedCandidates {
               true,
               new Finite(
                   true,
-                  Diagram.running(
+                  new Body.Running(
+                      List.of(d),
                       (in, u) -> {
                         Tensor equal = Tensors.ones(Shape.of(u.rows(), k), u.real());
                         return parts(c, d.run(Diagram.copies(in, k), u.times(k)), equal);
-                      },
-                      d)));
+                      })));
         });
   }
 
@@ -117,7 +118,8 @@ final class WeightedCandidates {
               true,
               new Finite(
                   random,
-                  Diagram.running(
+                  new Body.Running(
+                      List.of(d, number.diagram()),
                       (in, u) -> {
                         Outcomes.Run o = Outcomes.of(d, in, u);
                         var z = seen(x, c, o.values(), in, m, u);
@@ -133,9 +135,7 @@ final class WeightedCandidates {
                             number.diagram().run(near, u.times(m)).get(0).reshape(u.rows(), m);
                         Tensor w = o.weights().to(u.real());
                         return parts(c, o.values(), rule.of(w, y, () -> rounding(y, z, zeros)));
-                      },
-                      d,
-                      number.diagram())));
+                      })));
         });
   }
 

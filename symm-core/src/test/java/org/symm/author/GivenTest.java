@@ -26,6 +26,7 @@ import org.symm.groups.Coset;
 import org.symm.groups.Group;
 import org.symm.groups.Groups;
 import org.symm.groups.Hom;
+import org.symm.kernels.Body;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -50,7 +51,7 @@ class GivenTest {
   private static final Map<Class<?>, Object> SOME = new HashMap<>();
 
   static {
-    Diagram.Body body = (x, u) -> x;
+    Body body = (x, u) -> x;
     UnaryOperator<Tensor> f = t -> t;
     BiFunction<Space, Coset, Object> rule = (x, c) -> NET;
     SOME.put(String.class, "some");
@@ -62,7 +63,7 @@ class GivenTest {
     SOME.put(Gamma.class, GAMMA);
     SOME.put(Symmetriser.class, GAMMA);
     SOME.put(Diagram.class, NET.diagram());
-    SOME.put(Diagram.Body.class, body);
+    SOME.put(Body.class, body);
     SOME.put(UnaryOperator.class, f);
     SOME.put(BiFunction.class, rule);
     SOME.put(List.class, List.of());

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import org.symm.engine.Array;
 import org.symm.frames.Frames;
 import org.symm.groups.Group;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
@@ -116,7 +116,7 @@ final class Faults {
     return Kernels.box(name, X, y, g, List.of(), false, (in, u) -> f.apply(in));
   }
 
-  private static Kernel noisy(String name, Space y, Group g, Diagram.Body f) {
+  private static Kernel noisy(String name, Space y, Group g, Body f) {
     return Kernels.box(name, X, y, g, List.of(), true, f);
   }
 
@@ -219,7 +219,7 @@ final class Faults {
     return Kernels.kernel("first", ITEMS, features(4, 1), S(4), t -> t.slice(2, 0, 1));
   }
 
-  private static Kernel sorted(String name, boolean random, Diagram.Body permutation) {
+  private static Kernel sorted(String name, boolean random, Body permutation) {
     return ON_ITEMS.to(
         S(4),
         gamma(

@@ -32,7 +32,7 @@ import org.symm.engine.Parameter;
 import org.symm.engine.Program;
 import org.symm.engine.Rows;
 import org.symm.groups.Groups;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
@@ -216,7 +216,7 @@ class TrainingReadingTest {
             Groups.trivial(),
             parameters,
             false,
-            new Diagram.Trained(
+            new Body.Trained(
                 statistics, (in, u) -> List.of(norm.apply(in.get(0), present.tensor(), u))));
     Tensor y =
         k.diagram()

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.symm.PresentLaws;
+import org.symm.certificates.Certificate;
 import org.symm.engine.Array;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
@@ -140,6 +141,31 @@ class PresentNetworksTest {
     Space x = features(5, 1).times(present(5));
     Kernel leak = Kernels.box("leak", x, scalars(1), (in, u) -> List.of(in.get(0).mean(1)));
     assertThrows(AssertionError.class, () -> PresentLaws.ignoresAbsent(leak, 0));
+    // Its mean is invariant for S(5) all the same: only the line of absent items tells.
+    Certificate c = certify(leak, org.symm.groups.Groups.S(5), 0);
+    assertEquals(List.of("absent"), c.failures());
+    String said = assertThrows(IllegalStateException.class, c::orThrow).getMessage();
+    assertTrue(said.contains("what absent ones hold"), said);
+    // Nor is a product with the mask enough: 0 · NaN is NaN.
+    Kernel product =
+        Kernels.box(
+            "product",
+            x,
+            scalars(1),
+            (in, u) -> {
+              Tensor mask = in.get(1).to(u.real()).unsqueeze(2);
+              return List.of(in.get(0).mul(mask).sum(1).div(mask.sum(1).maximum(1)));
+            });
+    assertEquals(List.of("absent"), certify(product, org.symm.groups.Groups.S(5), 0).failures());
+    Kernel random =
+        leak.beside(gaussian(1))
+            .then(
+                Kernels.box(
+                    "sum",
+                    scalars(1).times(scalars(1)),
+                    scalars(1),
+                    (in, u) -> List.of(in.get(0).add(in.get(1)))));
+    assertEquals(List.of("absent"), certify(random, org.symm.groups.Groups.S(5), 0).failures());
   }
 
   /** What is written at absent items is not compared; of present ones the least fault is found. */

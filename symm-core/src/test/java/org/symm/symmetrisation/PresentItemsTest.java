@@ -192,7 +192,7 @@ class PresentItemsTest {
             (in, u) -> {
               Tensor there = in.get(2).gt(0);
               Tensor f = in.get(1).squeeze(2);
-              Tensor low = f.mul(0).sub(1e9);
+              Tensor low = Tensors.full(f.shape(), -1e9, f.dtype());
               Tensor mask = f.eq(there.where(f, low).maxKeep(1));
               return List.of(in.get(0), mask.and(there).to(DType.INT64));
             });

@@ -27,7 +27,7 @@ import org.symm.certificates.Certificates;
 import org.symm.certificates.Protocol;
 import org.symm.engine.Array;
 import org.symm.groups.Group;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
 import org.symm.spaces.Space;
@@ -88,7 +88,7 @@ public final class Detections {
     return parts.length > 1 ? how.samples(Integer.parseInt(parts[1])) : how;
   }
 
-  private static Kernel noisy(Diagram.Body f) {
+  private static Kernel noisy(Body f) {
     return Kernels.box("noisy", X, X, O(3), List.of(), true, f);
   }
 

@@ -13,7 +13,7 @@ import org.symm.display.Progress;
 import org.symm.engine.Array;
 import org.symm.experiments.command.ExperimentCommand;
 import org.symm.experiments.command.Options;
-import org.symm.experiments.command.Trained;
+import org.symm.experiments.command.ResumableTraining;
 import org.symm.experiments.command.UsageException;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Data;
@@ -61,7 +61,7 @@ public final class GraphsCommand implements ExperimentCommand {
     int epochs =
         o.number("--epochs", EPOCHS, 1, "passes over the training graphs, where it learns");
     Path file = o.path("--file", "where the graphs are that cannot be enumerated");
-    Path checkpoint = Trained.checkpoint(o);
+    Path checkpoint = ResumableTraining.checkpoint(o);
     var setting = new Graphs(task, model, backbone, samples, eta, tau);
     if (!task.isLearned() && checkpoint != null) {
       throw new UsageException("only exp-classify learns; leave --checkpoint out");
@@ -124,14 +124,14 @@ public final class GraphsCommand implements ExperimentCommand {
       Path checkpoint,
       Map<String, Object> out) {
     Kernel mean = setting.mean(f);
-    Run run = Trained.run(setting.experiment(mean, set, rows, epochs, seed), checkpoint);
+    Run run = ResumableTraining.run(setting.experiment(mean, set, rows, epochs, seed), checkpoint);
     Data test = setting.data(set, rows, 200, 400);
     double wrong = Losses.of(mean, Loss.binaryZeroOne(), test, Seeds.of(seed, "test")).mean();
     out.put("pairs", set.pairs().length);
     out.put("test_accuracy", 1 - wrong);
     out.put("best_epoch", run.best());
     out.put("epochs", run.history().size());
-    out.put("train_seconds", Trained.seconds(run));
+    out.put("train_seconds", ResumableTraining.seconds(run));
     System.err.printf(
         Locale.ROOT,
         "test accuracy %.1f %% (best epoch %d of %d)%n",

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.symm.experiments.command.ExperimentCommand;
 import org.symm.experiments.command.Options;
-import org.symm.experiments.command.Trained;
+import org.symm.experiments.command.ResumableTraining;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Data;
 import org.symm.learning.Loss;
@@ -53,13 +53,14 @@ public final class MarkovCommand implements ExperimentCommand {
     int samples = o.number("--samples", 10, 1, "samples K of a mean, while it learns");
     int testSamples = o.number("--test-samples", 100, 1, "the same, when it is tested");
     var recipe = o.choice("--recipe", Markov.Recipe.PAPER, Markov.Recipe.class);
-    Path checkpoint = Trained.checkpoint(o);
+    Path checkpoint = ResumableTraining.checkpoint(o);
     return () -> {
       Kernel f = setting.symmetrised();
       System.err.println(f);
       Run run =
-          Trained.run(setting.experiment(f, samples, steps, BATCH, rate, recipe, seed), checkpoint);
-      double training = Trained.seconds(run);
+          ResumableTraining.run(
+              setting.experiment(f, samples, steps, BATCH, rate, recipe, seed), checkpoint);
+      double training = ResumableTraining.seconds(run);
       Kernel mean = Markov.mean(f, testSamples);
       Data test = setting.rows(TEST).draw(Seeds.of(seed, "test"), TEST);
       Losses losses = Losses.of(mean, Loss.relativeSquaredError(), test, seed);

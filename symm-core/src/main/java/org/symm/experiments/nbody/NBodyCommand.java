@@ -12,7 +12,7 @@ import java.util.Map;
 import org.symm.data.ChargedParticles;
 import org.symm.experiments.command.ExperimentCommand;
 import org.symm.experiments.command.Options;
-import org.symm.experiments.command.Trained;
+import org.symm.experiments.command.ResumableTraining;
 import org.symm.experiments.command.UsageException;
 import org.symm.kernels.Kernel;
 import org.symm.learning.Losses;
@@ -55,7 +55,7 @@ public final class NBodyCommand implements ExperimentCommand {
     int samples = o.number("--samples", 4, 1, "samples K of a mean, while it learns");
     int testSamples = o.number("--test-samples", samples, 1, "the same, when it is tested");
     int seed = o.number("--seed", 0, 0, "of the parameters, the batches and the noise");
-    Path checkpoint = Trained.checkpoint(o);
+    Path checkpoint = ResumableTraining.checkpoint(o);
     var setting = new NBody(model, backbone, samples, testSamples);
     return () -> results(setting, train, epochs, seconds, seed, checkpoint);
   }
@@ -70,11 +70,11 @@ public final class NBodyCommand implements ExperimentCommand {
     Kernel f = models.testing();
     var experiment = setting.experiment(models, particles, train, epochs, seed).seconds(seconds);
     System.err.println(models.learning());
-    Run run = Trained.run(experiment, checkpoint);
+    Run run = ResumableTraining.run(experiment, checkpoint);
     Losses test = run.test();
     var certificate = certify(f, E(3).times(S(NBody.PARTICLES)), seed);
     System.err.println(certificate);
-    double training = Trained.seconds(run);
+    double training = ResumableTraining.seconds(run);
     System.err.printf(
         Locale.ROOT,
         "test error %s (mean of squares, position units squared; best epoch %d of %d)%n",

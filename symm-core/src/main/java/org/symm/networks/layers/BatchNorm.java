@@ -3,7 +3,7 @@ package org.symm.networks.layers;
 import java.util.List;
 import org.symm.display.Refused;
 import org.symm.engine.Parameter;
-import org.symm.kernels.Diagram;
+import org.symm.kernels.Body;
 import org.symm.kernels.Noise;
 import org.symm.tensor.Shape;
 import org.symm.tensor.Tensor;
@@ -16,7 +16,7 @@ import org.symm.tensor.Tensors;
  * ones follow, s ← s + momentum (value − s), the variance as m/(m − 1) σ². In evaluation and
  * certificates the stored ones are used.
  *
- * <p>The box around it must say so: {@code new Diagram.Trained(norm.statistics(), body)}.
+ * <p>The box around it must say so: {@code new Body.Trained(norm.statistics(), body)}.
  *
  * @param weight w, starts at 1
  * @param bias b, starts at 0
@@ -63,7 +63,7 @@ public record BatchNorm(
     return norm;
   }
 
-  /** What {@link Diagram.Trained} keeps for it. */
+  /** What {@link Body.Trained} keeps for it. */
   public List<Parameter> statistics() {
     return List.of(mean, variance);
   }

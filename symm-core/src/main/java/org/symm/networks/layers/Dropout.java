@@ -8,7 +8,7 @@ import org.symm.tensor.Tensor;
  * Dropout (Srivastava et al. 2014), as torch.nn.Dropout has it: in training each number becomes 0
  * with probability p, others are divided by 1 − p; in evaluation and certificates x ↦ x.
  *
- * <p>The box around it must say so: {@code new Diagram.Trained(List.of(), body)}.
+ * <p>The box around it must say so: {@code new Body.Trained(List.of(), body)}.
  *
  * @param name its stream of noise, one for each layer of a box
  * @param rate p

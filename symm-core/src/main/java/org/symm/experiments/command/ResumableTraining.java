@@ -10,9 +10,9 @@ import org.symm.tensor.TensorException;
 /**
  * A training that a command asks for: {@code --checkpoint}, and what is said when it is stopped.
  */
-public final class Trained {
+public final class ResumableTraining {
 
-  private Trained() {}
+  private ResumableTraining() {}
 
   /** The option for the file that a run is saved to; null if it is not given. */
   public static Path checkpoint(Options o) {
