@@ -13,7 +13,7 @@ import org.symm.engine.Program;
 import org.symm.groups.Slot;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Noise;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -40,7 +40,7 @@ public final class PresentLaws {
     for (var c : x.components()) {
       int size = c.parts().size();
       out.addAll(
-          Present.items(c)
+          Masks.items(c)
               .map(n -> List.of(mask(n, fewest, rows).tensor()))
               .orElse(points.subList(at, at + size)));
       at += size;
@@ -67,8 +67,8 @@ public final class PresentLaws {
   /** The same points with something else at absent items. */
   public static List<Array> filled(Space x, List<Array> at, double with) {
     List<Tensor> points = Array.tensors(at);
-    var masks = Present.numbers(x, points, x, points);
-    var others = Present.unmasked(x, points);
+    var masks = Masks.numbers(x, points, x, points);
+    var others = Masks.unmasked(x, points);
     var out = new ArrayList<Tensor>();
     for (int i = 0; i < others.size(); i++) {
       Tensor a = others.get(i);
@@ -76,12 +76,12 @@ public final class PresentLaws {
       out.add(
           masks.get(i).map(m -> m.where(a, Tensors.full(Shape.of(), value, a.dtype()))).orElse(a));
     }
-    return values(Present.withMasks(x, out, x, points));
+    return values(Masks.withMasks(x, out, x, points));
   }
 
   /** The outputs with 0 at absent items. */
   public static List<Array> shown(Kernel f, List<Array> x, List<Array> y) {
-    return values(Present.zeroed(f.cod(), Array.tensors(y), f.dom(), Array.tensors(x)));
+    return values(Masks.zeroed(f.cod(), Array.tensors(y), f.dom(), Array.tensors(x)));
   }
 
   /**
@@ -127,7 +127,7 @@ public final class PresentLaws {
     var leaves = new ArrayList<>(in.stream().filter(t -> t.dtype().isFloating()).toList());
     leaves.addAll(f.parameters().stream().map(Parameter::tensor).toList());
     List<Tensor> y = f.diagram().run(in, Noise.of(in.get(0).size(0), real));
-    List<Tensor> shown = Present.zeroed(f.cod(), y, f.dom(), in);
+    List<Tensor> shown = Masks.zeroed(f.cod(), y, f.dom(), in);
     Tensor loss =
         shown.stream()
             .filter(t -> t.dtype().isFloating())

@@ -8,7 +8,7 @@ import org.symm.certificates.Certificate.Row;
 import org.symm.engine.Array;
 import org.symm.engine.Program;
 import org.symm.kernels.Kernel;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Seeds;
@@ -32,7 +32,7 @@ final class AbsentItems {
 
   /** A line in each element type; none where the domain has no mask. */
   static List<Row> rows(Kernel f, List<DType> precisions, Protocol how, long seed) {
-    if (!Present.isIn(f.dom())) {
+    if (!Masks.isIn(f.dom())) {
       return List.of();
     }
     List<Array> x = Program.evaluate("rows with absent items", seed, points(f, how));
@@ -68,7 +68,7 @@ final class AbsentItems {
     Space dom = f.dom();
     int rows = (int) points.get(0).shape().size(0);
     List<Tensor> x = Array.tensors(points).stream().map(t -> t.toReal(real)).toList();
-    List<Array> zero = Program.evaluate("0 at absent items", 0, Present.zeroed(dom, x));
+    List<Array> zero = Program.evaluate("0 at absent items", 0, Masks.zeroed(dom, x));
     List<Array> nan = Program.evaluate("NaN at absent items", 0, garbage(dom, x));
     long noise = Seeds.of(seed, NAME);
     try {
@@ -88,8 +88,8 @@ final class AbsentItems {
   }
 
   private static List<Tensor> garbage(Space dom, List<Tensor> x) {
-    List<Tensor> arrays = Present.unmasked(dom, x);
-    List<Optional<Tensor>> there = Present.numbers(dom, x, dom, x);
+    List<Tensor> arrays = Masks.unmasked(dom, x);
+    List<Optional<Tensor>> there = Masks.numbers(dom, x, dom, x);
     var out = new ArrayList<Tensor>();
     for (int i = 0; i < arrays.size(); i++) {
       Tensor a = arrays.get(i);
@@ -98,11 +98,11 @@ final class AbsentItems {
               ? there.get(i).get().where(a, Tensors.full(Shape.of(), Double.NaN, a.dtype()))
               : a);
     }
-    return Present.withMasks(dom, out, dom, x);
+    return Masks.withMasks(dom, out, dom, x);
   }
 
   private static List<Tensor> present(Kernel f, List<Array> x, List<Array> y) {
-    return Present.zeroed(f.cod(), Array.tensors(y), f.dom(), Array.tensors(x));
+    return Masks.zeroed(f.cod(), Array.tensors(y), f.dom(), Array.tensors(x));
   }
 
   private static Tensor flat(Tensor y) {

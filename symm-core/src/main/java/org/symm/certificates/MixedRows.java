@@ -4,7 +4,7 @@ import java.util.List;
 import org.symm.groups.Slot;
 import org.symm.kernels.Kernel;
 import org.symm.spaces.Component;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Shape;
@@ -25,7 +25,7 @@ final class MixedRows {
             Component::parts,
             x,
             (c, own) ->
-                Present.items(c)
+                Masks.items(c)
                     .map(n -> List.of(mask(n, f.diagram().fewest(n), own.get(0).size(0))))
                     .orElse(own))
         .stream()

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.symm.engine.Array;
 import org.symm.engine.Program;
 import org.symm.kernels.Kernel;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
 import org.symm.tensor.Seeds;
@@ -176,7 +176,7 @@ record PairedRuns(Kernel f, List<Probe> trials, DType real, int times) {
 
   /** Outputs with 0 at absent items, which no group need leave as they are. */
   private List<Tensor> present(List<Tensor> y, List<Tensor> x) {
-    return Present.zeroed(f.cod(), y, f.dom(), x);
+    return Masks.zeroed(f.cod(), y, f.dom(), x);
   }
 
   private static List<Tensor> cut(List<Tensor> parts, long from, long rows) {

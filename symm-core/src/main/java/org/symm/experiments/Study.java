@@ -2,7 +2,6 @@ package org.symm.experiments;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.symm.display.Progress;
 import org.symm.display.Refused;
-import org.symm.engine.Torch;
 import org.symm.experiments.command.ExperimentCommand;
 import org.symm.experiments.command.Options;
 import org.symm.experiments.command.UsageException;
@@ -78,8 +73,6 @@ public record Study(
 
   /** One run: its name, and the values of the options that differ. */
   record Single(String name, Map<String, String> values) {}
-
-  private record Running(Single run, Process process) {}
 
   /** One run, of the settings that are meant where nothing is said. */
   public static Study of(String experiment) {
@@ -244,11 +237,12 @@ public record Study(
               .map(r -> r.name + "\t" + experiment + " " + String.join(" ", arguments(r)) + "\n")
               .collect(Collectors.joining());
       write(folder.resolve("runs.tsv"), list);
-      var failed = work(folder, runs, workers);
+      var processes = new RunProcesses(folder, workers);
+      var failed = processes.work(runs.stream().map(this::job).toList());
       StudyResults results = results(folder, runs);
       System.out.print(results.tables());
       results.save(folder);
-      failed.forEach(r -> System.err.println("failed: " + file(folder, r, ".log")));
+      failed.forEach(j -> System.err.println("failed: " + processes.file(j, ".log")));
       return failed.isEmpty() ? 0 : 1;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -274,90 +268,16 @@ public record Study(
     AtomicFile.write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Path file(Path folder, Single run, String end) {
-    return folder.resolve(run.name + end);
-  }
-
-  private List<Single> work(Path folder, List<Single> runs, int workers) throws IOException {
-    var waiting = new ArrayList<>(runs);
-    waiting.removeIf(r -> Files.exists(file(folder, r, ".json")));
-    var progress = Progress.of("runs", waiting.size());
-    var running = new CopyOnWriteArrayList<Running>();
-    var failed = new ArrayList<Single>();
-    // A signal that ends this process ends those of the runs too.
-    Runnable end = () -> running.forEach(r -> r.process.destroy());
-    Torch.atExit(end);
-    try {
-      while (!waiting.isEmpty() || !running.isEmpty()) {
-        while (running.size() < workers && !waiting.isEmpty()) {
-          running.add(start(folder, waiting.remove(0), workers));
-        }
-        if (running.stream().allMatch(r -> r.process.isAlive())) {
-          running.get(0).process.waitFor(200, TimeUnit.MILLISECONDS);
-          continue;
-        }
-        for (Running r : running) {
-          if (!r.process.isAlive()) {
-            running.remove(r);
-            if (!finished(folder, r)) {
-              failed.add(r.run);
-            }
-            progress.step(r.run.name);
-          }
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CancellationException("stopped by an interrupt; the same command goes on");
-    } finally {
-      end.run();
-      Torch.notAtExit(end);
-    }
-    return failed;
-  }
-
-  private Running start(Path folder, Single run, int workers) throws IOException {
-    int threads = Math.max(1, Torch.engineThreads() / workers);
-    var command = new ArrayList<String>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.add("-Dai.djl.pytorch.num_threads=" + threads);
-    command.addAll(
-        List.of(
-            "-cp", System.getProperty("java.class.path"), Experiments.class.getName(), experiment));
-    command.addAll(arguments(run));
-    command.add("--json");
-    if (savesCheckpoint(run)) {
-      command.addAll(List.of("--checkpoint", file(folder, run, ".safetensors").toString()));
-    }
-    var builder =
-        new ProcessBuilder(command)
-            .redirectOutput(file(folder, run, ".out").toFile())
-            .redirectError(file(folder, run, ".log").toFile());
-    builder.environment().put("OMP_NUM_THREADS", "" + threads);
-    return new Running(run, builder.start());
-  }
-
-  /** Keeps the last line as the result, and clears up, if the run ended well. */
-  private static boolean finished(Path folder, Running r) throws IOException {
-    if (r.process.exitValue() != 0) {
-      return false;
-    }
-    String last =
-        Files.readAllLines(file(folder, r.run, ".out")).stream()
-            .reduce((a, b) -> b)
-            .orElse("nothing was printed");
-    write(file(folder, r.run, ".json"), last + "\n");
-    for (String end : List.of(".out", ".log", ".safetensors")) {
-      Files.deleteIfExists(file(folder, r.run, end));
-    }
-    return true;
+  private RunProcesses.Job job(Single run) {
+    var all = new ArrayList<>(List.of(experiment));
+    all.addAll(arguments(run));
+    return new RunProcesses.Job(run.name, all, savesCheckpoint(run));
   }
 
   private StudyResults results(Path folder, List<Single> runs) throws IOException {
     var rows = new ArrayList<StudyResults.Row>();
     for (Single r : runs) {
-      Path file = file(folder, r, ".json");
+      Path file = folder.resolve(r.name + ".json");
       if (Files.exists(file)) {
         rows.add(StudyResults.Row.of(r.values, file, Files.readString(file)));
       }

@@ -176,7 +176,9 @@ public record StudyResults(List<String> axes, List<String> measures, int seeds, 
   public Optional<Figure> figure() {
     Optional<String> x = axes.stream().filter(a -> values(a).size() > 1 && numbers(a)).findFirst();
     Optional<String> curves =
-        columns().filter(c -> !x.equals(Optional.of(c))).or(() -> text(x)).or(() -> columns());
+        columns()
+            .filter(c -> !x.equals(Optional.of(c)))
+            .or(() -> axes.stream().filter(a -> !x.equals(Optional.of(a))).findFirst());
     var panels = new ArrayList<Figure>();
     List<String> others =
         axes.stream()
@@ -192,10 +194,6 @@ public record StudyResults(List<String> axes, List<String> measures, int seeds, 
     return panels.isEmpty()
         ? Optional.empty()
         : Optional.of(Figures.panels(Math.min(2, panels.size()), panels.toArray(Figure[]::new)));
-  }
-
-  private Optional<String> text(Optional<String> x) {
-    return axes.stream().filter(a -> !x.equals(Optional.of(a))).reduce((first, second) -> second);
   }
 
   private boolean numbers(String axis) {
@@ -227,19 +225,18 @@ public record StudyResults(List<String> axes, List<String> measures, int seeds, 
     boolean positive = true;
     boolean empty = true;
     boolean growing = true;
-    boolean separate = curves.isPresent() && !curves.get().equals(x);
-    for (String name : separate ? values(curves.get()) : List.of(measures.get(0))) {
-      List<Row> some = separate ? only(runs, curves.get(), name) : runs;
-      Curve c = curve(x, some, Double::parseDouble);
-      for (int i = 0; i < c.x.length; i++) {
-        growing &= c.x[i] > 0;
-        positive &= c.y[i] - c.e[i] > 0;
-        least = Math.min(least, c.y[i]);
-        most = Math.max(most, c.y[i]);
+    for (String name : curves.map(this::values).orElse(List.of(measures.get(0)))) {
+      List<Row> some = curves.map(c -> only(runs, c, name)).orElse(runs);
+      Curve one = curve(x, some, Double::parseDouble);
+      for (int i = 0; i < one.x.length; i++) {
+        growing &= one.x[i] > 0;
+        positive &= one.y[i] - one.e[i] > 0;
+        least = Math.min(least, one.y[i]);
+        most = Math.max(most, one.y[i]);
       }
-      if (c.x.length > 0) {
+      if (one.x.length > 0) {
         empty = false;
-        plot = plot.with(name, c.x, c.y).errors(c.e);
+        plot = plot.with(name, one.x, one.y).errors(one.e);
       }
     }
     plot = growing && !empty ? plot.logX() : plot;

@@ -11,6 +11,7 @@ import org.symm.kernels.Body;
 import org.symm.kernels.Diagram;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
@@ -26,7 +27,7 @@ final class Haar {
 
   /** Whether a group has a factor S(n) of the items of which a space says which are present. */
   private static boolean orders(Space x, Group g) {
-    return factors(g).stream().anyMatch(f -> items(f).filter(n -> Present.isIn(x, n)).isPresent());
+    return factors(g).stream().anyMatch(f -> items(f).filter(n -> Masks.isIn(x, n)).isPresent());
   }
 
   private static List<Group> factors(Group g) {

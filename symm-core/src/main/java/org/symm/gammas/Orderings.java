@@ -17,6 +17,7 @@ import org.symm.kernels.Body.Fewest;
 import org.symm.kernels.Body.Finite;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Axis;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Present;
 import org.symm.symmetrisation.Gamma;
 import org.symm.symmetrisation.Sorting;
@@ -122,7 +123,7 @@ public final class Orderings {
                   "Laplacian spectrum", new Symmetric(axes.get(0).size()), c);
               int n = axes.get(0).size();
               return byKeys(
-                  in -> spectrum(Present.zeroed(x, in).get(at), Present.of(x, in, n)),
+                  in -> spectrum(Masks.zeroed(x, in).get(at), Present.of(x, in, n)),
                   in -> Present.of(x, in, n));
             }
             part += x.components().get(i).parts().size();

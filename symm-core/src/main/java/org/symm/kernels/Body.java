@@ -2,7 +2,7 @@ package org.symm.kernels;
 
 import java.util.List;
 import org.symm.engine.Parameter;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -164,13 +164,13 @@ public interface Body {
 
     /** The body on points of a space; the body itself where all items are present. */
     public static Body of(Space dom, Space cod, Body body) {
-      return Present.isIn(dom) ? new OnPresent(dom, cod, body) : body;
+      return Masks.isIn(dom) ? new OnPresent(dom, cod, body) : body;
     }
 
     @Override
     public List<Tensor> apply(List<Tensor> x, Noise u) {
-      List<Tensor> y = body.apply(Present.zeroed(dom, x), u);
-      return Present.cleaned(cod, y, dom, x);
+      List<Tensor> y = body.apply(Masks.zeroed(dom, x), u);
+      return Masks.cleaned(cod, y, dom, x);
     }
   }
 
@@ -189,12 +189,12 @@ public interface Body {
      * row; the body itself where the space has no present(n).
      */
     public static Body of(String name, Space x, int n, int fewest, Body body) {
-      return fewest == 0 || !Present.isIn(x, n) ? body : new Fewest(name, x, n, fewest, body);
+      return fewest == 0 || !Masks.isIn(x, n) ? body : new Fewest(name, x, n, fewest, body);
     }
 
     @Override
     public List<Tensor> apply(List<Tensor> x, Noise u) {
-      return body.apply(Present.demanded(name, space, x, items, fewest), u);
+      return body.apply(Masks.demanded(name, space, x, items, fewest), u);
     }
 
     @Override

@@ -2,16 +2,12 @@ package org.symm.kernels;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
 import org.symm.engine.Program;
 import org.symm.groups.Element;
 import org.symm.groups.Group;
-import org.symm.spaces.ArrayComponent;
-import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
-import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Draws;
@@ -43,7 +39,7 @@ final class Force {
           i);
       Component c = x.components().get(i);
       tangents.add(
-          tangent(c)
+          c.tangent()
               .orElseThrow(
                   () ->
                       Refused.because(
@@ -112,7 +108,7 @@ final class Force {
     var all = energy.dom().components();
     var out =
         IntStream.range(0, all.size())
-            .filter(i -> tangent(all.get(i)).isPresent())
+            .filter(i -> all.get(i).tangent().isPresent())
             .boxed()
             .toList();
     Refused.unless(
@@ -121,26 +117,6 @@ final class Force {
         energy.name(),
         energy.dom());
     return out;
-  }
-
-  /** Differences of points: of points(n, d) vectors(n, d); empty for what is no real array. */
-  private static Optional<Component> tangent(Component c) {
-    if (c instanceof Restricted r) {
-      return tangent(r.of()).map(t -> new Restricted(t, r.along()));
-    }
-    if (!(c instanceof ArrayComponent a) || a.whole()) {
-      return Optional.empty();
-    }
-    if (!a.isAffine()) {
-      return Optional.of(a);
-    }
-    List<Axis> axes =
-        a.axes().stream()
-            .map(b -> b instanceof Axis.Vector v ? new Axis.Vector(v.size()) : b)
-            .toList();
-    String name = a.name().startsWith("point") ? "vector" + a.name().substring(5) : a.name();
-    var out = new ArrayComponent(name, axes, false);
-    return out.isAffine() ? Optional.empty() : Optional.of(out);
   }
 
   /** Stops unless the group keeps the lengths of differences of points, on samples. */

@@ -1,7 +1,7 @@
 package org.symm.kernels;
 
 import java.util.List;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -96,7 +96,7 @@ public sealed interface Framed extends Diagram {
 
     /** The diagram, in such a frame if there is a mask. */
     public static Diagram around(Diagram d) {
-      boolean masks = Present.isIn(d.dom()) || Present.isIn(d.cod());
+      boolean masks = Masks.isIn(d.dom()) || Masks.isIn(d.cod());
       return masks && !(d instanceof Masked) ? new Masked(d) : d;
     }
 
@@ -125,12 +125,12 @@ public sealed interface Framed extends Diagram {
 
     /** The inputs that reach what is inside. */
     public List<Tensor> entering(List<Tensor> x) {
-      return Present.cleaned(dom(), x);
+      return Masks.cleaned(dom(), x);
     }
 
     /** The outputs, by those of what is inside. */
     public List<Tensor> leaving(List<Tensor> x, List<Tensor> y) {
-      return Present.cleaned(cod(), y, dom(), x);
+      return Masks.cleaned(cod(), y, dom(), x);
     }
   }
 

@@ -9,7 +9,7 @@ import org.symm.engine.Parameter;
 import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.groups.Trivial;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Seeds;
@@ -167,7 +167,7 @@ public class Kernel {
 
   /** Stops if averages of outputs are no outputs. */
   private void averages() {
-    if (!Present.without(cod()).isConvex()) {
+    if (!Masks.without(cod()).isConvex()) {
       throw CompositionChecks.notConvex(this);
     }
   }

@@ -8,7 +8,7 @@ import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.symm.display.Refused;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Shape;
@@ -166,14 +166,14 @@ public record Loss(String name, Formula formula) {
 
   /** The losses of rows, shape (rows), of a model from X to Y. */
   Tensor rows(Space x, List<Tensor> inputs, Space y, List<Tensor> prediction, List<Tensor> target) {
-    if (!Present.isIn(x) && !Present.isIn(y)) {
+    if (!Masks.isIn(x) && !Masks.isIn(y)) {
       return rows(prediction, target);
     }
     // Masks of the codomain say what is compared, and are nothing to compare themselves.
     boolean masks = target.size() == y.parts().size();
-    List<Tensor> p = Present.unmasked(y, prediction);
-    List<Tensor> t = masks ? Present.unmasked(y, target) : target;
-    var present = Present.numbers(y, prediction, x, inputs);
+    List<Tensor> p = Masks.unmasked(y, prediction);
+    List<Tensor> t = masks ? Masks.unmasked(y, target) : target;
+    var present = Masks.numbers(y, prediction, x, inputs);
     return checked(prediction, formula.apply(shown(p, p, present), shown(t, p, present), present));
   }
 

@@ -1,11 +1,9 @@
 package org.symm.learning;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.symm.display.Refused;
@@ -41,7 +39,7 @@ final class Step {
   private final List<Tensor> stored;
   private final List<Tensor> average;
   private final List<List<Tensor>> buffers;
-  private final List<double[]> groups;
+  private final List<RateGroup> groups;
   private final Tensor losses;
   private final Tensor terms;
   private final Rows gradients;
@@ -72,7 +70,7 @@ final class Step {
     this.batch = batch;
     this.parameters = state.learned.stream().map(Parameter::tensor).toList();
     this.stored = state.stored.stream().map(Parameter::tensor).toList();
-    this.groups = groups(s, state.learned);
+    this.groups = RateGroup.of(s, state.learned);
     this.average = Array.tensors(state.average);
     this.buffers = state.buffers.stream().map(Array::tensors).toList();
     this.losses = state.losses.tensor();
@@ -96,20 +94,21 @@ final class Step {
     return !s.model.statistics().isEmpty();
   }
 
-  /** The places of parameters with one factor on the rate, after that factor. */
-  private static List<double[]> groups(Settings s, List<Parameter> learned) {
-    var factors = learned.stream().map(p -> s.rates.getOrDefault(p, 1.0)).toList();
-    return factors.stream()
-        .distinct()
-        .map(
-            f ->
-                DoubleStream.concat(
-                        DoubleStream.of(f),
-                        IntStream.range(0, factors.size())
-                            .filter(i -> factors.get(i).equals(f))
-                            .asDoubleStream())
-                    .toArray())
-        .toList();
+  /** The parameters, by their places, that have one factor on the rate. */
+  private record RateGroup(double factor, int[] places) {
+
+    static List<RateGroup> of(Settings s, List<Parameter> learned) {
+      var factors = learned.stream().map(p -> s.rates.getOrDefault(p, 1.0)).toList();
+      return factors.stream().distinct().map(f -> new RateGroup(f, places(factors, f))).toList();
+    }
+
+    private static int[] places(List<Double> factors, Double one) {
+      return IntStream.range(0, factors.size()).filter(i -> factors.get(i).equals(one)).toArray();
+    }
+
+    List<Tensor> of(List<Tensor> all) {
+      return IntStream.of(places).mapToObj(all::get).toList();
+    }
   }
 
   /** The names of the terms of an experiment's loss, found by writing a step for any rows. */
@@ -194,13 +193,13 @@ final class Step {
     Tensor step = numbers.select(0, STEP).to(DType.FLOAT32);
     var all = new ArrayList<Update>(g.statistics);
     var clipped = clipped(g.gradients);
-    for (double[] group : groups) {
+    for (RateGroup same : groups) {
       all.addAll(
           s.optimiser.step(
-              of(group, parameters),
-              of(group, clipped),
-              buffers.stream().map(b -> of(group, b)).toList(),
-              group[0] == 1 ? rate : rate.mul(group[0]),
+              same.of(parameters),
+              same.of(clipped),
+              buffers.stream().map(same::of).toList(),
+              same.factor == 1 ? rate : rate.mul(same.factor),
               step));
     }
     if (!average.isEmpty()) {
@@ -212,10 +211,6 @@ final class Step {
       all.add(Update.put(terms, place, g.terms.unsqueeze(0)));
     }
     return loss.after(all.toArray(Update[]::new));
-  }
-
-  private static List<Tensor> of(double[] group, List<Tensor> all) {
-    return Arrays.stream(group).skip(1).mapToObj(i -> all.get((int) i)).toList();
   }
 
   /** Gradients times min(1, c / (‖g‖ + 1e-6)), ‖g‖ over all of them, as PyTorch clips. */

@@ -23,6 +23,7 @@ import org.symm.networks.layers.Dropout;
 import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
@@ -45,8 +46,8 @@ public final class Networks {
     given("mlp", x, y, widths);
     Refused.ifNull(activation, "the activation of mlp");
     ItemLayout.masks("mlp", x, y);
-    Space reals = Present.without(y);
-    Present.without(x).times(reals).components().forEach(c -> ItemLayout.real("mlp", c));
+    Space reals = Masks.without(y);
+    Masks.without(x).times(reals).components().forEach(c -> ItemLayout.real("mlp", c));
     var parameters = new ArrayList<Parameter>();
     var layers = stack("mlp", x.width(), reals.width(), parameters, widths);
     return new Network(
@@ -56,8 +57,7 @@ public final class Networks {
         new Trivial(),
         parameters,
         (t, u) ->
-            Present.withMasks(
-                y, reals.rows(through(activation, layers, x.flat(reals(t, u)))), x, t),
+            Masks.withMasks(y, reals.rows(through(activation, layers, x.flat(reals(t, u)))), x, t),
         z -> mlp(activation, z, y, widths));
   }
 
@@ -212,9 +212,9 @@ public final class Networks {
             List.of(),
             false,
             (in, u) -> {
-              List<Tensor> x = Present.zeroed(k.dom(), in.subList(0, in.size() - 1));
+              List<Tensor> x = Masks.zeroed(k.dom(), in.subList(0, in.size() - 1));
               Tensor sum = x.get(0).add(in.get(in.size() - 1));
-              return Present.cleaned(first, List.of(sum), k.dom(), x);
+              return Masks.cleaned(first, List.of(sum), k.dom(), x);
             });
     return copy.then(Kernels.identity(k.dom(), g).beside(k)).then(add).named(k.name());
   }
@@ -230,7 +230,7 @@ public final class Networks {
   public static Kernel batchNorm(Space x) {
     Refused.ifNull(x, "the space of batch norm");
     Group g = mixedByItemsAlone("batch norm", x);
-    int last = (int) Present.without(x).parts().get(0).shape().size(-1);
+    int last = (int) Masks.without(x).parts().get(0).shape().size(-1);
     var parameters = new ArrayList<Parameter>();
     var statistics = new ArrayList<Parameter>();
     var norm = BatchNorm.of("norm", last, parameters, statistics);
@@ -260,27 +260,26 @@ public final class Networks {
 
   /** A layer on one array with which of its items are present, which it hands on. */
   private static Body layer(Space x, BiFunction<Tensor, Present, Function<Noise, Tensor>> layer) {
-    Component array = Present.without(x).components().get(0);
+    Component array = Masks.without(x).components().get(0);
     int n = ItemLayout.perItem(array) ? array.axes().get(0).size() : 0;
     Body body =
         (in, u) -> {
           Present present = Present.of(x, in, n);
-          Tensor y = layer.apply(Present.unmasked(x, in).get(0), present).apply(u);
-          return Present.withMasks(x, List.of(y), x, in);
+          Tensor y = layer.apply(Masks.unmasked(x, in).get(0), present).apply(u);
+          return Masks.withMasks(x, List.of(y), x, in);
         };
     return Body.OnPresent.of(x, x, body);
   }
 
   /** S(n) for features(n, k), 1 for scalars(k). */
   private static Group mixedByItemsAlone(String name, Space all) {
-    Space x = Present.without(all);
+    Space x = Masks.without(all);
     for (Component c : x.components()) {
       List<Axis> axes = ItemLayout.axes(name, c);
       boolean items = axes.size() > 1 && axes.get(0).isItems();
       Refused.unless(
           x.components().size() == 1
-              && axes.subList(items ? 1 : 0, axes.size()).stream()
-                  .allMatch(a -> a instanceof Axis.Plain),
+              && axes.subList(items ? 1 : 0, axes.size()).stream().allMatch(Axis::isPlain),
           "%s is for one array of numbers that no turn mixes, as scalars(k) or features(n, k), not"
               + " %s.",
           name,

@@ -10,7 +10,7 @@ import org.symm.groups.Groups;
 import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
@@ -29,8 +29,8 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
   private record Kind(boolean[] vector, long count) {
 
     static Kind of(Component c, int d) {
-      if (Present.items(c).isPresent()) {
-        return new Kind(new boolean[1], Present.items(c).get());
+      if (Masks.items(c).isPresent()) {
+        return new Kind(new boolean[1], Masks.items(c).get());
       }
       var axes = ItemLayout.axes("scalarsTimesTensors", c);
       var vector = new boolean[axes.size()];
@@ -61,7 +61,7 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
   static Network of(UnaryOperator<Tensor> activation, Space x, Space y, int... widths) {
     int d = dimension(x.times(y));
     ItemLayout.masks("scalarsTimesTensors", x, y);
-    Space reals = Present.without(y);
+    Space reals = Masks.without(y);
     var from = x.components().stream().map(c -> Kind.of(c, d)).toList();
     var to = reals.components().stream().map(c -> Kind.of(c, d)).toList();
     int matrices = (int) from.stream().filter(k -> k.order() == 2).count();
@@ -87,7 +87,7 @@ record ScalarsTimesTensors(int d, List<Kind> x, List<Kind> y, int words) {
         Networks.turns(d),
         parameters,
         (t, u) ->
-            Present.withMasks(
+            Masks.withMasks(
                 y,
                 shape.apply(
                     Networks.reals(t, u), s -> Networks.through(activation, layers, s), reals),

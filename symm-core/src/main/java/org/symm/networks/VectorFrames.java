@@ -6,6 +6,7 @@ import org.symm.groups.Product;
 import org.symm.networks.layers.ItemLayout;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.spaces.Spaces;
@@ -31,7 +32,7 @@ final class VectorFrames {
     int n = ItemLayout.items("vectorFrames", x, Spaces.unit()).items();
     for (int i = 0; i < x.components().size(); i++) {
       Component c = x.components().get(i);
-      if (Present.items(c).isPresent()) {
+      if (Masks.items(c).isPresent()) {
         scalars.add(i);
         continue;
       }

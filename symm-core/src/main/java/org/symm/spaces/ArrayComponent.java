@@ -241,6 +241,17 @@ public record ArrayComponent(String name, List<Axis> axes, boolean whole) implem
     return IntStream.range(0, axes.size()).filter(i -> !axes.get(i).mixes(g)).boxed().toList();
   }
 
+  /** The usual name of it is that of vectors, where this has that of points. */
+  @Override
+  public Optional<Component> tangent() {
+    if (whole) {
+      return Optional.empty();
+    }
+    String vectors = isAffine() ? name.replaceFirst("^point", "vector") : name;
+    return Optional.of(
+        new ArrayComponent(vectors, axes.stream().map(Axis::tangent).toList(), false));
+  }
+
   /** Standard normal numbers; of whole ones, 0 … labels − 1 alike. */
   @Override
   public List<Tensor> sample(String stream, long rows, int labels, boolean equal) {

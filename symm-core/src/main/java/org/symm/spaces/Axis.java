@@ -93,6 +93,11 @@ public interface Axis {
     return false;
   }
 
+  /** The axis of differences of points: what groups act on by linear maps. Else itself. */
+  default Axis tangent() {
+    return this;
+  }
+
   /** Whether no group acts along here. */
   default boolean isPlain() {
     return false;
@@ -223,6 +228,11 @@ public interface Axis {
     public boolean isVector() {
       return true;
     }
+
+    @Override
+    public Axis tangent() {
+      return new Vector(size);
+    }
   }
 
   /** Numbers that no group changes: features, or columns of a frame. */
@@ -300,6 +310,16 @@ public interface Axis {
     @Override
     public Axis underlying() {
       return of.underlying();
+    }
+
+    @Override
+    public boolean isAffine() {
+      return of.isAffine();
+    }
+
+    @Override
+    public Axis tangent() {
+      return new Along(of.tangent(), phi);
     }
   }
 }

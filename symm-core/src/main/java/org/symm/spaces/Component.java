@@ -70,6 +70,14 @@ public interface Component {
    */
   List<Tensor> sample(String stream, long rows, int labels, boolean equal);
 
+  /**
+   * The space of differences of points, as vectors(n, d) for points(n, d), which a force or a
+   * velocity lives in; empty for what is no array of real numbers.
+   */
+  default Optional<Component> tangent() {
+    return Optional.empty();
+  }
+
   /** Whether translations move points here: an array with an axis of coordinates of points. */
   default boolean isAffine() {
     return axes().stream().anyMatch(Axis::isAffine);

@@ -60,6 +60,11 @@ public record Restricted(Component of, Hom along) implements Component {
   }
 
   @Override
+  public Optional<Component> tangent() {
+    return of.tangent().map(t -> new Restricted(t, along));
+  }
+
+  @Override
   public Component underlying() {
     return of.underlying();
   }

@@ -99,8 +99,7 @@ public record Space(List<Component> components) implements Displayed {
    * all. A mask moves with its items and passes no gradient itself.
    */
   public boolean isSummable(Group g) {
-    return Present.without(this).components().stream()
-        .allMatch(c -> c.isFixedBy(g) || c.isLinear(g));
+    return Masks.without(this).components().stream().allMatch(c -> c.isFixedBy(g) || c.isLinear(g));
   }
 
   private List<Tensor> move(Element g, List<Tensor> x) {

@@ -23,6 +23,7 @@ import org.symm.kernels.Kernels;
 import org.symm.kernels.Noise;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Present;
 import org.symm.spaces.Restricted;
 import org.symm.spaces.Space;
@@ -66,8 +67,8 @@ public final class GroupProjection {
    */
   public static Kernel choice(Kernel nu, Coset cosets, Orthogonalisation frames) {
     Space z = nu.cod();
-    Space masks = Present.masks(nu.dom());
-    if (Present.isIn(z) || masks.components().stream().noneMatch(m -> hasItems(z, m))) {
+    Space masks = Masks.masks(nu.dom());
+    if (Masks.isIn(z) || masks.components().stream().noneMatch(m -> hasItems(z, m))) {
       return nu.then(of(z, cosets, frames));
     }
     Diagram hand =
@@ -75,7 +76,7 @@ public final class GroupProjection {
             "present",
             nu.dom(),
             masks,
-            (in, u) -> Present.withMasks(masks, List.of(), nu.dom(), in),
+            (in, u) -> Masks.withMasks(masks, List.of(), nu.dom(), in),
             List.of(),
             false);
     Diagram both =
@@ -86,7 +87,7 @@ public final class GroupProjection {
 
   /** Whether a space has an array with the items of a mask. */
   private static boolean hasItems(Space z, Component mask) {
-    int n = Present.items(mask).orElseThrow();
+    int n = Masks.items(mask).orElseThrow();
     return z.underlying().components().stream()
         .flatMap(c -> c.axes().stream())
         .anyMatch(a -> a.isItems() && a.size() == n);
@@ -97,7 +98,7 @@ public final class GroupProjection {
     if (z.equals(Spaces.cosets(cosets))) {
       return Kernels.identity(z, cosets.target());
     }
-    List<Component> parts = Present.without(z).components();
+    List<Component> parts = Masks.without(z).components();
     var doors = new ArrayList<Door>();
     if (cosets.held().group().isEmpty()) {
       held(z, cosets).ifPresent(doors::add);
@@ -122,9 +123,9 @@ public final class GroupProjection {
                 doors.stream().map(Door::alike).toList(),
                 at -> {
                   Door door = doors.get(at.get(0));
-                  var own = new ArrayList<>(at.stream().map(Present.unmasked(z, in)::get).toList());
-                  if (Present.isIn(z, door.items)) {
-                    own.add(Present.part(z, in, door.items));
+                  var own = new ArrayList<>(at.stream().map(Masks.unmasked(z, in)::get).toList());
+                  if (Masks.isIn(z, door.items)) {
+                    own.add(Masks.part(z, in, door.items));
                   }
                   return door.rule.apply(own, u);
                 }));

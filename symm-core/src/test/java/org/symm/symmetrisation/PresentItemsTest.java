@@ -36,8 +36,8 @@ import org.symm.groups.Group;
 import org.symm.groups.Hom;
 import org.symm.kernels.Kernel;
 import org.symm.kernels.Kernels;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Points;
-import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
@@ -53,7 +53,7 @@ class PresentItemsTest {
   void aMaskIsNoFeature() {
     Space m = present(3);
     assertFalse(m.isConvex());
-    assertEquals(List.of(3), m.components().stream().map(c -> Present.items(c).get()).toList());
+    assertEquals(List.of(3), m.components().stream().map(c -> Masks.items(c).get()).toList());
     assertEquals(8, Points.of(m).size());
     assertTrue(m.isFixedBy(O(3)));
     assertFalse(m.isFixedBy(S(3)));

@@ -3,7 +3,6 @@ package org.symm.data.graphs;
 import java.util.List;
 import org.symm.display.Refused;
 import org.symm.engine.Array;
-import org.symm.tensor.DType;
 
 /**
  * Graphs of up to n nodes as rows of one size, points of features(n, 2) ⊗ edges(n) ⊗ present(n).
@@ -50,10 +49,5 @@ public record PaddedGraphs(Array features, Array edges, Array present) {
   /** Some of the graphs, from one on. */
   public PaddedGraphs rows(int from, int to) {
     return new PaddedGraphs(features.rows(from, to), edges.rows(from, to), present.rows(from, to));
-  }
-
-  /** Real numbers in another type. */
-  public PaddedGraphs to(DType real) {
-    return new PaddedGraphs(features.to(real), edges.to(real), present);
   }
 }

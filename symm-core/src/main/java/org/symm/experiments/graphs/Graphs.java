@@ -26,9 +26,8 @@ import org.symm.learning.Experiment;
 import org.symm.learning.Loss;
 import org.symm.learning.Schedule;
 import org.symm.networks.Gin;
-import org.symm.spaces.Present;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Space;
-import org.symm.tensor.DType;
 import org.symm.tensor.Tensor;
 import org.symm.tensor.Tensors;
 
@@ -116,8 +115,7 @@ public record Graphs(
   private Kernel perceptron(Space y) {
     Space read = task.hasTypes() ? features(n(), 2).times(edges(n())) : edges(n());
     int first = task.hasTypes() ? 0 : 1;
-    Kernel numbers =
-        box("numbers", x(), read, (in, u) -> Present.zeroed(x(), in).subList(first, 2));
+    Kernel numbers = box("numbers", x(), read, (in, u) -> Masks.zeroed(x(), in).subList(first, 2));
     return numbers.then(
         task.hasTypes()
             ? mlp(activation(), read, y, 2048, 4096, 2048)
@@ -156,7 +154,7 @@ public record Graphs(
             true,
             (in, u) -> {
               Tensor noisy = in.get(0).add(u.uniform("features", n(), 2).mul(eta));
-              return Present.zeroed(x(), List.of(noisy, in.get(1), in.get(2)));
+              return Masks.zeroed(x(), List.of(noisy, in.get(1), in.get(2)));
             });
     return noise.then(gin);
   }
@@ -208,10 +206,5 @@ public record Graphs(
         .epochs(epochs)
         .batch(100)
         .seed(seed);
-  }
-
-  /** A set in float64, for certificates. */
-  static List<Array> precise(PaddedGraphs rows, int count) {
-    return rows.rows(0, count).to(DType.FLOAT64).arrays();
   }
 }

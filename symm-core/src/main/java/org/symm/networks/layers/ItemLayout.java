@@ -7,6 +7,7 @@ import org.symm.groups.Group;
 import org.symm.groups.Symmetric;
 import org.symm.spaces.Axis;
 import org.symm.spaces.Component;
+import org.symm.spaces.Masks;
 import org.symm.spaces.Present;
 import org.symm.spaces.Space;
 import org.symm.tensor.Tensor;
@@ -23,7 +24,7 @@ public record ItemLayout(Space space, int items) {
   public static ItemLayout items(String name, Space x, Space y) {
     int n = 0;
     masks(name, x, y);
-    for (Component c : Present.without(x.times(y)).components()) {
+    for (Component c : Masks.without(x.times(y)).components()) {
       List<Axis> axes = axes(name, c);
       for (int i = 0; i < axes.size(); i++) {
         if (axes.get(i).isItems()) {
@@ -47,12 +48,12 @@ public record ItemLayout(Space space, int items) {
 
   /** Stops at masks of the codomain that the domain has not: networks hand them on. */
   public static void masks(String name, Space x, Space y) {
-    Present.demandOnce(x);
-    Present.demandOnce(y);
-    for (Component c : Present.masks(y).components()) {
-      int n = Present.items(c).orElseThrow();
+    Masks.demandOnce(x);
+    Masks.demandOnce(y);
+    for (Component c : Masks.masks(y).components()) {
+      int n = Masks.items(c).orElseThrow();
       Refused.unless(
-          Present.isIn(x, n),
+          Masks.isIn(x, n),
           "%s hands on which items are present and does not choose it: %s is in %s, but not in %s;"
               + " add it to the domain.",
           name,
@@ -97,7 +98,7 @@ public record ItemLayout(Space space, int items) {
   }
 
   private int width(Component c) {
-    if (Present.items(c).isPresent()) {
+    if (Masks.items(c).isPresent()) {
       return 0;
     }
     long count = c.parts().get(0).shape().count();
@@ -118,7 +119,7 @@ public record ItemLayout(Space space, int items) {
   public Tensor read(List<Tensor> x) {
     var parts = new ArrayList<Tensor>();
     for (int i = 0; i < x.size(); i++) {
-      if (Present.items(space.components().get(i)).isPresent()) {
+      if (Masks.items(space.components().get(i)).isPresent()) {
         continue;
       }
       Tensor t = x.get(i);
@@ -139,13 +140,13 @@ public record ItemLayout(Space space, int items) {
     var out = new ArrayList<Tensor>();
     long a = 0;
     long b = 0;
-    for (Component c : Present.without(space).components()) {
+    for (Component c : Masks.without(space).components()) {
       int w = width(c);
       Tensor from = perItem(c) ? each.slice(2, a, a + w) : shared.slice(1, b, b + w);
       a += perItem(c) ? w : 0;
       b += perItem(c) ? 0 : w;
       out.add(from.reshape(c.parts().get(0).rows(from.size(0)).toArray()));
     }
-    return Present.withMasks(space, out, x, at);
+    return Masks.withMasks(space, out, x, at);
   }
 }
